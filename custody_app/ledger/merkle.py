@@ -109,7 +109,7 @@ def verify_inclusion(
     leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes
 ) -> bool:
     """Tell whether ``proof`` shows ``leaf`` at ``index`` of the tree of that size and root."""
-    if not 0 <= index < size:
+    if not 0 <= index < size or not _are_hashes([leaf, root, *proof]):
         return False
     node, position, last = leaf, index, size - 1
     for sibling in proof:
@@ -161,6 +161,8 @@ def verify_consistency(
         return False
     if size1 == size2:
         return not proof and root1 == root2
+    if not _are_hashes([root1, root2, *proof]):
+        return False
     path = list(proof)
     if size1 & (size1 - 1) == 0:
         path.insert(0, root1)
@@ -185,6 +187,10 @@ def verify_consistency(
         position >>= 1
         last >>= 1
     return last == 0 and old == root1 and new == root2
+
+
+def _are_hashes(hashes: Sequence[bytes]) -> bool:
+    return all(len(one) == HASH_SIZE for one in hashes)
 
 
 def _split(count: int) -> int:

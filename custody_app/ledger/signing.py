@@ -43,16 +43,10 @@ KEY_ID_LABEL = b"SPCC/keyid/v1\0"
 
 _FIELD = 2**255 - 19
 _CURVE_D = -121665 * pow(121666, -1, _FIELD) % _FIELD
-# The y coordinates of the eight points whose order divides the cofactor.
-_LOW_ORDER_Y = frozenset(
-    {
-        0,
-        1,
-        _FIELD - 1,
-        2707385501144840649318225287225658788936804267575313519463743609750303021,
-        _FIELD - 2707385501144840649318225287225658788936804267575313519463743609750303021,
-    }
-)
+# A y coordinate of a point of order 8; with 0, 1, -1 and its negative these are all the points
+# whose order divides the cofactor.
+_ORDER_8_Y = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
+_LOW_ORDER_Y = frozenset({0, 1, _FIELD - 1, _ORDER_8_Y, _FIELD - _ORDER_8_Y})
 
 
 class BadPublicKey(ValueError):
