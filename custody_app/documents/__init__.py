@@ -1,0 +1,1 @@
+"""Labels, forms and reports: frozen data in, PDF bytes out; knows no database and no window."""

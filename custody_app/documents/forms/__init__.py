@@ -1,0 +1,73 @@
+"""The forms of the centre: kind → input class and layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from custody_app.documents.forms import (
+    authority_change,
+    blank_slip,
+    call_out_approval,
+    check_out_slip,
+    correction_notice,
+    custody_form,
+    destruction_list,
+    disposal_approval,
+    disposal_report,
+    disposal_voucher,
+    intake_list,
+    place_contents,
+    receipt,
+    recovery_sheet,
+    refusal_notice,
+    release_list,
+    return_slip,
+    shift_sheet,
+    transfer_list,
+)
+from custody_app.documents.sheet import Sheet
+from custody_app.documents.wording import Wording
+from custody_app.domain.vocabulary import FormKind
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """One kind of form: what fills it and how it is laid out."""
+
+    kind: FormKind
+    document: type[Any]
+    build: Callable[[Any, Wording], Sheet]
+
+
+_ALL = (
+    FormSpec(FormKind.INTAKE_LIST, intake_list.IntakeList, intake_list.build),
+    FormSpec(FormKind.RECEIPT, receipt.Receipt, receipt.build),
+    FormSpec(FormKind.REFUSAL_NOTICE, refusal_notice.RefusalNotice, refusal_notice.build),
+    FormSpec(FormKind.CHECK_OUT_SLIP, check_out_slip.CheckOutSlip, check_out_slip.build),
+    FormSpec(FormKind.RETURN_SLIP, return_slip.ReturnSlip, return_slip.build),
+    FormSpec(FormKind.TRANSFER_LIST, transfer_list.TransferList, transfer_list.build),
+    FormSpec(FormKind.AUTHORITY_CHANGE, authority_change.AuthorityChange, authority_change.build),
+    FormSpec(FormKind.RELEASE_LIST, release_list.ReleaseList, release_list.build),
+    FormSpec(FormKind.DESTRUCTION_LIST, destruction_list.DestructionList, destruction_list.build),
+    FormSpec(FormKind.DISPOSAL_VOUCHER, disposal_voucher.DisposalVoucher, disposal_voucher.build),
+    FormSpec(FormKind.CUSTODY_FORM, custody_form.CustodyForm, custody_form.build),
+    FormSpec(
+        FormKind.CALL_OUT_APPROVAL, call_out_approval.CallOutApproval, call_out_approval.build
+    ),
+    FormSpec(
+        FormKind.DISPOSAL_APPROVAL, disposal_approval.DisposalApproval, disposal_approval.build
+    ),
+    FormSpec(FormKind.SHIFT_SHEET, shift_sheet.ShiftSheet, shift_sheet.build),
+    FormSpec(FormKind.DISPOSAL_REPORT, disposal_report.DisposalReport, disposal_report.build),
+    FormSpec(FormKind.PLACE_CONTENTS, place_contents.PlaceContents, place_contents.build),
+    FormSpec(FormKind.BLANK_SLIP, blank_slip.BlankSlip, blank_slip.build),
+    FormSpec(FormKind.RECOVERY_SHEET, recovery_sheet.RecoverySheet, recovery_sheet.build),
+    FormSpec(
+        FormKind.CORRECTION_NOTICE, correction_notice.CorrectionNotice, correction_notice.build
+    ),
+)
+
+FORMS: dict[FormKind, FormSpec] = {spec.kind: spec for spec in _ALL}
+BY_DOCUMENT: dict[type[Any], FormSpec] = {spec.document: spec for spec in _ALL}

@@ -1,0 +1,1 @@
+"""Labels for things, places, containers, badges and command cards."""
