@@ -1,0 +1,1 @@
+"""What everything stands on: clock, paths, faults, languages; standard library only."""
