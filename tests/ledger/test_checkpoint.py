@@ -58,12 +58,12 @@ def test_the_published_note() -> None:
 
 def test_bytes_are_frozen() -> None:
     assert CHECKPOINT.body() == (f"{ORIGIN}\n300\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n")
-    assert NOTE == (
+    assert sign_checkpoint(CHECKPOINT, PRIVATE) == (
         f"{CHECKPOINT.body()}\n\u2014 {ORIGIN} "
         "eF7sZHidYv1joJPNaUG6cHlOJT9Tl/6fwjrFTTYoBQshqqhrT9+KKao0IpFCOrxyrHHX3v+/DLdiGQY6"
         "mnD5pQ8voAw=\n"
     )
-    assert SLIP == (
+    assert short_slip(CHECKPOINT, PRIVATE) == (
         "SPCC1:AF4F53DEAAAAAAJMAAAQEAYEAUDAOCAJBIFQYDIOB4IBCEQTCQKRMFYYDENBWHA5DYPXRHLC7V"
         "R2BE6NNFA3U4DZJYST6U4X72P4EOWFJU3CQBILEGVKQ22P36FCTKRUEKIUEOV4OKWHDV66767QZN3CDE"
         "DDVGTQ7GSQ6L5ABQ"
