@@ -1,0 +1,54 @@
+"""ScannedCode: what came from a scanner, a camera, a file or a hand, before anyone knows what it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from custody_app.domain import tag
+
+
+class ScanSource(StrEnum):
+    """Where a code came from."""
+
+    WEDGE = "wedge"
+    TYPED = "typed"
+    IMAGE = "image"
+
+
+class ScanTrouble(StrEnum):
+    """Why keystrokes that should have been a code are none; never repaired by guessing."""
+
+    INPUT_METHOD = "scan.input_method"
+    LENGTH = "scan.length"
+    CHECK = "scan.check"
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedCode:
+    """One readable code.
+
+    Attributes:
+        digits: the 18 digits, folded to ASCII, check digits right.
+        raw: exactly what arrived, for the scan journal.
+        source: where it came from.
+        symbology: as the decoder names it (``Code128``, ``QRCode``); empty from a keyboard.
+    """
+
+    digits: str
+    raw: str
+    source: ScanSource = ScanSource.WEDGE
+    symbology: str = ""
+
+    @property
+    def kind(self) -> tag.TagKind:
+        """What the code stands on."""
+        return tag.TagKind(int(self.digits[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class GarbledScan:
+    """A scan that cannot be trusted: told to the clerk, journalled, not acted upon."""
+
+    raw: str
+    trouble: ScanTrouble

@@ -1,0 +1,141 @@
+"""The application object, the look, the language, and the window with everything it needs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from custody_app.runtime.i18n import DEFAULT_LANGUAGE, LANGUAGES, set_language
+from custody_app.ui.change_bus import ChangeBus
+from custody_app.ui.crash import CrashHook
+from custody_app.ui.desk import Session, ShellCore
+from custody_app.ui.scan_bridge import ScanBridge
+from custody_app.ui.shell.idle import IdleWatch
+from custody_app.ui.shell.main_window import MainWindow, Surroundings
+from custody_app.ui.shell.memory import Memory
+from custody_app.ui.shell.navigation import PAGES, PageEntry
+from custody_app.ui.shell.notices import Explain
+from custody_app.ui.tasks import Tasks
+from custody_app.ui.theme.fonts import read_rare_fonts, register_fonts
+from custody_app.ui.theme.style import apply_fonts, apply_theme
+from custody_app.ui.theme.tokens import ThemeName
+
+RARE_FONTS_MS = 2_500
+LOCK_MINUTES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class WindowNeeds:
+    """What the window is built from.
+
+    Attributes:
+        core: services and reader.
+        explain: RuleBroken and Fault to sentences in the language in use.
+        now: the time, aware.
+        centre_dir: where the window's memory and reports go; None keeps nothing.
+        lock_minutes: lock after so many minutes without a touch; 0 is never.
+    """
+
+    core: ShellCore
+    explain: Explain
+    now: Callable[[], datetime]
+    centre_dir: Path | None = None
+    language: str = DEFAULT_LANGUAGE
+    theme: str = ThemeName.LIGHT
+    lock_minutes: int = LOCK_MINUTES
+
+
+def make_application() -> QApplication:
+    """The one QApplication; without a display it draws into memory."""
+    has_display = any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
+    if sys.platform.startswith("linux") and not has_display:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("custody")
+    apply_fonts(app)
+    return app
+
+
+class WindowProgram:
+    """Application, window and what lives as long as they do."""
+
+    def __init__(
+        self, app: QApplication, needs: WindowNeeds, entries: Sequence[PageEntry] = PAGES
+    ) -> None:
+        self._app = app
+        self._needs = needs
+        folder = needs.centre_dir
+        self.memory = Memory(folder / "window.json" if folder is not None else None)
+        kept = self.memory.get_shared("look")
+        self._language = str(kept.get("language") or needs.language)
+        self._theme = ThemeName.LIGHT
+        self._translator = QTranslator(app)
+        self.use_theme(str(kept.get("theme") or needs.theme))
+        self.use_language(self._language)
+        self.crash = CrashHook(folder / "logs" if folder is not None else None, needs.now)
+        self.crash.install()
+        self.scans = ScanBridge(needs.core.site_code)
+        self.scans.start(app)
+        self.tasks = Tasks()
+        self.session = Session()
+        around = Surroundings(
+            tasks=self.tasks,
+            bus=ChangeBus(),
+            scans=self.scans,
+            session=self.session,
+            memory=self.memory,
+            explain=needs.explain,
+            now=needs.now,
+            use_language=self.use_language,
+            use_theme=self.use_theme,
+        )
+        self.window = MainWindow(needs.core, around, entries)
+        self._idle = IdleWatch(needs.lock_minutes)
+        self._idle.watch(app)
+        self._idle.idle.connect(self.window.lock)
+
+    def use_language(self, name: str) -> None:
+        """Ours and Qt's own words in a language; keeps the choice."""
+        self._language = name if name in LANGUAGES else DEFAULT_LANGUAGE
+        set_language(self._language)
+        self._app.removeTranslator(self._translator)
+        QLocale.setDefault(QLocale(self._language))
+        if self._language == DEFAULT_LANGUAGE:
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            if self._translator.load("qtbase_zh_CN", folder):
+                self._app.installTranslator(self._translator)
+        self._keep()
+
+    def use_theme(self, name: str) -> None:
+        """Light or dark; keeps the choice."""
+        self._theme = ThemeName(name) if name in list(ThemeName) else ThemeName.LIGHT
+        apply_theme(self._app, self._theme)
+        self._keep()
+
+    def _keep(self) -> None:
+        kept: dict[str, object] = {"language": self._language, "theme": str(self._theme)}
+        self.memory.put_shared("look", kept)
+
+    def _load_rare_fonts(self) -> None:
+        self.tasks.read(read_rare_fonts, register_fonts, owner=self.window)
+
+    def run(self) -> int:
+        """Show the window and stay until it closes."""
+        self.window.show()
+        QTimer.singleShot(RARE_FONTS_MS, self.window, self._load_rare_fonts)
+        return self._app.exec()
+
+
+def run_window(needs: WindowNeeds) -> int:
+    """Open the window on a centre; answers the exit code."""
+    return WindowProgram(make_application(), needs).run()

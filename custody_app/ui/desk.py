@@ -1,0 +1,160 @@
+"""Desk: what every page is given - the core, tasks, change bus, scans, notices and the way to another page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from custody_app.ui.change_bus import ChangeBus
+from custody_app.ui.scan_bridge import ScanBridge
+from custody_app.ui.shell.memory import Memory
+from custody_app.ui.shell.notices import Notices
+from custody_app.ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """The person at the window, as the shell shows and asks."""
+
+    badge_no: str
+    name: str
+    roles: frozenset[str]
+    roles_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the status bar shows; read off the window's thread.
+
+    Attributes:
+        unsent: records not yet at the central database; None where no central database is configured.
+        backup_at: last verified backup, local time; None when there is none.
+        verified_at: last verification, local time; None when never.
+        verified_ok: whether that verification found the record whole.
+    """
+
+    unsent: int | None
+    backup_at: datetime | None
+    backup_is_late: bool
+    verified_at: datetime | None
+    verified_ok: bool
+
+
+class ShellCore(Protocol):
+    """What the frame itself asks of the core; every call but the properties runs off the window's thread."""
+
+    @property
+    def centre_name(self) -> str:
+        """Name of the custody centre."""
+        ...
+
+    @property
+    def station_label(self) -> str:
+        """Short name of this workstation."""
+        ...
+
+    @property
+    def site_code(self) -> str:
+        """The four digits of the site in every code."""
+        ...
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is a demonstration centre."""
+        ...
+
+    def standing(self) -> Standing:
+        """What the status bar shows."""
+        ...
+
+    def commit_mark(self) -> int:
+        """A number that changes with every commit of any process."""
+        ...
+
+    def sign_in(self, badge_no: str, password: str) -> Officer:
+        """Start a shift, or let another person take over; raises RuleBroken."""
+        ...
+
+    def unlock(self, pin: str) -> Officer:
+        """Unlock with the PIN of the person who is signed in; raises RuleBroken."""
+        ...
+
+    def lock(self) -> None:
+        """Close the signing key until it is unlocked."""
+        ...
+
+    def sign_out(self) -> None:
+        """End the shift at this window."""
+        ...
+
+    def journal_scan(self, raw: str, digits: str) -> None:
+        """Write a scan down before it is understood."""
+        ...
+
+
+class Session(QObject):
+    """Who is at the window now."""
+
+    officer_changed = Signal(object)
+    lock_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._officer: Officer | None = None
+        self._is_locked = False
+
+    @property
+    def officer(self) -> Officer | None:
+        """The person signed in, locked or not."""
+        return self._officer
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the window waits for a PIN."""
+        return self._is_locked
+
+    def set_officer(self, officer: Officer | None) -> None:
+        """Someone signed in, took over or left."""
+        self._officer = officer
+        self.set_locked(False)
+        self.officer_changed.emit(officer)
+
+    def set_locked(self, locked: bool) -> None:
+        """Lock or unlock."""
+        if locked != self._is_locked:
+            self._is_locked = locked
+            self.lock_changed.emit(locked)
+
+
+@dataclass(slots=True)
+class Desk:
+    """Handed to every page.
+
+    Attributes:
+        core: services and reader (``bootstrap.Core``).
+        tasks: ``read`` and ``write`` off the window's thread.
+        bus: tells of every commit.
+        scans: every scan, whatever has the focus.
+        notices: the strips at the top of the page.
+        session: who is signed in.
+        memory: column widths, filters and the like, per person.
+        navigate: ``navigate("items", item_id=...)`` opens a page and gives it the arguments.
+        set_language: ``set_language("en")``; pages are built anew, keeping their state.
+        set_theme: ``set_theme("dark")``; likewise.
+    """
+
+    core: ShellCore
+    tasks: Tasks
+    bus: ChangeBus
+    scans: ScanBridge
+    notices: Notices
+    session: Session
+    memory: Memory
+    language: str = "zh_CN"
+    navigate: Callable[..., None] = field(default=lambda *_a, **_k: None)
+    set_language: Callable[[str], None] = field(default=lambda _name: None)
+    set_theme: Callable[[str], None] = field(default=lambda _name: None)

@@ -1,0 +1,171 @@
+"""The dialog before a destructive or legal step: one sentence of what will be recorded, and who confirms it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from custody_app.domain.tag import TagKind
+from custody_app.runtime.i18n import translate
+from custody_app.scanning.code import ScannedCode
+from custody_app.ui.desk import Desk
+from custody_app.ui.theme.tokens import SPACE
+from custody_app.ui.widgets.buttons import Button, Kind
+from custody_app.ui.widgets.fields import Field, FormGrid, TextField
+from custody_app.ui.widgets.labels import Label
+from custody_app.ui.widgets.layouts import row
+
+WIDTH = 520
+LINES_MAX = 12
+
+
+class Who(StrEnum):
+    """Who confirms."""
+
+    NOBODY = "nobody"
+    MYSELF = "myself"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """The badge number and PIN typed; both empty where none was asked for."""
+
+    badge_no: str
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the dialog says.
+
+    Attributes:
+        sentence: what will be recorded, one sentence.
+        lines: the things concerned, one a line.
+        button: word of the button that goes on.
+    """
+
+    sentence: str
+    title: str = ""
+    lines: Sequence[str] = ()
+    button: str = ""
+    who: Who = Who.NOBODY
+    is_danger: bool = False
+
+
+class ConfirmDialog(QDialog):
+    """Enter goes on, Esc goes back; a scanned badge fills the number."""
+
+    confirmed = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        question: Question,
+        check: Callable[[str, str], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._question = question
+        self._check = check
+        self.setObjectName("confirm_dialog")
+        self.setFixedWidth(WIDTH)
+        title = question.title or translate("shell", "This will be recorded")
+        self.setWindowTitle(title)
+        self._badge = TextField(name="second_badge_edit", max_length=40)
+        self._pin = TextField(name="second_pin_edit", secret=True, max_length=64)
+        self._badge_field = Field(translate("shell", "Second person: badge number"), self._badge)
+        self._pin_field = Field(translate("shell", "PIN"), self._pin)
+        word = question.button or translate("shell", "Record")
+        kind = Kind.DANGER if question.is_danger else Kind.PRIMARY
+        self._go = Button(word, kind, "check", self.submit, name="confirm_button")
+        self._go.setDefault(question.who is Who.NOBODY)
+        self._build(title)
+        desk.scans.claim(self._take_scan)
+        self.finished.connect(lambda _result: desk.scans.release(self._take_scan))
+
+    def _build(self, title: str) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE.page, SPACE.page, SPACE.page, SPACE.large)
+        layout.setSpacing(SPACE.medium)
+        layout.addWidget(Label(title, "title", wrap=True))
+        layout.addWidget(Label(self._question.sentence, "body", wrap=True, selectable=True))
+        shown = list(self._question.lines[:LINES_MAX])
+        more = len(self._question.lines) - len(shown)
+        if more > 0:
+            shown.append(translate("shell", "… and {count} more").format(count=more))
+        if shown:
+            layout.addWidget(Label("\n".join(f"· {line}" for line in shown), "muted", wrap=True))
+        form = FormGrid(1)
+        if self._question.who is Who.SECOND:
+            form.add(self._badge_field)
+        if self._question.who is not Who.NOBODY:
+            form.add(self._pin_field)
+            form.finished.connect(self.submit)
+            layout.addWidget(form)
+        back = Button(
+            translate("shell", "Back"), Kind.SECONDARY, clicked=self.reject, name="back_button"
+        )
+        layout.addSpacing(SPACE.small)
+        layout.addLayout(row(None, back, self._go))
+        first = {Who.SECOND: self._badge, Who.MYSELF: self._pin, Who.NOBODY: self._go}
+        first[self._question.who].setFocus()
+
+    def _take_scan(self, code: ScannedCode) -> None:
+        if self._question.who is Who.SECOND and code.kind is TagKind.BADGE:
+            self._badge.setText(code.digits)
+            self._pin.setFocus()
+
+    def submit(self) -> None:
+        """Check the PIN off the window's thread, then close."""
+        given = Confirmation(self._badge.value(), self._pin.text())
+        if self._question.who is Who.SECOND and not given.badge_no:
+            self._badge_field.set_mistake(translate("shell", "The badge number is missing."))
+            self._badge.setFocus()
+            return
+        if self._question.who is not Who.NOBODY and not given.pin:
+            self._pin_field.set_mistake(translate("shell", "The PIN is missing."))
+            self._pin.setFocus()
+            return
+        if self._check is None or self._question.who is Who.NOBODY:
+            self._on_checked(given)
+            return
+        check = self._check
+        self._go.setEnabled(False)
+        self._desk.tasks.write(
+            lambda: check(given.badge_no, given.pin),
+            lambda _answer: self._on_checked(given),
+            self._on_refused,
+            owner=self,
+        )
+
+    def _on_checked(self, given: Confirmation) -> None:
+        self._pin.clear()
+        self.accept()
+        self.confirmed.emit(given)
+
+    def _on_refused(self, error: Exception) -> None:
+        self._go.setEnabled(True)
+        self._pin.clear()
+        self._pin_field.set_mistake(self._desk.notices.explain(error))
+        self._pin.setFocus()
+
+
+def ask_confirmation(
+    desk: Desk,
+    question: Question,
+    then: Callable[[Confirmation], object],
+    check: Callable[[str, str], object] | None = None,
+    parent: QWidget | None = None,
+) -> ConfirmDialog:
+    """Open the dialog over the window; ``then`` runs once it was confirmed."""
+    dialog = ConfirmDialog(desk, question, check, parent or desk.notices.window())
+    dialog.confirmed.connect(lambda given: then(given))
+    dialog.finished.connect(lambda _result: dialog.deleteLater())
+    dialog.open()
+    return dialog

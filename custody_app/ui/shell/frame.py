@@ -1,0 +1,91 @@
+"""The frame: navigation, title and scan line, notices, pages, status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from custody_app.runtime.i18n import translate
+from custody_app.ui.shell.navigation import Growing, Navigation, PageEntry, title_of
+from custody_app.ui.shell.notices import Notices
+from custody_app.ui.shell.page_stack import PageStack
+from custody_app.ui.shell.status_bar import StatusBar
+from custody_app.ui.theme.tokens import SPACE, Tone
+from custody_app.ui.widgets.cards import Pill
+from custody_app.ui.widgets.labels import Label
+from custody_app.ui.widgets.scan_field import ScanLineEdit
+
+NARROW_BELOW = 1_100
+SCAN_WIDTH = 360
+
+
+class Frame(Growing):
+    """Everything around the page; knows nothing of custody."""
+
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        heading: str,
+        is_demo: bool,
+        entries: Sequence[PageEntry],
+        notices: Notices,
+        pages: PageStack,
+        status: StatusBar,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.navigation = Navigation(heading, entries)
+        self.notices = notices
+        self.pages = pages
+        self.status = status
+        self._title = Label("", "title")
+        self._title.setObjectName("page_title")
+        self.scan_line = ScanLineEdit(
+            translate("shell", "Scan a code, or type a number and press Enter")
+        )
+        self.scan_line.setObjectName("scan_line")
+        self.scan_line.setFixedWidth(SCAN_WIDTH)
+        self.scan_line.setMinimumHeight(SPACE.control)
+        self.scan_line.setAccessibleName(translate("shell", "Scan line"))
+        self.scan_line.submitted.connect(self.typed)
+        demo = Pill(translate("shell", "DEMO"), Tone.CAUTION)
+        demo.setObjectName("demo_mark")
+        demo.setVisible(is_demo)
+        self._lay_out(demo)
+        pages.page_changed.connect(self._on_page_changed)
+        self.width_changed.connect(lambda width: self.navigation.set_narrow(width < NARROW_BELOW))
+
+    def _lay_out(self, demo: QWidget) -> None:
+        header = QHBoxLayout()
+        header.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.gap)
+        header.setSpacing(SPACE.medium)
+        header.addWidget(self._title)
+        header.addWidget(demo, 0, Qt.AlignmentFlag.AlignVCenter)
+        header.addStretch(1)
+        header.addWidget(self.scan_line)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(header)
+        right.addWidget(self.notices)
+        right.addSpacing(0)
+        right.addWidget(self.pages, 1)
+        upper = QHBoxLayout()
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
+        upper.addWidget(self.navigation)
+        upper.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self.status)
+
+    def _on_page_changed(self, page_id: str) -> None:
+        self._title.setText(title_of(page_id))
+        self.navigation.mark(page_id)
+        page = self.pages.page()
+        self.scan_line.setVisible(page is None or not page.has_own_scan_line)

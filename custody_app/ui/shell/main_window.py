@@ -1,0 +1,302 @@
+"""The window: who is at it, which page is in front, where scans go, and building anew in another language or look."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.runtime.faults import Fault
+from custody_app.runtime.i18n import DEFAULT_LANGUAGE, SOURCE_LANGUAGE, language, translate
+from custody_app.scanning.code import GarbledScan, ScannedCode, ScanTrouble
+from custody_app.ui.change_bus import ChangeBus
+from custody_app.ui.desk import Desk, Officer, Session, ShellCore
+from custody_app.ui.scan_bridge import ScanBridge
+from custody_app.ui.shell.frame import Frame
+from custody_app.ui.shell.memory import Memory
+from custody_app.ui.shell.navigation import PAGES, PageEntry
+from custody_app.ui.shell.notices import Action, Explain, Notices
+from custody_app.ui.shell.page_stack import PageStack, States
+from custody_app.ui.shell.sign_in import Asked, SignInView
+from custody_app.ui.shell.status_bar import StatusBar
+from custody_app.ui.tasks import Tasks
+from custody_app.ui.theme.active import look
+from custody_app.ui.theme.tokens import ThemeName
+
+MINIMUM = (1_280, 720)
+STANDING_MS = 60_000
+COMMITS_MS = 1_500
+FIRST_PAGE = "today"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window is given by ``ui.app`` and hands on."""
+
+    tasks: Tasks
+    bus: ChangeBus
+    scans: ScanBridge
+    session: Session
+    memory: Memory
+    explain: Explain
+    now: Callable[[], datetime]
+    use_language: Callable[[str], None]
+    use_theme: Callable[[str], None]
+
+
+class MainWindow(QMainWindow):
+    """Frame and sign-in card in one stack."""
+
+    def __init__(
+        self, core: ShellCore, around: Surroundings, entries: Sequence[PageEntry] = PAGES
+    ) -> None:
+        super().__init__()
+        self._core = core
+        self._around = around
+        self._entries = tuple(entries)
+        self._kept: dict[str, States] = {}
+        self._commit_mark: int | None = None
+        self._own_commit = False
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle(core.centre_name)
+        self._fit_screen()
+        self._build({}, FIRST_PAGE)
+        self._connect()
+        for entry in self._entries:
+            QShortcut(QKeySequence(entry.shortcut), self, lambda it=entry.page_id: self._go(it))
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
+        QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.take_over)
+        self._every(STANDING_MS, self.read_standing)
+        self._every(COMMITS_MS, self._look_for_commits)
+
+    def _fit_screen(self) -> None:
+        room = self.screen().availableGeometry()
+        self.setMinimumSize(min(MINIMUM[0], room.width()), min(MINIMUM[1], room.height()))
+        self.resize(min(1_360, room.width()), min(840, room.height()))
+
+    def _every(self, interval_ms: int, do: Callable[[], None]) -> None:
+        timer = QTimer(self)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(do)
+        timer.start()
+
+    def _connect(self) -> None:
+        around = self._around
+        around.scans.scanned.connect(self._on_scan)
+        around.scans.garbled.connect(self._on_garbled)
+        around.scans.held.connect(self._on_held)
+        around.scans.seen.connect(self._on_seen)
+        around.bus.changed.connect(self._on_changed)
+        around.tasks.unhandled.connect(self._on_unhandled)
+        around.tasks.busy_changed.connect(lambda running: self._frame.status.show_busy(running))
+
+    def _build(self, states: States, front: str) -> None:
+        """Frame and card in the language and look in use; old ones go."""
+        for old in [self._stack.widget(at) for at in range(self._stack.count())]:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        core, around = self._core, self._around
+        notices = Notices(around.explain)
+        self.desk = Desk(
+            core=core,
+            tasks=around.tasks,
+            bus=around.bus,
+            scans=around.scans,
+            notices=notices,
+            session=around.session,
+            memory=around.memory,
+            language=language(),
+            navigate=self._go,
+            set_language=self.set_language,
+            set_theme=self.set_theme,
+        )
+        entries = self._allowed()
+        status = StatusBar(core.station_label, around.now, self._other_language, self._other_theme)
+        status.lock_pressed.connect(self.lock)
+        status.take_over_pressed.connect(self.take_over)
+        status.show_officer(around.session.officer)
+        pages = PageStack(entries, states)
+        heading = translate("shell", "Seized property custody")
+        self._frame = Frame(heading, core.is_demo, entries, notices, pages, status)
+        self._frame.typed.connect(self._on_typed)
+        self._card = SignInView(
+            core.centre_name, core.is_demo, around.tasks, core.sign_in, core.unlock, notices.explain
+        )
+        self._card.entered.connect(self._on_entered)
+        self._card.cancelled.connect(self._on_cancelled)
+        self._stack.addWidget(self._frame)
+        self._stack.addWidget(self._card)
+        self._show_right_side(front)
+
+    def _allowed(self) -> list[PageEntry]:
+        officer = self._around.session.officer
+        roles = officer.roles if officer is not None else frozenset()
+        return [entry for entry in self._entries if not entry.roles or entry.roles & roles]
+
+    def _show_right_side(self, front: str) -> None:
+        session = self._around.session
+        if session.officer is None or session.is_locked:
+            self._stack.setCurrentWidget(self._card)
+            asked = Asked.SIGN_IN if session.officer is None else Asked.UNLOCK
+            self._card.ask(asked, session.officer)
+            return
+        self._stack.setCurrentWidget(self._frame)
+        self._go(front or FIRST_PAGE)
+        self.read_standing()
+
+    def rebuild(self) -> None:
+        """Build everything anew, keeping what the pages hold."""
+        self._build(self._frame.pages.states(), self._frame.pages.front)
+
+    def set_language(self, name: str) -> None:
+        """Another language, now."""
+        self._around.use_language(name)
+        self.rebuild()
+
+    def set_theme(self, name: str) -> None:
+        """Another look, now."""
+        self._around.use_theme(name)
+        self.rebuild()
+
+    def _other_language(self) -> None:
+        is_source = language() == SOURCE_LANGUAGE
+        self.set_language(DEFAULT_LANGUAGE if is_source else SOURCE_LANGUAGE)
+
+    def _other_theme(self) -> None:
+        is_dark = look().name is ThemeName.DARK
+        self.set_theme(ThemeName.LIGHT if is_dark else ThemeName.DARK)
+
+    def lock(self) -> None:
+        """Wait for the PIN; scans are held meanwhile."""
+        session = self._around.session
+        if session.officer is None or session.is_locked:
+            return
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.reject()
+        session.set_locked(True)
+        self._around.scans.set_locked(True)
+        self._around.tasks.write(self._core.lock, owner=self)
+        self._stack.setCurrentWidget(self._card)
+        self._card.ask(Asked.UNLOCK, session.officer)
+
+    def take_over(self) -> None:
+        """Another person signs in; this one's pages stay as they are."""
+        session = self._around.session
+        if session.officer is not None:
+            self._stack.setCurrentWidget(self._card)
+            self._card.ask(Asked.TAKE_OVER, session.officer)
+
+    def _on_cancelled(self) -> None:
+        self._show_right_side(self._frame.pages.front)
+
+    def _on_entered(self, officer: Officer, _took_over: bool) -> None:
+        session, scans = self._around.session, self._around.scans
+        before = session.officer
+        is_same = before is not None and before.badge_no == officer.badge_no
+        session.set_officer(officer)
+        self._around.memory.set_person(officer.badge_no)
+        if is_same:
+            self._show_right_side(self._frame.pages.front)
+        else:
+            if before is not None:
+                self._kept[before.badge_no] = self._frame.pages.states()
+            states = self._kept.pop(officer.badge_no, {})
+            self._build(states, "counter" if "counter" in states else FIRST_PAGE)
+        scans.set_locked(False)
+
+    def _on_seen(self, raw: str, digits: str) -> None:
+        journal = self._core.journal_scan
+        self._around.tasks.write(lambda: journal(raw, digits), owner=self)
+
+    def _on_scan(self, code: ScannedCode) -> None:
+        if self._stack.currentWidget() is self._card:
+            self._card.take_scan(code)
+            return
+        pages = self._frame.pages
+        page = pages.page()
+        if page is not None and page.on_scan(code):
+            return
+        if pages.front != "counter" and pages.has("counter"):
+            self._go("counter", code=code)
+
+    def _on_typed(self, text: str) -> None:
+        page = self._frame.pages.page()
+        if page is not None and not page.on_typed(text) and self._frame.pages.has("items"):
+            self._go("items", text=text)
+
+    def _on_garbled(self, scan: GarbledScan) -> None:
+        texts = {
+            ScanTrouble.INPUT_METHOD: translate(
+                "shell", "The input method spoilt the scan. Scan again."
+            ),
+            ScanTrouble.LENGTH: translate(
+                "shell", "This is no code of a custody centre. Scan again."
+            ),
+            ScanTrouble.CHECK: translate("shell", "The code was misread. Scan again."),
+        }
+        self.desk.notices.sound()
+        self.desk.notices.error(texts[scan.trouble])
+
+    def _on_held(self, count: int) -> None:
+        scans = self._around.scans
+        text = translate("shell", "{count} codes were scanned while the window was locked.")
+        self.desk.notices.warning(
+            text.format(count=count),
+            Action(translate("shell", "Take them now"), scans.deliver_held),
+            Action(translate("shell", "Leave them"), scans.drop_held),
+        )
+
+    def _go(self, page_id: str, **args: object) -> None:
+        session = self._around.session
+        if session.officer is None or session.is_locked or not self._frame.pages.has(page_id):
+            return
+        self._frame.pages.show_page(self.desk, page_id, args)
+
+    def _on_changed(self, changes: object) -> None:
+        self._own_commit = self._own_commit or changes is not None
+        self._frame.pages.tell_changed(changes)
+        self.read_standing()
+
+    def _look_for_commits(self) -> None:
+        self._around.tasks.read(
+            self._core.commit_mark,
+            self._on_commit_mark,
+            lambda _error: None,
+            owner=self,
+            question="mark",
+        )
+
+    def _on_commit_mark(self, mark: int) -> None:
+        is_foreign = self._commit_mark not in (None, mark) and not self._own_commit
+        self._commit_mark, self._own_commit = mark, False
+        if is_foreign:
+            self._around.bus.publish(None)
+
+    def read_standing(self) -> None:
+        """Backup age, verification and unsent records, off the window's thread."""
+        self._around.tasks.read(
+            self._core.standing,
+            lambda standing: self._frame.status.show_standing(standing),
+            owner=self,
+            question="standing",
+        )
+
+    def _on_unhandled(self, error: Exception) -> None:
+        if isinstance(error, RuleBroken | Fault):
+            self.desk.notices.refuse(error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what must be kept; let running writes end."""
+        self._around.memory.save()
+        self._around.tasks.wait()
+        super().closeEvent(event)

@@ -1,0 +1,47 @@
+"""Page: what every page of the window is, and the hooks the frame calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from custody_app.ui.theme.tokens import SPACE
+
+if TYPE_CHECKING:
+    from custody_app.scanning.code import ScannedCode
+    from custody_app.ui.desk import Desk
+
+
+class Page(QWidget):
+    """A page; subclasses put widgets into ``body`` and override the hooks they need."""
+
+    has_own_scan_line = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(SPACE.page, 0, SPACE.page, SPACE.large)
+        self.body.setSpacing(SPACE.gap)
+
+    def on_shown(self, **args: object) -> None:
+        """The page came to the front; ``args`` are those of ``desk.navigate``."""
+
+    def on_scan(self, code: ScannedCode) -> bool:
+        """A code was scanned while the page was in front; False hands it to the counter."""
+        return False
+
+    def on_typed(self, text: str) -> bool:
+        """Something that is no code was typed into the scan line of the frame; False hands it to Items."""
+        return False
+
+    def on_changed(self, changes: object) -> None:
+        """A commit happened; called for the page in front, and for the others when they come to the front."""
+
+    def state(self) -> dict[str, object]:
+        """What must survive a change of language, theme or person: plain values."""
+        return {}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Put back what ``state`` gave."""

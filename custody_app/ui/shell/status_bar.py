@@ -1,0 +1,163 @@
+"""The line at the foot: officer, station, unsent records, backup age, last verification."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from custody_app.runtime.i18n import translate
+from custody_app.ui.desk import Officer, Standing
+from custody_app.ui.theme.active import look
+from custody_app.ui.theme.tokens import SPACE, ThemeName, Tone
+from custody_app.ui.widgets.buttons import Button, IconButton, Kind
+from custody_app.ui.widgets.labels import Label, set_tip
+
+HOUR_S = 3_600
+DAY_S = 86_400
+
+
+class _Fact(QWidget):
+    """An icon and a short text; the icon takes the tone."""
+
+    def __init__(self, icon: str, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._icon = icon
+        self._mark = QLabel()
+        self.text = Label("", "status")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._mark)
+        layout.addWidget(self.text)
+        self.tell("", Tone.NEUTRAL)
+
+    def tell(self, text: str, tone: Tone, icon: str = "") -> None:
+        """Show a text in a tone."""
+        colors = look().colors
+        color = colors.text_muted if tone is Tone.NEUTRAL else look().tone(tone).text
+        self._mark.setPixmap(look().icons.pixmap(icon or self._icon, color, 16, 2))
+        self.text.setText(text)
+        self.text.set_role("status" if tone is Tone.NEUTRAL else f"status_{tone}")
+        set_tip(self, text)
+        self.setVisible(bool(text))
+
+
+class StatusBar(QFrame):
+    """Says who is here and whether the record is safe."""
+
+    lock_pressed = Signal()
+    take_over_pressed = Signal()
+
+    def __init__(
+        self,
+        station: str,
+        now: Callable[[], datetime],
+        on_language: Callable[[], object],
+        on_theme: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "status_bar")
+        self._now = now
+        self.officer = _Fact("user", "status_officer")
+        self.station = _Fact("warehouse", "status_station")
+        self.unsent = _Fact("send", "status_unsent")
+        self.backup = _Fact("database-backup", "status_backup")
+        self.verified = _Fact("shield-check", "status_verified")
+        self.busy = Label("", "status")
+        self.station.tell(station, Tone.NEUTRAL)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE.large, 2, SPACE.small, 2)
+        layout.setSpacing(SPACE.page - 4)
+        for fact in (self.officer, self.station, self.unsent, self.backup, self.verified):
+            layout.addWidget(fact)
+        layout.addStretch(1)
+        layout.addWidget(self.busy)
+        layout.addLayout(self._buttons(on_language, on_theme))
+
+    def _buttons(
+        self, on_language: Callable[[], object], on_theme: Callable[[], object]
+    ) -> QHBoxLayout:
+        colors = look().colors
+        muted = colors.text_muted
+        is_dark = look().name is ThemeName.DARK
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        other = Button(
+            translate("shell", "中文"), Kind.QUIET, clicked=on_language, name="language_button"
+        )
+        set_tip(other, translate("shell", "Switch to Chinese"))
+        theme_word = (
+            translate("shell", "Light look") if is_dark else translate("shell", "Dark look")
+        )
+        theme = IconButton(
+            "sun" if is_dark else "moon", theme_word, on_theme, color=muted, name="theme_button"
+        )
+        over = IconButton(
+            "repeat",
+            translate("shell", "Another person takes over (Ctrl+Shift+L)"),
+            self.take_over_pressed.emit,
+            color=muted,
+            name="take_over_button",
+        )
+        lock = IconButton(
+            "lock",
+            translate("shell", "Lock (Ctrl+L)"),
+            self.lock_pressed.emit,
+            color=muted,
+            name="lock_button",
+        )
+        for button in (other, theme, over, lock):
+            line.addWidget(button)
+        return line
+
+    def show_officer(self, officer: Officer | None) -> None:
+        """Who is at the window."""
+        if officer is None:
+            self.officer.tell(translate("shell", "Nobody signed in"), Tone.CAUTION)
+            return
+        name = f"{officer.name} {officer.badge_no}"
+        self.officer.tell(
+            f"{name} · {officer.roles_text}" if officer.roles_text else name, Tone.NEUTRAL
+        )
+
+    def show_standing(self, standing: Standing) -> None:
+        """Backup, verification, unsent records."""
+        if standing.unsent is None:
+            self.unsent.tell("", Tone.NEUTRAL)
+        else:
+            text = translate("shell", "{count} records unsent").format(count=standing.unsent)
+            self.unsent.tell(text, Tone.CAUTION if standing.unsent else Tone.NEUTRAL)
+        if standing.backup_at is None:
+            self.backup.tell(translate("shell", "No backup yet"), Tone.BAD)
+        else:
+            tone = Tone.BAD if standing.backup_is_late else Tone.NEUTRAL
+            text = translate("shell", "Backup {age}").format(age=self.age(standing.backup_at))
+            self.backup.tell(text, tone)
+        if standing.verified_at is None:
+            self.verified.tell(translate("shell", "Not verified yet"), Tone.CAUTION, "shield-alert")
+            return
+        when = self.age(standing.verified_at)
+        if standing.verified_ok:
+            text = translate("shell", "Verified {age}: the record is whole").format(age=when)
+            self.verified.tell(text, Tone.GOOD)
+        else:
+            text = translate("shell", "Verified {age}: THE RECORD IS DAMAGED").format(age=when)
+            self.verified.tell(text, Tone.BAD, "shield-alert")
+
+    def age(self, moment: datetime) -> str:
+        """How long ago, in words."""
+        seconds = max(0.0, (self._now() - moment).total_seconds())
+        if seconds < HOUR_S:
+            return translate("shell", "{count} min ago").format(count=int(seconds // 60))
+        if seconds < DAY_S:
+            return translate("shell", "{count} h ago").format(count=int(seconds // HOUR_S))
+        return translate("shell", "{count} d ago").format(count=int(seconds // DAY_S))
+
+    def show_busy(self, running: int) -> None:
+        """A quiet word while anything runs."""
+        self.busy.setText(translate("shell", "Working…") if running else "")

@@ -1,0 +1,69 @@
+"""PDF bytes to pictures of pages, one at a time, off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+
+import pypdfium2 as pdfium
+from PySide6.QtGui import QImage
+
+from custody_app.runtime.faults import Fault
+
+DOTS_MAX = 40_000_000
+POINTS_PER_INCH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """One rendered page and how many there are."""
+
+    number: int
+    total: int
+    image: QImage
+
+
+class PdfPages:
+    """One open PDF; pdfium is not thread-safe, so one page is rendered at a time."""
+
+    def __init__(self, content: bytes) -> None:
+        self._lock = Lock()
+        try:
+            self._document = pdfium.PdfDocument(content)
+        except pdfium.PdfiumError as error:
+            raise Fault("document.unreadable") from error
+        self.total: int = len(self._document)
+
+    def render(self, number: int, scale: float) -> PagePicture:
+        """A page (from 0) as a picture; ``scale`` 1 is 72 dots an inch.
+
+        Raises:
+            Fault: ``document.unreadable``.
+        """
+        with self._lock:
+            try:
+                page = self._document[number]
+                width, height = page.get_size()
+                limit = (DOTS_MAX / max(width * height, 1.0)) ** 0.5
+                bitmap = page.render(scale=min(scale, limit), rev_byteorder=True)
+                image = QImage(
+                    bytes(bitmap.buffer),
+                    bitmap.width,
+                    bitmap.height,
+                    bitmap.stride,
+                    _format(bitmap.n_channels),
+                ).copy()
+                bitmap.close()
+                page.close()
+            except pdfium.PdfiumError as error:
+                raise Fault("document.unreadable") from error
+        return PagePicture(number, self.total, image)
+
+
+def _format(channels: int) -> QImage.Format:
+    formats = {
+        1: QImage.Format.Format_Grayscale8,
+        3: QImage.Format.Format_RGB888,
+        4: QImage.Format.Format_RGBX8888,
+    }
+    return formats[channels]
