@@ -1,0 +1,21 @@
+"""Every command by its name: what an officer can ask for, on screens, by script and by scan alike."""
+
+from __future__ import annotations
+
+from custody_app.domain.commands import intake, loans, outgoing, registers, store
+from custody_app.domain.commands.base import Command
+
+BASES = frozenset({"Command", "ItemCommand"})
+
+
+def _listed() -> dict[str, type[Command]]:
+    found: dict[str, type[Command]] = {}
+    for module in (registers, intake, store, loans, outgoing):
+        for name, member in vars(module).items():
+            if isinstance(member, type) and issubclass(member, Command) and name not in BASES:
+                found[name] = member
+    return found
+
+
+COMMANDS: dict[str, type[Command]] = _listed()
+"""``CheckOutItem`` -> its dataclass."""

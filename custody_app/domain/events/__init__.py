@@ -1,0 +1,21 @@
+"""Every event by its name; this list and its golden bytes are the contract (decisions, 5)."""
+
+from __future__ import annotations
+
+from custody_app.domain.events import centre, item, registers
+from custody_app.domain.events.base import Event, type_name
+
+BASES = frozenset({"Event", "ItemEvent", "CentreEvent"})
+
+
+def _listed() -> dict[str, type[Event]]:
+    found: dict[str, type[Event]] = {}
+    for module in (item, registers, centre):
+        for name, member in vars(module).items():
+            if isinstance(member, type) and issubclass(member, Event) and name not in BASES:
+                found[type_name(member)] = member
+    return found
+
+
+EVENTS: dict[str, type[Event]] = _listed()
+"""``ITEM_CHECKED_OUT`` -> ``ItemCheckedOut``."""

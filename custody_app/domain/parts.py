@@ -1,0 +1,91 @@
+"""Small facts that events, commands and states share: readings, denominations, identifiers, attached files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from custody_app.domain.ids import ItemId
+from custody_app.domain.moments import Moment
+from custody_app.domain.quantity import Amount
+from custody_app.domain.vocabulary import AttachmentKind, CashUse, WeightKind
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One reading of a scale; the people are those of the event."""
+
+    kind: WeightKind
+    amount: Amount
+    scale_no: str = ""
+    read_at: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Denomination:
+    """So many notes or coins of one face value."""
+
+    face: Amount
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cash:
+    """What cash is for, and how it was counted (21号 第9条)."""
+
+    use: CashUse
+    total: Amount
+    denominations: tuple[Denomination, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """Numbers on a thing; "cannot be read" is told in words in ``unreadable`` (decisions, 15)."""
+
+    imei: str = ""
+    imei2: str = ""
+    serial_no: str = ""
+    vin: str = ""
+    plate: str = ""
+    engine_no: str = ""
+    bank_card: str = ""
+    fineness: str = ""
+    mileage: str = ""
+    unreadable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A stored file: SHA-256 in hex, size in bytes, sniffed media type; its name is personal data and kept apart."""
+
+    h: str
+    n: int
+    mime: str
+    kind: AttachmentKind = AttachmentKind.OTHER
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPart:
+    """One of the things a line was taken apart into: 3-1, 3-2 …"""
+
+    item: ItemId
+    tag: str
+    line: str
+    quantity: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """One thing a request names, the part of it asked for, and the digest of its material facts (decisions, 12)."""
+
+    item: ItemId
+    quantity: Amount
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperApproval:
+    """An approval given on paper: number, date; approver and rank stand in the event."""
+
+    number: str
+    on: str

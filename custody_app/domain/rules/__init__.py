@@ -1,0 +1,56 @@
+"""decide(): from a command to the events that record it, or to a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from custody_app.domain.commands.base import Command
+from custody_app.domain.events.base import Event
+from custody_app.domain.rules import (
+    approval,
+    authority,
+    check_in,
+    check_out,
+    correction,
+    disposal,
+    hold,
+    intake,
+    labelling,
+    movement,
+    people,
+    registers,
+    release,
+    sealing,
+    shift,
+    takeover,
+    transfer,
+)
+from custody_app.domain.world import Context, World
+
+Rule = Callable[[Any, World, Context], tuple[Event, ...]]
+
+_MODULES = (
+    registers, people, shift, intake, takeover, labelling, movement, sealing, hold, correction,
+    approval, check_out, check_in, authority, transfer, release, disposal,
+)  # fmt: skip
+
+
+def _listed() -> dict[type[Command], Rule]:
+    found: dict[type[Command], Rule] = {}
+    for module in _MODULES:
+        found |= module.RULES
+    return found
+
+
+RULES: Mapping[type[Command], Rule] = _listed()
+"""Command -> its rule."""
+
+
+def decide(command: Command, world: World, context: Context) -> tuple[Event, ...]:
+    """The events that record what was asked for.
+
+    Raises:
+        RuleBroken: the rules say no; several reasons are told at once.
+    """
+    return RULES[type(command)](command, world, context)

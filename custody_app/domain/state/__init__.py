@@ -1,0 +1,1 @@
+"""What the record says of each subject now, folded from its events."""
