@@ -1,0 +1,81 @@
+"""The composition root: builds everything of one centre once; nothing else constructs these parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from custody_app.domain.ids import CentreId
+from custody_app.ledger.key_wrapping import WrapParameters
+from custody_app.runtime.clock import Clock, SystemClock
+from custody_app.runtime.faults import Fault
+from custody_app.runtime.paths import CentreDir
+from custody_app.services.custody import Custody
+from custody_app.services.keyring import Keyring
+from custody_app.services.session import SignIn
+from custody_app.storage import ledger_store
+from custody_app.storage.attachment_store import AttachmentStore
+from custody_app.storage.engine import Guard, reader_engine, writer_engine
+from custody_app.storage.network_path import refuse_network_path
+from custody_app.storage.upgrade import check_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """One open centre: its write side, its read side, its files."""
+
+    folder: CentreDir
+    clock: Clock
+    guard: Guard
+    writer: Engine
+    reader: Engine
+    keyring: Keyring
+    custody: Custody
+    sign_in: SignIn
+    attachments: AttachmentStore
+
+    def close(self) -> None:
+        """Let go of the database, folding the write-ahead log into it."""
+        with self.writer.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            if raw is not None:
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+def open_core(
+    folder: CentreDir, clock: Clock | None = None, cost: WrapParameters | None = None
+) -> Core:
+    """Open an existing centre.
+
+    Raises:
+        Fault: ``storage.no_centre`` and the other ``storage.*``, ``keys.*``.
+    """
+    refuse_network_path(folder.root)
+    if not folder.db.is_file():
+        raise Fault("storage.no_centre", folder=str(folder.root))
+    clock = clock or SystemClock()
+    keyring = Keyring(folder.keys, cost or WrapParameters())
+    guard = Guard()
+    reader = reader_engine(folder.db)
+    check_schema(reader)
+    writer = writer_engine(folder.db, guard)
+    with reader.connect() as connection:
+        head = ledger_store.read_head(connection)
+    if head is None:
+        raise Fault("storage.no_centre", folder=str(folder.root))
+    centre = CentreId(head.log.partition("/")[0])
+    custody = Custody(writer, clock, keyring.station(), centre)
+    return Core(
+        folder=folder,
+        clock=clock,
+        guard=guard,
+        writer=writer,
+        reader=reader,
+        keyring=keyring,
+        custody=custody,
+        sign_in=SignIn(writer, reader, keyring, clock),
+        attachments=AttachmentStore(folder.attachments),
+    )

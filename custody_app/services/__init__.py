@@ -1,0 +1,1 @@
+"""The writing side: one use case a module, all through ``custody.handle``."""

@@ -1,0 +1,183 @@
+"""Open a new centre: schema, station key, event 0, first administrators."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.events.centre import CentreOpened, FirstKey
+from custody_app.domain.events.registers import AccountOpened, PersonRegistered, UnitRegistered
+from custody_app.domain.ids import CentreId, PersonId, UnitId
+from custody_app.domain.tag import Tag, TagKind
+from custody_app.domain.vocabulary import Authority, Rank, Role, UnitKind
+from custody_app.ledger.canonical_json import clean_text
+from custody_app.runtime.clock import Clock
+from custody_app.runtime.faults import Fault
+from custody_app.runtime.paths import CentreDir
+from custody_app.services.custody import Custody
+from custody_app.services.keyring import Keyring
+from custody_app.storage import ledger_store
+from custody_app.storage.engine import Guard, faults_told, writer_engine
+from custody_app.storage.network_path import refuse_network_path
+from custody_app.storage.upgrade import create_schema
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPerson:
+    """One of the first administrators as the wizard asks for them."""
+
+    name: str
+    badge_no: str
+    roles: tuple[Role, ...]
+    password: str
+    pin: str
+    rank: Rank | None = None
+    police: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CentrePlan:
+    """What the wizard knows of the new centre.
+
+    Attributes:
+        site: four digits of the centre in every code.
+        station: two digits of this workstation.
+        people: the first administrators; a security and an audit administrator among them.
+    """
+
+    name: str
+    site: int
+    unit_code: str
+    people: tuple[FirstPerson, ...]
+    station: int = 1
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCentre:
+    """What comes out of it: the centre's id, and the code for the sealed envelope."""
+
+    centre: CentreId
+    unit: UnitId
+    recovery_code: str
+    people: tuple[PersonId, ...]
+
+
+def check_plan(plan: CentrePlan) -> None:
+    """Refuse a plan that cannot work.
+
+    Raises:
+        RuleBroken: ``centre.*``.
+    """
+    if not plan.name.strip():
+        raise RuleBroken("centre.name_missing")
+    if not 0 <= plan.site <= 9999 or not 1 <= plan.station <= 99:
+        raise RuleBroken("centre.site_range", site=plan.site, station=plan.station)
+    roles = [role for person in plan.people for role in person.roles]
+    for needed in (Role.SECURITY_ADMIN, Role.AUDIT_ADMIN):
+        if needed not in roles:
+            raise RuleBroken("centre.admin_missing", role=needed.value)
+    for person in plan.people:
+        if Role.SECURITY_ADMIN in person.roles and Role.AUDIT_ADMIN in person.roles:
+            raise RuleBroken("centre.admins_apart", badge=person.badge_no)
+    badges = [person.badge_no for person in plan.people]
+    if len(set(badges)) != len(badges):
+        raise RuleBroken("centre.badge_twice")
+
+
+def open_centre(
+    folder: CentreDir, plan: CentrePlan, clock: Clock, keyring: Keyring
+) -> OpenedCentre:
+    """Make the folder, the database, the keys and the first events of a new centre.
+
+    Raises:
+        RuleBroken: the plan cannot work.
+        Fault: ``storage.exists`` when the folder already holds a centre, ``storage.*``.
+    """
+    check_plan(plan)
+    refuse_network_path(folder.root)
+    if folder.db.exists():
+        raise Fault("storage.exists", folder=str(folder.root))
+    try:
+        for path in (folder.root, folder.attachments, folder.printed, folder.keys, folder.inbox):
+            path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Fault(
+            "storage.cannot_write", detail=error.strerror or "", file=folder.root.name
+        ) from error
+    station, recovery_code = keyring.make_station()
+    guard = Guard()
+    engine = writer_engine(folder.db, guard)
+    try:
+        create_schema(engine, guard)
+        centre = CentreId(clock.new_id())
+        with faults_told(), engine.begin() as connection:
+            ledger_store.open_log(connection, f"{centre}/ws-{plan.station:02d}")
+        custody = Custody(engine, clock, station, centre)
+        return _first_events(custody, plan, clock, keyring, recovery_code)
+    finally:
+        engine.dispose()
+
+
+def _first_events(
+    custody: Custody, plan: CentrePlan, clock: Clock, keyring: Keyring, recovery_code: str
+) -> OpenedCentre:
+    unit = UnitId(clock.new_id())
+    ids = tuple(PersonId(clock.new_id()) for _ in plan.people)
+    signers = [
+        keyring.make(id_, person.password, person.pin)
+        for id_, person in zip(ids, plan.people, strict=True)
+    ]
+    first_keys = tuple(
+        FirstKey(id_, role, signer.key, signer.public)
+        for id_, person, signer in zip(ids, plan.people, signers, strict=True)
+        for role in person.roles
+        if role in (Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+    )
+    opened = CentreOpened(
+        centre=custody.centre,
+        site=plan.site,
+        station=plan.station,
+        demo=plan.demo,
+        hash_algorithm="sha256",
+        signature_algorithm="ed25519",
+        station_key=custody.station.key,
+        station_public_key=custody.station.public,
+        first_keys=first_keys,
+        unit=unit,
+        name=clean_text(plan.name),
+    )
+    registered = UnitRegistered(
+        unit=unit,
+        code=plan.unit_code,
+        kind=UnitKind.CENTRE,
+        authority=Authority.POLICE,
+        name=clean_text(plan.name),
+    )
+    year = clock.now().year % 100
+    people = []
+    for number, (id_, person, signer) in enumerate(zip(ids, plan.people, signers, strict=True), 1):
+        tag = Tag(TagKind.BADGE, plan.site, plan.station, year, number).base
+        people.append(
+            PersonRegistered(
+                person=id_,
+                tag=tag,
+                unit=unit,
+                rank=person.rank,
+                police=person.police,
+                name=clean_text(person.name),
+                badge_no=clean_text(person.badge_no),
+            )
+        )
+        people.append(
+            AccountOpened(person=id_, roles=person.roles, key=signer.key, public_key=signer.public)
+        )
+    custody.record_system(opened, registered, *people)
+    return OpenedCentre(custody.centre, unit, recovery_code, ids)
+
+
+def fingerprint(public_key_hex: str) -> str:
+    """A short fingerprint of a public key for paper: four groups of four hex digits."""
+    digest = hashlib.sha256(bytes.fromhex(public_key_hex)).hexdigest()[:16]
+    return " ".join(digest[start : start + 4] for start in range(0, 16, 4))

@@ -1,0 +1,148 @@
+"""Signing keys of people: made here, wrapped under password and PIN, never leaving the station (decisions, 7, 22)."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.ids import PersonId
+from custody_app.ledger.key_wrapping import WrapParameters
+from custody_app.ledger.signing import (
+    PrivateKey,
+    WrongSecret,
+    new_private_key,
+    private_bytes,
+    private_from_bytes,
+    unwrap_key,
+    wrap_key,
+)
+from custody_app.services.signer import Signer, station_signer
+from custody_app.storage.key_files import RECOVERY_FILE, STATION_FILE, read_key_file, write_key_file
+
+PIN_DIGITS_MIN = 6
+PASSWORD_LENGTH_MIN = 12
+RECOVERY_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+RECOVERY_GROUPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """The key files of one station.
+
+    Attributes:
+        folder: ``DIR/keys``.
+        cost: cost of Argon2id; tests lower it.
+    """
+
+    folder: Path
+    cost: WrapParameters = WrapParameters()
+
+    def make_station(self) -> tuple[Signer, str]:
+        """Make the station's key and the recovery code that goes into the sealed envelope."""
+        private = new_private_key()
+        write_key_file(self.folder, STATION_FILE, {"seed": private_bytes(private).hex()})
+        code = "-".join(
+            "".join(secrets.choice(RECOVERY_ALPHABET) for _ in range(4))
+            for _ in range(RECOVERY_GROUPS)
+        )
+        write_key_file(self.folder, RECOVERY_FILE, wrap_key(private, code, b"", self.cost))
+        return station_signer(private), code
+
+    def station(self) -> Signer:
+        """The station's key.
+
+        Raises:
+            Fault: ``keys.missing``, ``keys.damaged``.
+        """
+        content = read_key_file(self.folder, STATION_FILE)
+        return station_signer(private_from_bytes(bytes.fromhex(content["seed"])))
+
+    def recover_station(self, code: str) -> Signer:
+        """Bring the station's key back from the sealed recovery code.
+
+        Raises:
+            RuleBroken: ``keys.wrong_recovery_code``.
+        """
+        record = read_key_file(self.folder, RECOVERY_FILE)
+        try:
+            private = unwrap_key(record, code.strip().upper(), b"")
+        except WrongSecret as error:
+            raise RuleBroken("keys.wrong_recovery_code") from error
+        write_key_file(self.folder, STATION_FILE, {"seed": private_bytes(private).hex()})
+        return station_signer(private)
+
+    def make(self, person: str, password: str, pin: str) -> Signer:
+        """Make a person's key and wrap it under the password, and under the PIN mixed with the station's key.
+
+        Raises:
+            RuleBroken: ``sign_in.weak_password``, ``sign_in.weak_pin``.
+        """
+        check_password(password)
+        check_pin(pin)
+        private = new_private_key()
+        self._write(person, private, password, pin)
+        return Signer(PersonId(person), private)
+
+    def with_password(self, person: str, password: str) -> Signer:
+        """Unlock with the password, at the start of a shift.
+
+        Raises:
+            RuleBroken: ``sign_in.wrong``.
+        """
+        return self._unlock(person, "password", password, b"")
+
+    def with_pin(self, person: str, pin: str) -> Signer:
+        """Unlock with the PIN, to confirm or to come back.
+
+        Raises:
+            RuleBroken: ``sign_in.wrong``.
+        """
+        return self._unlock(person, "pin", pin, private_bytes(self.station().private))
+
+    def change_secrets(self, signer: Signer, password: str, pin: str) -> None:
+        """Wrap an unlocked key under a new password and PIN."""
+        check_password(password)
+        check_pin(pin)
+        self._write(signer.id, signer.private, password, pin)
+
+    def _write(self, person: str, private: PrivateKey, password: str, pin: str) -> None:
+        seed = private_bytes(self.station().private)
+        content = {
+            "password": wrap_key(private, password, b"", self.cost),
+            "pin": wrap_key(private, pin, seed, self.cost),
+        }
+        write_key_file(self.folder, f"{person}.json", content)
+
+    def _unlock(self, person: str, way: str, secret: str, extra: bytes) -> Signer:
+        content = read_key_file(self.folder, f"{person}.json")
+        try:
+            private = unwrap_key(content[way], secret, extra)
+        except WrongSecret as error:
+            raise RuleBroken("sign_in.wrong") from error
+        return Signer(PersonId(person), private)
+
+
+def check_password(password: str) -> None:
+    """At least twelve characters of three classes (profile CN-L3).
+
+    Raises:
+        RuleBroken: ``sign_in.weak_password``.
+    """
+    classes = (str.islower, str.isupper, str.isdigit, lambda c: not c.isalnum())
+    kinds = sum(any(check(character) for character in password) for check in classes)
+    if len(password) < PASSWORD_LENGTH_MIN or kinds < 3:
+        raise RuleBroken("sign_in.weak_password", length=PASSWORD_LENGTH_MIN)
+
+
+def check_pin(pin: str) -> None:
+    """At least six digits, not all the same and not one run.
+
+    Raises:
+        RuleBroken: ``sign_in.weak_pin``.
+    """
+    runs = "0123456789012345 9876543210987654"
+    good = pin.isascii() and pin.isdigit() and len(pin) >= PIN_DIGITS_MIN
+    if not good or len(set(pin)) == 1 or pin in runs:
+        raise RuleBroken("sign_in.weak_pin", digits=PIN_DIGITS_MIN)

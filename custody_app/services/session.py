@@ -1,0 +1,102 @@
+"""Sign-in with lockout; confirmation by badge number and PIN (decisions, 11, 22)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Engine
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.moments import Moment, later, moment_of
+from custody_app.domain.state.registers import PersonState
+from custody_app.runtime.clock import Clock
+from custody_app.services.keyring import Keyring
+from custody_app.services.references import resolve
+from custody_app.services.signer import Signer
+from custody_app.storage.sign_in_store import Attempts, read_attempts, write_attempts
+from custody_app.storage.state_store import StateStore
+
+FAILURES_MAX = 5
+LOCK_MINUTES = 15
+DAY_FAILURES_MAX = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is signed in at this window."""
+
+    person: PersonState
+    signer: Signer
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """The door for people: badge number (or badge code) with password or PIN."""
+
+    writer: Engine
+    reader: Engine
+    keyring: Keyring
+    clock: Clock
+
+    def with_password(self, badge: str, password: str) -> Session:
+        """Sign in at the start of a shift.
+
+        Raises:
+            RuleBroken: ``sign_in.wrong``, ``sign_in.locked``, ``permission.account_closed``.
+        """
+        person = self._person(badge)
+        return self._attempt(person, lambda: self.keyring.with_password(person.id, password))
+
+    def with_pin(self, badge: str, pin: str) -> Session:
+        """Confirm, unlock or take over the window.
+
+        Raises:
+            RuleBroken: ``sign_in.wrong``, ``sign_in.locked``, ``permission.account_closed``.
+        """
+        person = self._person(badge)
+        return self._attempt(person, lambda: self.keyring.with_pin(person.id, pin))
+
+    def unlock_attempts(self, badge: str) -> None:
+        """Clear a lockout; the caller has checked that an administrator asks for it."""
+        write_attempts(self.writer, self._person(badge).id, Attempts())
+
+    def _person(self, badge: str) -> PersonState:
+        with self.reader.connect() as connection:
+            store = StateStore(connection)
+            try:
+                person = store.state("person", resolve("person", badge.strip(), store.find))
+            except RuleBroken as error:
+                raise RuleBroken("sign_in.wrong") from error
+        if not isinstance(person, PersonState):
+            raise RuleBroken("sign_in.wrong")
+        return person
+
+    def _attempt(self, person: PersonState, unlock: Callable[[], Signer]) -> Session:
+        now = moment_of(self.clock.now())
+        attempts = read_attempts(self.reader, person.id)
+        if attempts.locked_until and attempts.locked_until > now:
+            raise RuleBroken("sign_in.locked", until=attempts.locked_until)
+        if not person.account_open or person.departed:
+            raise RuleBroken("permission.account_closed", person=person.id)
+        try:
+            signer = unlock()
+        except RuleBroken:
+            write_attempts(self.writer, person.id, failed(attempts, now))
+            raise
+        if attempts.failures:
+            write_attempts(self.writer, person.id, replace(attempts, failures=0, locked_until=None))
+        return Session(person, signer)
+
+
+def failed(attempts: Attempts, now: Moment) -> Attempts:
+    """One more failure: five lock for a quarter of an hour, fifteen in a day until an administrator helps."""
+    same_day = bool(attempts.last_failure_at) and str(attempts.last_failure_at)[:10] == now[:10]
+    failures = attempts.failures + 1
+    day_failures = (attempts.day_failures if same_day else 0) + 1
+    until = attempts.locked_until
+    if day_failures >= DAY_FAILURES_MAX:
+        until = later(now, days=3650)
+    elif failures >= FAILURES_MAX:
+        until, failures = later(now, hours=LOCK_MINUTES / 60), 0
+    return Attempts(failures, day_failures, now, until)

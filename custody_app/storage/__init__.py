@@ -1,0 +1,1 @@
+"""SQLAlchemy and SQLite: the only models, the only writer of files."""

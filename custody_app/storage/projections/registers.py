@@ -1,0 +1,177 @@
+"""Rows of cases, lists, people, units, places, containers, requests and forms; unique keys; due moments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from custody_app.domain.state import registers as s
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.vocabulary import Custody, RequestState
+from custody_app.storage.base import pack
+
+Row = dict[str, Any]
+
+
+def _case(state: s.CaseState, n: int) -> Row:
+    return {
+        "n": n,
+        "id": pack(state.id),
+        "tag": state.tag,
+        "number": state.number,
+        "provisional": int(state.provisional),
+        "kind": state.kind.value,
+        "name": state.name,
+        "unit_id": pack(state.unit),
+        "closed": int(state.closed),
+        "registered_at": state.registered_at,
+    }
+
+
+def _seizure(state: s.SeizureState, n: int) -> Row:
+    return {
+        "id": pack(state.id),
+        "case_id": pack(state.case),
+        "measure": state.measure.value,
+        "document_no": state.document_no,
+        "list_no": state.list_no,
+        "taken_at": state.taken_at,
+    }
+
+
+def _person(state: s.PersonState, n: int) -> Row:
+    return {
+        "id": pack(state.id),
+        "tag": state.tag,
+        "name": state.name,
+        "badge_no": state.badge_no,
+        "unit_id": pack(state.unit),
+        "rank": state.rank.value if state.rank else "",
+        "roles": " ".join(role.value for role in state.roles),
+        "account_open": int(state.account_open),
+        "departed": int(state.departed),
+    }
+
+
+def _unit(state: s.UnitState, n: int) -> Row:
+    return {
+        "id": pack(state.id),
+        "code": state.code,
+        "kind": state.kind.value,
+        "authority": state.authority.value if state.authority else "",
+        "name": state.name,
+    }
+
+
+def _place(state: s.PlaceState, n: int) -> Row:
+    return {
+        "id": pack(state.id),
+        "tag": state.tag,
+        "code": state.code,
+        "kind": state.kind.value,
+        "parent_id": pack(state.parent) if state.parent else None,
+        "capacity": state.capacity,
+        "dual_custody": int(state.dual_custody),
+        "name": state.name,
+        "closed": int(state.closed),
+    }
+
+
+def _container(state: s.ContainerState, n: int) -> Row:
+    return {
+        "id": pack(state.id),
+        "tag": state.tag,
+        "kind": state.kind.value,
+        "name": state.name,
+        "place_id": pack(state.place) if state.place else None,
+        "case_id": pack(state.case) if state.case else None,
+        "seal_no": state.seal_no,
+    }
+
+
+def _request(state: s.ApprovalRequest, n: int) -> Row:
+    return {
+        "n": n,
+        "id": pack(state.id),
+        "number": state.number,
+        "kind": state.kind.value,
+        "state": state.state.value,
+        "disposal": state.disposal.value if state.disposal else "",
+        "case_id": pack(state.case),
+        "requester_id": pack(state.requester),
+        "rank_needed": state.rank_needed.value,
+        "made_at": state.made_at,
+        "due_at": state.due_at,
+        "items": len(state.items),
+    }
+
+
+def _form(state: s.FormState, n: int) -> Row:
+    return {
+        "n": n,
+        "id": pack(state.id),
+        "tag": state.tag,
+        "number": state.number,
+        "kind": state.kind.value,
+        "case_id": pack(state.case) if state.case else None,
+        "issued_at": state.issued_at,
+        "awaits": int(state.awaits_signature and state.signed_at is None and not state.voided),
+        "voided": int(state.voided),
+        "sha256": state.sha256,
+    }
+
+
+ROW_OF_KIND = {
+    "case": ("case_card", _case),
+    "seizure": ("seizure_card", _seizure),
+    "person": ("person_card", _person),
+    "unit": ("unit_card", _unit),
+    "place": ("place_card", _place),
+    "container": ("container_card", _container),
+    "request": ("request_card", _request),
+    "form": ("form_card", _form),
+}
+"""Kind -> (table, row of a state)."""
+
+
+def keys_of(kind: str, state: Any) -> frozenset[str]:
+    """Unique keys by which people find the subject."""
+    if kind in ("item", "container"):
+        return frozenset({state.tag})
+    if kind == "place":
+        return frozenset({state.tag, state.code})
+    if kind == "case":
+        return frozenset({state.tag, state.number, *state.earlier_numbers})
+    if kind == "person":
+        return frozenset({state.tag, state.badge_no} - {""})
+    if kind == "unit":
+        return frozenset({state.code})
+    if kind == "form":
+        return frozenset({state.tag, state.number})
+    if kind == "request":
+        return frozenset({state.number})
+    return frozenset()
+
+
+def dues_of(kind: str, state: Any) -> frozenset[tuple[str, str]]:
+    """(kind of due moment, moment) that follow from a state."""
+    found = set()
+    if isinstance(state, ItemState):
+        if state.hand_over_due_at and state.custody in (Custody.LISTED, Custody.REFUSED):
+            found.add(("hand_over", str(state.hand_over_due_at)))
+        if state.loan is not None:
+            found.add(("loan", str(state.loan.due_at)))
+        if state.measure_until and state.in_custody:
+            found.add(("measure", f"{state.measure_until}T16:00:00.000Z"))
+    elif isinstance(state, s.ApprovalRequest) and state.state is RequestState.SUBMITTED:
+        found.add(("request", str(state.made_at)))
+    return frozenset(found)
+
+
+def tallies_of(kind: str, state: Any) -> dict[tuple[str, str], int]:
+    """Counts that a state adds one to."""
+    if isinstance(state, ItemState):
+        counts = {("custody", state.custody.value): 1}
+        if state.in_custody:
+            counts[("category", state.category.value)] = 1
+        return counts
+    return {("kind", kind): 1}

@@ -1,0 +1,129 @@
+"""States of subjects from their rows, kept while one transaction lasts; the Source that rules read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from custody_app.domain.record import from_plain, to_plain
+from custody_app.domain.world import STATE_OF_KIND
+from custody_app.storage.tables.items import item_card
+from custody_app.storage.tables.registers import case_card, container_card, person_card, place_card
+from custody_app.storage.tables.subjects import subject_key, subject_state
+
+_STATE = select(
+    subject_state.c.n,
+    subject_state.c.iseq,
+    subject_state.c.head,
+    subject_state.c.state,
+    subject_state.c.kind,
+).where(subject_state.c.id == bindparam("id"))
+_KEY = select(subject_key.c.id).where(
+    subject_key.c.kind == bindparam("kind"), subject_key.c.key == bindparam("key")
+)
+_ID = bindparam("id", type_=item_card.c.id.type)
+_COUNTS = {
+    "items_in_place": select(func.count())
+    .select_from(item_card)
+    .where(item_card.c.place_id == _ID),
+    "items_in_container": select(func.count())
+    .select_from(item_card)
+    .where(item_card.c.container_id == _ID),
+    "containers_in_place": select(func.count())
+    .select_from(container_card)
+    .where(container_card.c.place_id == _ID),
+    "places_in_place": select(func.count())
+    .select_from(place_card)
+    .where(place_card.c.parent_id == _ID, place_card.c.closed == 0),
+    "items_of_seizure": select(func.count())
+    .select_from(item_card)
+    .where(item_card.c.seizure_id == _ID),
+    "items_of_case": select(func.count()).select_from(item_card).where(item_card.c.case_id == _ID),
+    "open_items_of_case": select(func.count())
+    .select_from(item_card)
+    .where(
+        item_card.c.case_id == _ID,
+        item_card.c.custody.in_(["S10", "S12", "S21", "S30", "S42"]),
+    ),
+    "open_accounts": select(func.count())
+    .select_from(person_card)
+    .where(person_card.c.account_open == 1),
+    "accounts_with_role": select(func.count())
+    .select_from(person_card)
+    .where(
+        person_card.c.account_open == 1,
+        (" " + person_card.c.roles + " ").contains(bindparam("text")),
+    ),
+    "cases": select(func.count()).select_from(case_card),
+}
+
+
+@dataclass(slots=True)
+class Held:
+    """One subject in hand: its row number, place in its own chain, state."""
+
+    n: int
+    iseq: int
+    head: bytes
+    state: Any
+
+
+def write_state(state: Any) -> str:
+    """A state as the text that its row keeps."""
+    return json.dumps(to_plain(state), ensure_ascii=False, separators=(",", ":"))
+
+
+def read_state(kind: str, text: str) -> Any:
+    """A state from the text of its row."""
+    return from_plain(STATE_OF_KIND[kind], json.loads(text))
+
+
+class StateStore:
+    """Reads states and counts on one connection; what was read or changed stays in hand."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._held: dict[str, Held | None] = {}
+
+    def held(self, kind: str, id_: str) -> Held | None:
+        """The subject in hand, loaded when it is first asked for; None when there is no such subject."""
+        if id_ in self._held:
+            return self._held[id_]
+        row = self._connection.execute(_STATE, {"id": id_}).first()
+        found = None
+        if row is not None and row.kind == kind:
+            found = Held(row.n, row.iseq, row.head, read_state(kind, row.state))
+        self._held[id_] = found
+        return found
+
+    def keep(self, id_: str, held: Held) -> None:
+        """Hold a changed subject."""
+        self._held[id_] = held
+
+    def forget(self) -> None:
+        """Let go of everything in hand, after a rollback to a savepoint."""
+        self._held.clear()
+
+    def state(self, kind: str, id_: str) -> Any:
+        """The state of a subject now, or None."""
+        found = self.held(kind, id_)
+        return None if found is None else found.state
+
+    def find(self, kind: str, key: str) -> str | None:
+        """The id behind a unique key."""
+        found: str | None = self._connection.execute(_KEY, {"kind": kind, "key": key}).scalar()
+        return found
+
+    def count(self, question: str, id_: str) -> int:
+        """A count a rule needs."""
+        name = "text" if question == "accounts_with_role" else "id"
+        values = (
+            {}
+            if question in ("open_accounts", "cases")
+            else {name: f" {id_} " if name == "text" else id_}
+        )
+        found: int = self._connection.execute(_COUNTS[question], values).scalar_one()
+        return found

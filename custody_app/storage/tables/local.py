@@ -1,0 +1,54 @@
+"""Rows of this installation that are not part of the record: scans, saved baskets, sign-in attempts."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, Table, Text, text
+
+from custody_app.storage.base import METADATA, Id
+
+scan_journal = Table(
+    "scan_journal",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("meaning", Text, nullable=False),
+    Column("person_id", Id),
+    sqlite_strict=True,
+)
+"""Every scan before it is understood (decisions, 18); append-only, kept two years."""
+
+scan_answer = Table(
+    "scan_answer",
+    METADATA,
+    Column("scan", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""What a person did about a scan that nobody understood."""
+
+basket = Table(
+    "basket",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Id, nullable=False),
+    Column("saved_at", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("ix_basket_person", "person_id"),
+    sqlite_strict=True,
+)
+"""Open work of a clerk, kept through a crash or a change of person."""
+
+sign_in = Table(
+    "sign_in",
+    METADATA,
+    Column("person_id", Id, primary_key=True),
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("day_failures", Integer, nullable=False, server_default=text("0")),
+    Column("last_failure_at", Text),
+    Column("locked_until", Text),
+    sqlite_strict=True,
+)
+"""Failed sign-ins and lockouts."""
