@@ -115,7 +115,6 @@ class Signatures:
     """Boxes side by side, kept on one page."""
 
     boxes: tuple[Box, ...]
-    per_row: int = 0
 
 
 Block = Facts | Table | Choices | Prose | QrBlock | Signatures

@@ -3,56 +3,40 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
-from pathlib import Path
-from typing import Any
 
 from custody_app.domain.moments import Day, Moment, time_of
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import CURRENCIES, Amount
+from custody_app.runtime.i18n import DEFAULT_LANGUAGE, translator
+from custody_app.runtime.words import word
 
-CHINESE = "zh_CN"
-ENGLISH = "en"
-LANGUAGES = (CHINESE, ENGLISH)
 _CAPITALS = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class Wording:
     """One language on paper; independent of the language on the screen."""
 
-    def __init__(self, resources: Path, language: str) -> None:
+    def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
         self.language = language
-        self._resources = resources
-        self._sentences: dict[str, dict[str, str]] = {}
-        self._words: dict[str, dict[str, dict[str, str]]] = {}
+        self.translate = translator(language)
 
     @property
     def chinese(self) -> bool:
         """Whether this is Chinese."""
-        return self.language == CHINESE
-
-    def translate(self, context: str, text: str) -> str:
-        """The sentence in this language; named places are filled afterwards."""
-        if not self.chinese:
-            return text
-        if context not in self._sentences:
-            self._sentences[context] = _read(
-                self._resources / "i18n" / CHINESE / f"{context}.toml"
-            )
-        return self._sentences[context].get(text, text)
+        return self.language == DEFAULT_LANGUAGE
 
     def word(self, code: StrEnum | None) -> str:
         """The word for a code of a closed list; empty for no code."""
-        return "" if code is None else self.named(_CAPITALS.sub("_", type(code).__name__).lower(), code)
+        if code is None:
+            return ""
+        return self.named(_CAPITALS.sub("_", type(code).__name__).lower(), code)
 
     def named(self, family: str, code: str) -> str:
-        """The word for a code in ``resources/words/<family>.toml``; the code itself when there is none."""
-        if family not in self._words:
-            self._words[family] = _read(self._resources / "words" / f"{family}.toml")
-        found = self._words[family].get(str(code), {})
-        return found.get("zh" if self.chinese else "en", str(code))
+        """The word for a code in ``resources/words/<family>.toml``; the code itself when unknown."""
+        return word(family, str(code), self.language)
 
     def amount(self, amount: Amount | None) -> str:
         """An amount with its unit: ``3 部``, ``360.00 克``, ``12,000.00 元``."""
@@ -66,8 +50,7 @@ class Wording:
 
     def weights(self, weights: tuple[Weight, ...]) -> str:
         """Readings one after another: ``毛重 12.30 克；净重 10.10 克``."""
-        readings = [f"{self.word(weight.kind)} {self.amount(weight.amount)}" for weight in weights]
-        return ("；" if self.chinese else "; ").join(readings)
+        return self.joined(f"{self.word(one.kind)} {self.amount(one.amount)}" for one in weights)
 
     def moment(self, moment: Moment | None, zone_minutes: int) -> str:
         """A ledger moment in the centre's zone, to the minute."""
@@ -85,17 +68,10 @@ class Wording:
         year, month, number = day.split("-")
         return f"{year}年{int(month)}月{int(number)}日"
 
-    def listed(self, texts: tuple[str, ...] | list[str]) -> str:
+    def listed(self, texts: Iterable[str]) -> str:
         """Texts as an enumeration, without empty ones."""
         return ("、" if self.chinese else ", ").join(text for text in texts if text)
 
-    def joined(self, texts: tuple[str, ...] | list[str]) -> str:
+    def joined(self, texts: Iterable[str]) -> str:
         """Clauses one after another, without empty ones."""
         return ("；" if self.chinese else "; ").join(text for text in texts if text)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file:
-        return tomllib.load(file)

@@ -100,7 +100,7 @@ def _table(form: CheckOutSlip, say: Wording) -> Table:
             Column(translate("forms", "Kind"), 1.5, Align.CENTRE),
             Column(translate("forms", "Description, seal, condition"), 5.0),
             Column(translate("forms", "Place of storage"), 2.4),
-            Column(translate("forms", "Code"), 1.2, Align.CENTRE),
+            Column(translate("forms", "QR code"), 1.2, Align.CENTRE),
             Column(translate("forms", "Remark"), 2.0),
         ),
         rows=tuple(

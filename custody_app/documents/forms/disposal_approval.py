@@ -101,7 +101,7 @@ def _table(form: DisposalApproval, say: Wording) -> Table:
             Column(translate("forms", "Quantity (unit)"), 1.8, Align.CENTRE),
             Column(translate("forms", "Features"), 5.6),
             Column(translate("forms", "Grade"), 1.4, Align.CENTRE),
-            Column(translate("forms", "Code"), 1.2, Align.CENTRE),
+            Column(translate("forms", "QR code"), 1.2, Align.CENTRE),
             Column(translate("forms", "Remark"), 2.2),
         ),
         rows=tuple(

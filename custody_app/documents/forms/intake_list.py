@@ -108,7 +108,7 @@ def _table(form: IntakeList, say: Wording) -> Table:
             Column(translate("forms", "Description"), 4.2),
             Column(translate("forms", "Source"), 1.7, Align.CENTRE),
             Column(translate("forms", "Case"), 2.0),
-            Column(translate("forms", "Code"), 1.2, Align.CENTRE),
+            Column(translate("forms", "QR code"), 1.2, Align.CENTRE),
             Column(translate("forms", "Remark"), 1.6),
             Column(translate("forms", "Officer's signature"), 1.6, Align.CENTRE),
         ),

@@ -151,7 +151,7 @@ def _table(form: ReleaseList, say: Wording) -> Table:
             Column(translate("forms", "Item"), 3.2),
             Column(translate("forms", "Quantity (unit)"), 1.8, Align.CENTRE),
             Column(translate("forms", "Features"), 6.0),
-            Column(translate("forms", "Code"), 1.2, Align.CENTRE),
+            Column(translate("forms", "QR code"), 1.2, Align.CENTRE),
             Column(translate("forms", "Remark"), 2.4),
         ),
         rows=tuple(

@@ -100,7 +100,7 @@ def _table(form: TransferList, say: Wording) -> Table:
             Column(translate("forms", "Source"), 1.9),
             Column(translate("forms", "Place of storage"), 2.1),
             Column(translate("forms", "Proposed disposition"), 2.4),
-            Column(translate("forms", "Code"), 1.2, Align.CENTRE),
+            Column(translate("forms", "QR code"), 1.2, Align.CENTRE),
             Column(translate("forms", "Remark"), 1.7),
         ),
         rows=tuple(

@@ -10,19 +10,6 @@ from custody_app.domain import tag
 from custody_app.domain.parts import Cash, Identifiers
 from custody_app.domain.vocabulary import DeliveryMode, Party
 
-_LABELS = (
-    ("imei", "IMEI"),
-    ("imei2", "IMEI 2"),
-    ("serial_no", "Serial no."),
-    ("vin", "VIN"),
-    ("plate", "Plate"),
-    ("engine_no", "Engine no."),
-    ("bank_card", "Card no."),
-    ("fineness", "Fineness"),
-    ("mileage", "Mileage"),
-    ("unreadable", "Cannot be read"),
-)
-
 
 def case_facts(say: Wording, case: CaseRef) -> tuple[Fact, ...]:
     """Case number, name, unit, officers and suspect."""
@@ -69,8 +56,20 @@ def identifiers_text(say: Wording, identifiers: Identifiers | None) -> str:
     """The numbers on a thing, each with its name."""
     if identifiers is None:
         return ""
-    named = [(say.translate("forms", label), getattr(identifiers, name)) for name, label in _LABELS]
-    return say.joined([f"{label} {value}" for label, value in named if value])
+    translate = say.translate
+    named = (
+        ("IMEI", identifiers.imei),
+        ("IMEI 2", identifiers.imei2),
+        (translate("forms", "Serial no."), identifiers.serial_no),
+        ("VIN", identifiers.vin),
+        (translate("forms", "Plate"), identifiers.plate),
+        (translate("forms", "Engine no."), identifiers.engine_no),
+        (translate("forms", "Card no."), identifiers.bank_card),
+        (translate("forms", "Fineness"), identifiers.fineness),
+        (translate("forms", "Mileage"), identifiers.mileage),
+        (translate("forms", "Cannot be read:"), identifiers.unreadable),
+    )
+    return say.joined(f"{label} {value}" for label, value in named if value)
 
 
 def cash_text(say: Wording, cash: Cash | None) -> str:

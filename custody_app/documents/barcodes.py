@@ -1,0 +1,118 @@
+"""Code 128-C and QR as one-bit masks, one pixel a module, sized in whole dots of the printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import qrcode
+from barcode.codex import Code128
+from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
+
+from custody_app.documents.drawing import POINTS_PER_INCH, Mask, Op, Rect
+from custody_app.domain import tag
+
+QR_QUIET = 4
+"""Modules of white around a QR code (ISO/IEC 18004)."""
+BARS_QUIET = 10
+"""Modules of white beside a Code 128 (ISO/IEC 15417)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """A code's modules, row by row, each row padded to whole bytes; 1 is dark."""
+
+    columns: int
+    rows: int
+    bits: bytes
+
+
+def bars(code18: str) -> Modules:
+    """The 18 digits as Code 128, character set C: 134 modules, one row.
+
+    Raises:
+        RuleBroken: ``tag.*`` when it is no code of ours, so that a wrong label is never printed.
+    """
+    tag.parse(code18)
+    return _packed([Code128(code18).build()[0]])
+
+
+def qr(code18: str) -> Modules:
+    """The 18 digits as QR: version 1, level Q, 21 modules.
+
+    Raises:
+        RuleBroken: ``tag.*``.
+    """
+    tag.parse(code18)
+    return _qr(code18, ERROR_CORRECT_Q)
+
+
+def qr_text(text: str) -> Modules:
+    """A longer text, such as a checkpoint, as QR, level M."""
+    return _qr(text, ERROR_CORRECT_M)
+
+
+def _qr(text: str, level: int) -> Modules:
+    code = qrcode.QRCode(error_correction=level, border=0, mask_pattern=None)
+    code.add_data(text)
+    code.make(fit=True)
+    return _packed(["".join("1" if dark else "0" for dark in row) for row in code.get_matrix()])
+
+
+def _packed(rows: list[str]) -> Modules:
+    columns = len(rows[0])
+    padded = -columns % 8
+    packed = b"".join(
+        int(row + "0" * padded, 2).to_bytes((columns + padded) // 8, "big") for row in rows
+    )
+    return Modules(columns, len(rows), packed)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A printer's dots: resolution, and how many dots make one module."""
+
+    dpi: int
+    dots_per_module: int
+
+    @property
+    def dot(self) -> float:
+        """One dot in points."""
+        return POINTS_PER_INCH / self.dpi
+
+    @property
+    def module(self) -> float:
+        """One module in points."""
+        return self.dot * self.dots_per_module
+
+
+def qr_side(modules: Modules, grid: Grid) -> float:
+    """Side of a QR with its quiet zone, in points."""
+    return (modules.columns + 2 * QR_QUIET) * grid.module
+
+
+def bars_width(modules: Modules, grid: Grid) -> float:
+    """Width of a Code 128 with its quiet zones, in points."""
+    return (modules.columns + 2 * BARS_QUIET) * grid.module
+
+
+def draw_qr(modules: Modules, x: float, y: float, grid: Grid) -> tuple[Op, ...]:
+    """A QR on white, quiet zone included, its outer corner at (x, y)."""
+    side = modules.columns * grid.module
+    quiet = QR_QUIET * grid.module
+    whole = side + 2 * quiet
+    return (
+        Rect(x, y, whole, whole, fill=1.0, stroke=0),
+        Mask(
+            x + quiet, y + quiet, side, side, modules.columns, modules.rows, modules.bits, grid.dot
+        ),
+    )
+
+
+def draw_bars(modules: Modules, x: float, y: float, height: float, grid: Grid) -> tuple[Op, ...]:
+    """A Code 128 on white, quiet zones included, its outer corner at (x, y)."""
+    width = modules.columns * grid.module
+    quiet = BARS_QUIET * grid.module
+    return (
+        Rect(x, y, width + 2 * quiet, height, fill=1.0, stroke=0),
+        Mask(x + quiet, y, width, height, modules.columns, 1, modules.bits, grid.dot),
+    )

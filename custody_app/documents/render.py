@@ -1,0 +1,67 @@
+"""render(): a filled form to PDF bytes; equal input gives equal bytes, so a reprint can be proven equal."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from custody_app.documents import pdf_door
+from custody_app.documents.drawing import Page
+from custody_app.documents.fonts import shipped_fonts
+from custody_app.documents.forms import BY_DOCUMENT
+from custody_app.documents.page import PageFrame
+from custody_app.documents.sheet import Sheet
+from custody_app.documents.wording import Wording
+from custody_app.runtime.i18n import DEFAULT_LANGUAGE
+
+# reportlab keeps its fonts in tables of the process and numbers their subsets while drawing.
+_drawing = threading.Lock()
+
+
+def render(document: Any, lang: str = DEFAULT_LANGUAGE) -> bytes:
+    """One form as PDF.
+
+    Args:
+        document: an input dataclass of ``documents.forms``.
+        lang: ``zh_CN`` or ``en``; independent of the screen's language.
+
+    Raises:
+        Fault: ``documents.no_glyph`` when a character has no glyph; nothing is drawn then.
+        RuleBroken: ``tag.*`` when a code is not one of ours.
+    """
+    return render_all((document,), lang)
+
+
+def render_all(documents: Sequence[Any], lang: str = DEFAULT_LANGUAGE) -> bytes:
+    """Several forms in one PDF, each with its own page numbers."""
+    say = Wording(lang)
+    sheets = [BY_DOCUMENT[type(document)].build(document, say) for document in documents]
+    return render_sheets(sheets, say)
+
+
+def render_sheets(sheets: Sequence[Sheet], say: Wording) -> bytes:
+    """Laid-out sheets in one PDF."""
+    with _drawing:
+        fonts = shipped_fonts()
+        pages: list[Page] = []
+        for sheet in sheets:
+            pages += PageFrame(sheet, fonts, say).pages()
+        first = sheets[0]
+        return pdf_door.write_pdf(
+            pages,
+            fonts,
+            title=f"{first.title} {first.head.number}".strip(),
+            author=first.head.agency,
+            language=say.language,
+        )
+
+
+def refuse_unprintable(text: str) -> None:
+    """Check a text before a form that carries it is recorded as issued.
+
+    Raises:
+        Fault: ``documents.no_glyph`` with the code point.
+    """
+    with _drawing:
+        shipped_fonts().refuse_unprintable(text)
