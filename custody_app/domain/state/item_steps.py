@@ -9,7 +9,7 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import later
 from custody_app.domain.parts import Weight
-from custody_app.domain.quantity import Amount, zero
+from custody_app.domain.quantity import WEIGHT_UNITS, Amount, zero
 from custody_app.domain.state.item import (
     HAND_OVER_HOURS,
     AuthorityOffer,
@@ -20,6 +20,7 @@ from custody_app.domain.state.item import (
 )
 from custody_app.domain.state.steps import Happened, Step
 from custody_app.domain.vocabulary import (
+    ClockException,
     Custody,
     Disposal,
     Origin,
@@ -93,7 +94,13 @@ def _taken_over(
 def _clock_excepted(
     state: ItemState, event: e.HandOverClockExcepted, happened: Happened, id_: str
 ) -> ItemState:
-    return replace(state, clock_exception=event.exception, hand_over_due_at=event.due_at)
+    testing = event.exception is ClockException.URGENT_TEST and state.custody is Custody.LISTED
+    return replace(
+        state,
+        custody=Custody.URGENT_TEST if testing else state.custody,
+        clock_exception=event.exception,
+        hand_over_due_at=event.due_at,
+    )
 
 
 def _read(state: ItemState, weights: tuple[Weight, ...]) -> tuple[Weight, ...]:
@@ -112,8 +119,10 @@ def _accepted(state: ItemState, event: e.ItemAccepted, happened: Happened, id_: 
         state.balance,
         taken=state.balance.taken.plus(event.quantity),
         stored=state.balance.stored.plus(event.quantity),
+        refused=_refused_still(state.balance, event.quantity),
     )
     seal, seal_no = _sealed(state, event.seal_no)
+    stays = event.place is None and event.container is None
     return replace(
         state,
         custody=Custody.IN_STORE,
@@ -124,8 +133,8 @@ def _accepted(state: ItemState, event: e.ItemAccepted, happened: Happened, id_: 
         cash=event.cash or state.cash,
         seal=seal,
         seal_no=seal_no,
-        place=event.place,
-        container=event.container,
+        place=state.place if stays else event.place,
+        container=state.container if stays else event.container,
         difference=state.difference or event.difference,
         corrected_list_awaited=state.corrected_list_awaited or event.corrected_list_awaited,
         hand_over_due_at=None,
@@ -135,12 +144,19 @@ def _accepted(state: ItemState, event: e.ItemAccepted, happened: Happened, id_: 
     )
 
 
+def _refused_still(balance: Balance, quantity: Amount) -> Amount:
+    """What stays refused when more comes in than is open: refused things may be brought again."""
+    again = max(quantity.value - balance.open.value, 0 * quantity.value)
+    left = max(balance.refused.value - again, 0 * again)
+    return Amount(f"{left:f}", quantity.u)
+
+
 def _refused(state: ItemState, event: e.ItemRefused, happened: Happened, id_: str) -> ItemState:
-    refused = state.balance.refused.plus(event.quantity)
-    all_refused = state.balance.taken.is_zero
+    balance = replace(state.balance, refused=state.balance.refused.plus(event.quantity))
+    all_refused = balance.taken.is_zero and balance.open.is_zero
     return replace(
         state,
-        balance=replace(state.balance, refused=refused),
+        balance=balance,
         custody=Custody.REFUSED if all_refused else state.custody,
         last_refusal=event.reason.value,
     )
@@ -181,11 +197,12 @@ def _split(state: ItemState | None, event: e.ItemSplit, happened: Happened, id_:
 
 
 def _emptied(balance: Balance) -> Balance:
+    """The parts carry what was there; what left the parent before the split stays with the parent."""
     none = zero(balance.listed.u)
+    before = balance.released.plus(balance.consumed).plus(balance.lost)
     return replace(
-        balance, listed=none, taken=none, stored=none, on_loan=none, released=none, refused=none,
-        consumed=none, lost=none,
-    )  # fmt: skip
+        balance, listed=before.plus(balance.refused), taken=before, stored=none, on_loan=none
+    )
 
 
 def split_part(parent: ItemState, event: e.ItemSplit, id_: str) -> ItemState:
@@ -237,7 +254,16 @@ def _seal_changed(
 
 
 def _sampled(state: ItemState, event: e.ItemSampled, happened: Happened, id_: str) -> ItemState:
-    return replace(state, weights=_read(state, event.rest), last_seen_at=happened.at)
+    balance = state.balance
+    if event.sampled.u == balance.stored.u and event.sampled.u in WEIGHT_UNITS:
+        balance = replace(
+            balance,
+            stored=balance.stored.minus(event.sampled),
+            consumed=balance.consumed.plus(event.sampled),
+        )
+    return replace(
+        state, balance=balance, weights=_read(state, event.rest), last_seen_at=happened.at
+    )
 
 
 def _checked_out(
@@ -435,8 +461,12 @@ def _archived(state: ItemState, event: e.ItemArchived, happened: Happened, id_: 
 
 def _corrected(state: ItemState, event: e.ItemCorrected, happened: Happened, id_: str) -> ItemState:
     seal, seal_no = _sealed(state, event.seal_no)
+    due = state.hand_over_due_at
+    if event.taken_at and due and state.clock_exception is None:
+        due = later(event.taken_at, hours=HAND_OVER_HOURS)
     return replace(
         state,
+        hand_over_due_at=due,
         balance=_corrected_balance(state, event.quantity),
         category=event.category or state.category,
         grade=event.grade or state.grade,
