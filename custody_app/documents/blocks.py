@@ -123,7 +123,8 @@ class BlockDrawer:
         )
 
     def _label_width(self, labels: Sequence[str]) -> float:
-        widest = max((self._flow.fonts.width(one, HEAD_SIZE, True) for one in labels), default=0.0)
+        lines = [line for label in labels for line in label.split("\n")]
+        widest = max((self._flow.fonts.width(one, HEAD_SIZE, True) for one in lines), default=0.0)
         return min(max(widest + 2 * PAD + 1, LABEL_MIN), LABEL_MAX)
 
     def _choice_rows(self, block: Choices) -> list[Row]:
@@ -158,18 +159,25 @@ class BlockDrawer:
         flow = self._flow
         edges = self._edges(table)
         head = self._head(table, edges)
-        if table.title:
-            flow.title(table.title, TITLE_SIZE, head.height + ROW_MIN)
-        if head.height + ROW_MIN > flow.room and not flow.at_top:
-            flow.turn()
-        flow.row(head)
         closing = ROW_MIN if table.closing else 0.0
         last = len(table.rows) - 1
+        start = head.height + self._start_height(table, edges, closing + reserve)
+        if table.title:
+            flow.title(table.title, TITLE_SIZE, start)
+        flow.turn_unless(start)
+        flow.row(head)
         for number, cells in enumerate(table.rows):
             keep = closing + reserve if number == last else 0.0
             flow.row(self._table_row(table, cells, edges), head, keep)
         if table.closing:
             self._close(table, reserve)
+
+    def _start_height(self, table: Table, edges: list[float], ending: float) -> float:
+        """What must stand right under a table's head: its first row, its end if it is that short."""
+        if not table.rows:
+            return ending
+        first = self._table_row(table, table.rows[0], edges).height
+        return first + (ending if len(table.rows) == 1 else 0.0)
 
     def _close(self, table: Table, reserve: float) -> None:
         translate = self._say.translate

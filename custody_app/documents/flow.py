@@ -84,6 +84,12 @@ class Flow:
             self.turn_under(head)
         self._draw(row)
 
+    def turn_unless(self, height: float) -> None:
+        """Turn the page when so much does not fit here but would fit on a page of its own."""
+        whole = self.body.strip_bottom - self.body.later_top
+        if self.room < height <= whole and not self.at_top:
+            self.turn()
+
     def turn_under(self, head: Row | None) -> None:
         """Next page, the table's head repeated."""
         self.turn()
@@ -96,8 +102,7 @@ class Flow:
     def title(self, text: str, size: float, keep_with: float) -> None:
         """A block's title, never left alone at the foot of a page."""
         height = size * 1.9
-        if height + keep_with > self.room and not self.at_top:
-            self.turn()
+        self.turn_unless(height + keep_with)
         self.put([Text(self.body.left, self.y + size * 1.3, text, size, True)], height)
 
     def unused(self, text: str, row_height: float, count: int, reserve: float) -> None:

@@ -27,6 +27,9 @@ _CHAINS = {False: (REGULAR, RARE, RAREST), True: (BOLD, RARE, RAREST)}
 _NEVER_PRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Controls, bidi and other format marks, surrogates, private use, line separators."""
 
+LAYOUT = frozenset("\n\r\t")
+"""Characters that are laid out, not drawn."""
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -80,7 +83,7 @@ class FontChain:
             Fault: ``documents.no_glyph``.
         """
         for char in text:
-            if char != "\n":
+            if char not in LAYOUT:
                 self.glyph(char)
 
     def _find(self, char: str, bold: bool) -> Glyph:

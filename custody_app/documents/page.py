@@ -9,7 +9,7 @@ from custody_app.documents.flow import Body, Flow
 from custody_app.documents.fonts import FontChain
 from custody_app.documents.sheet import Sheet, Signatures
 from custody_app.documents.wording import Wording
-from custody_app.documents.wrapping import fitting_size, wrap
+from custody_app.documents.wrapping import fitting_size, one_line, wrap
 from custody_app.domain import tag
 
 A4 = (mm(210), mm(297))
@@ -99,7 +99,7 @@ class PageFrame:
         ops: list[Op] = []
         y = TOP + mm(4)
         for text, largest, smallest, bold in (
-            (head.agency, AGENCY_SIZE, 8.0, False),
+            (one_line(head.agency), AGENCY_SIZE, 8.0, False),
             (title, size, 10.0, True),
         ):
             fit = fitting_size(text, room, largest, smallest, self._fonts, bold)
@@ -115,10 +115,10 @@ class PageFrame:
     def _number_line(self, first: bool) -> list[Op]:
         head, translate = self._sheet.head, self._say.translate
         y = TOP + (FIRST_HEADER if first else LATER_HEADER) - mm(2.2)
-        left = translate("forms", "No. {number}").format(number=head.number)
+        left = translate("forms", "No. {number}").format(number=one_line(head.number))
         if head.reprint_of:
             left += "  " + translate("forms", "(repeats or replaces {number})").format(
-                number=head.reprint_of
+                number=one_line(head.reprint_of)
             )
         at = self._say.moment(head.printed_at, head.zone_minutes)
         right = translate("forms", "Printed {at}").format(at=at)
@@ -161,7 +161,7 @@ class PageFrame:
         if head.ledger_position:
             lines.append(
                 translate("forms", "Ledger position {position}, hash {hash}").format(
-                    position=head.ledger_position, hash=head.last_hash[:HASH_SHOWN]
+                    position=one_line(head.ledger_position), hash=head.last_hash[:HASH_SHOWN]
                 )
             )
         if head.checkpoint:

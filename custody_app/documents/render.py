@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -15,8 +16,11 @@ from custody_app.documents.sheet import Sheet
 from custody_app.documents.wording import Wording
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE
 
-# reportlab keeps its fonts in tables of the process and numbers their subsets while drawing.
-_drawing = threading.Lock()
+
+@functools.cache
+def one_at_a_time() -> threading.Lock:
+    """Held while drawing: reportlab keeps its fonts in tables of the process."""
+    return threading.Lock()
 
 
 def render(document: Any, lang: str = DEFAULT_LANGUAGE) -> bytes:
@@ -42,7 +46,7 @@ def render_all(documents: Sequence[Any], lang: str = DEFAULT_LANGUAGE) -> bytes:
 
 def render_sheets(sheets: Sequence[Sheet], say: Wording) -> bytes:
     """Laid-out sheets in one PDF."""
-    with _drawing:
+    with one_at_a_time():
         fonts = shipped_fonts()
         pages: list[Page] = []
         for sheet in sheets:
@@ -63,5 +67,5 @@ def refuse_unprintable(text: str) -> None:
     Raises:
         Fault: ``documents.no_glyph`` with the code point.
     """
-    with _drawing:
+    with one_at_a_time():
         shipped_fonts().refuse_unprintable(text)

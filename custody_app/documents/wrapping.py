@@ -22,6 +22,11 @@ def wrap(text: str, width: float, size: float, fonts: FontChain, bold: bool = Fa
     return lines
 
 
+def one_line(text: str) -> str:
+    """A text without line breaks and tabs, for places that have one line only."""
+    return " ".join(text.replace("\t", " ").splitlines())
+
+
 def _wrap_paragraph(text: str, limit: float, fonts: FontChain, bold: bool) -> list[str]:
     lines: list[str] = []
     start = 0

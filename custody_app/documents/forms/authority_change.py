@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from custody_app.documents.forms.wordings import (
     case_facts,
-    code_text,
+    code_cell,
     features_text,
     number_column,
     paper_text,
@@ -132,7 +132,7 @@ def _table(form: AuthorityChange, say: Wording) -> Table:
                 one.line.name,
                 quantity_text(say, one.line),
                 features_text(say, one.line),
-                code_text(one.line.code18),
+                code_cell(one.line.code18),
                 place_text(say, one.line),
                 _loan(one, form, say),
                 str(one.photos),

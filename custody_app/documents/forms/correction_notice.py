@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from custody_app.documents.forms.wordings import case_facts, code_text, number_column
+from custody_app.documents.forms.wordings import case_facts, code_cell, number_column
 from custody_app.documents.parts import NOBODY_YET, CaseRef, FormHead, Signatory
 from custody_app.documents.sheet import (
     Align,
@@ -97,7 +97,7 @@ def _table(form: CorrectionNotice, say: Wording) -> Table:
             Column(translate("forms", "New value"), 4.0),
         ),
         rows=tuple(
-            (str(number), one.item, code_text(one.code18), one.fact, one.old, one.new)
+            (str(number), one.item, code_cell(one.code18), one.fact, one.old, one.new)
             for number, one in enumerate(form.facts, 1)
         ),
     )

@@ -120,7 +120,7 @@ def _facts(form: CustodyForm, say: Wording) -> tuple[Fact, ...]:
     return (
         Fact(translate("forms", "Item"), item.name),
         Fact(translate("forms", "Code"), code_text(item.code18)),
-        Fact(translate("forms", "Quantity (unit)"), quantity_text(say, item)),
+        Fact(translate("forms", "Quantity"), quantity_text(say, item)),
         Fact(translate("forms", "Kind"), say.joined([say.word(item.category), say.word(item.grade)])),
         Fact(translate("forms", "Description"), details, wide=True),
         *case_facts(say, form.case),

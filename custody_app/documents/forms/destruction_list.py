@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from custody_app.documents.forms.wordings import (
     approval_facts,
     case_facts,
-    code_text,
+    code_cell,
     features_text,
     number_column,
     paper_text,
@@ -110,7 +110,7 @@ def _table(form: DestructionList, say: Wording) -> Table:
                 one.line.name,
                 quantity_text(say, one.line),
                 features_text(say, one.line),
-                code_text(one.line.code18),
+                code_cell(one.line.code18),
                 one.line.case or form.case.name,
                 one.reason,
                 one.line.remark,

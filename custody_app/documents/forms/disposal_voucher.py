@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from custody_app.documents.forms.wordings import (
     approval_facts,
     case_facts,
-    code_text,
+    code_cell,
     features_text,
     number_column,
     paper_text,
@@ -140,7 +140,7 @@ def _table(form: DisposalVoucher, say: Wording) -> Table:
                 quantity_text(say, line),
                 say.word(line.category),
                 features_text(say, line),
-                code_text(line.code18),
+                code_cell(line.code18),
                 line.remark,
             )
             for line in form.lines

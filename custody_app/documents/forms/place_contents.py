@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from custody_app.documents.forms.wordings import (
+    code_cell,
     code_text,
     features_text,
     number_column,
@@ -84,7 +85,7 @@ def _table(form: PlaceContents, say: Wording) -> Table:
         rows=tuple(
             (
                 str(number),
-                code_text(line.code18),
+                code_cell(line.code18),
                 line.name,
                 quantity_text(say, line),
                 features_text(say, line),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from custody_app.documents.forms.wordings import (
     case_facts,
-    code_text,
+    code_cell,
     delivery_ticks,
     number_column,
     place_text,
@@ -108,7 +108,7 @@ def _table(form: Receipt, say: Wording) -> Table:
                 line.name,
                 quantity_text(say, line),
                 "\n".join(f"{'■' if one is line.grade else '□'}{say.word(one)}" for one in Grade),
-                code_text(line.code18),
+                code_cell(line.code18),
                 line.seal_no,
                 place_text(say, line),
                 say.joined([say.word(line.condition), line.condition_note]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from custody_app.documents.forms.wordings import (
     case_facts,
-    code_text,
+    code_cell,
     number_column,
     person_text,
     reading_text,
@@ -106,7 +106,7 @@ def _table(form: ReturnSlip, say: Wording) -> Table:
             (
                 back.line.no,
                 back.line.name,
-                code_text(back.line.code18),
+                code_cell(back.line.code18),
                 reading_text(say, back.last),
                 reading_text(say, back.found),
                 other if back.differs else same,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from custody_app.documents.forms.wordings import code_text, number_column
+from custody_app.documents.forms.wordings import code_cell, number_column
 from custody_app.documents.parts import NOBODY_YET, FormHead, Signatory
 from custody_app.documents.sheet import (
     Align,
@@ -146,7 +146,7 @@ def _table(section: ShiftSection, form: ShiftSheet, say: Wording) -> Table:
         rows=tuple(
             (
                 str(number),
-                code_text(line.code),
+                code_cell(line.code),
                 line.what,
                 line.where,
                 line.who,

@@ -127,6 +127,14 @@ def code_text(code18: str) -> str:
     return tag.grouped(code18) if len(code18) == tag.LENGTH else code18
 
 
+def code_cell(code18: str) -> str:
+    """A code in groups on two lines, for a narrow column."""
+    if len(code18) != tag.LENGTH:
+        return code18
+    groups = tag.grouped(code18).split(" ")
+    return " ".join(groups[:4]) + "\n" + " ".join(groups[4:])
+
+
 def reading_text(say: Wording, reading: Reading) -> str:
     """What was seen at one hand-over, in one cell."""
     seal = reading.seal_no
@@ -175,4 +183,4 @@ def sealing_ticks(say: Wording, sealed_uncounted: bool | None) -> Ticks:
 
 def number_column(say: Wording) -> Column:
     """The narrow first column."""
-    return Column(say.translate("forms", "No."), 0.8, Align.CENTRE)
+    return Column(say.translate("forms", "No."), 1.05, Align.CENTRE)
