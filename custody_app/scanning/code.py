@@ -1,4 +1,4 @@
-"""ScannedCode: what came from a scanner, a camera, a file or a hand, before anyone knows what it stands for."""
+"""ScannedCode: what came from scanner, camera, file or hand, before its meaning is looked up."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Keystrokes of a keyboard-wedge scanner to codes: a state machine without clock and without Qt.
 
-Digits pass untouched through Chinese input methods, so a code is known by what it is (18 digits, right check
-digits, the centre's own site), not by how fast it came. What cannot be trusted is told, never repaired.
+Digits pass untouched through Chinese input methods, so a code is known by what it is (18 digits,
+right check digits, the centre's own site), not by how fast it came. What cannot be trusted is told,
+never repaired.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from custody_app.domain import tag
-from custody_app.domain.errors import RuleBroken
 from custody_app.scanning.code import GarbledScan, ScannedCode, ScanSource, ScanTrouble
 
 RAW_MAX = 200
@@ -41,11 +41,10 @@ def _fold_one(char: str) -> str:
 
 def is_code(digits: str) -> bool:
     """Whether these are 18 digits with right check digits and a known kind."""
-    try:
-        tag.parse(digits)
-    except RuleBroken:
+    if len(digits) != tag.LENGTH or not (digits.isascii() and digits.isdigit()):
         return False
-    return True
+    kinds = {int(kind) for kind in tag.TagKind}
+    return tag.with_check(digits[:-2]) == digits and int(digits[0]) in kinds
 
 
 def looks_like_identity_number(digits: str) -> bool:
@@ -72,8 +71,8 @@ def read_line(text: str, source: ScanSource = ScanSource.TYPED) -> ScannedCode |
 class Wedge:
     """Keys in, codes out.
 
-    ``prefix()`` is the scanner's F9: from there to the end key everything belongs to the scan. Without it a run
-    of digits that ends with the end key is looked at; any other key begins anew.
+    ``prefix()`` is the scanner's F9: from there to the end key everything belongs to the scan.
+    Without it a run of digits that ends with the end key is looked at; any other key begins anew.
     """
 
     def __init__(self, home_site: str = "") -> None:
@@ -117,7 +116,7 @@ class Wedge:
                 self.reset()
 
     def finish(self, where: Where) -> ScannedCode | GarbledScan | None:
-        """The end key (Enter or Tab) was pressed; None means it was no scan and the key keeps its meaning."""
+        """The end key (Enter, Tab) came; None: it was no scan and the key keeps its meaning."""
         run, raw, was_prefixed = self._run, self._raw, self._is_prefixed
         self.reset()
         if was_prefixed:

@@ -16,12 +16,12 @@ from custody_app.runtime.i18n import DEFAULT_LANGUAGE, LANGUAGES, set_language
 from custody_app.ui.change_bus import ChangeBus
 from custody_app.ui.crash import CrashHook
 from custody_app.ui.desk import Session, ShellCore
+from custody_app.ui.memory import Memory
+from custody_app.ui.notices import Explain
 from custody_app.ui.scan_bridge import ScanBridge
 from custody_app.ui.shell.idle import IdleWatch
 from custody_app.ui.shell.main_window import MainWindow, Surroundings
-from custody_app.ui.shell.memory import Memory
 from custody_app.ui.shell.navigation import PAGES, PageEntry
-from custody_app.ui.shell.notices import Explain
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.fonts import read_rare_fonts, register_fonts
 from custody_app.ui.theme.style import apply_fonts, apply_theme
@@ -82,6 +82,7 @@ class WindowProgram:
         self._translator = QTranslator(app)
         self.use_theme(str(kept.get("theme") or needs.theme))
         self.use_language(self._language)
+        self._hook_before = sys.excepthook
         self.crash = CrashHook(folder / "logs" if folder is not None else None, needs.now)
         self.crash.install()
         self.scans = ScanBridge(needs.core.site_code)
@@ -126,6 +127,13 @@ class WindowProgram:
         kept: dict[str, object] = {"language": self._language, "theme": str(self._theme)}
         self.memory.put_shared("look", kept)
 
+    def end(self) -> None:
+        """Close the window and give back what was taken from the application."""
+        self.window.close()
+        self.scans.stop(self._app)
+        self._app.removeEventFilter(self._idle)
+        sys.excepthook = self._hook_before
+
     def _load_rare_fonts(self) -> None:
         self.tasks.read(read_rare_fonts, register_fonts, owner=self.window)
 
@@ -133,7 +141,9 @@ class WindowProgram:
         """Show the window and stay until it closes."""
         self.window.show()
         QTimer.singleShot(RARE_FONTS_MS, self.window, self._load_rare_fonts)
-        return self._app.exec()
+        code = self._app.exec()
+        self.end()
+        return code
 
 
 def run_window(needs: WindowNeeds) -> int:

@@ -1,4 +1,4 @@
-"""A mistake of the program: one dialog with a report number, the trace in the log folder, the data safe."""
+"""A mistake of the program: one dialog with a report number, the trace in the log folder."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WIDTH = 460
 
 
 class CrashHook(QObject):
-    """Installed as ``sys.excepthook``; ``reported`` carries the report number, also from other threads."""
+    """Installed as ``sys.excepthook``; ``reported`` carries the report number."""
 
     reported = Signal(str)
 

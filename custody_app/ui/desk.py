@@ -1,4 +1,4 @@
-"""Desk: what every page is given - the core, tasks, change bus, scans, notices and the way to another page."""
+"""Desk: what every page is given - core, tasks, change bus, scans, notices, navigation."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from custody_app.ui.change_bus import ChangeBus
+from custody_app.ui.memory import Memory
+from custody_app.ui.notices import Notices
 from custody_app.ui.scan_bridge import ScanBridge
-from custody_app.ui.shell.memory import Memory
-from custody_app.ui.shell.notices import Notices
 from custody_app.ui.tasks import Tasks
 
 
@@ -31,9 +31,9 @@ class Standing:
     """What the status bar shows; read off the window's thread.
 
     Attributes:
-        unsent: records not yet at the central database; None where no central database is configured.
-        backup_at: last verified backup, local time; None when there is none.
-        verified_at: last verification, local time; None when never.
+        unsent: records not yet at the central database; None where there is no such database.
+        backup_at: last verified backup, aware; None when there is none.
+        verified_at: last verification, aware; None when never.
         verified_ok: whether that verification found the record whole.
     """
 
@@ -45,7 +45,7 @@ class Standing:
 
 
 class ShellCore(Protocol):
-    """What the frame itself asks of the core; every call but the properties runs off the window's thread."""
+    """What the frame itself asks of the core; calls run off the window's thread."""
 
     @property
     def centre_name(self) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from custody_app.runtime.faults import Fault
-from custody_app.ui.widgets.pdf_pages import PdfPages
+from custody_app.ui.pdf_pages import PdfPages
 
 DPI = 300
 

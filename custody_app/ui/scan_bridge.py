@@ -1,4 +1,4 @@
-"""Scans reach the program whatever has the focus: key events to the wedge machine, codes out as one signal."""
+"""Scans reach the program whatever has the focus: key events in, codes out as one signal."""
 
 from __future__ import annotations
 
@@ -41,8 +41,9 @@ Claim = Callable[[ScannedCode], None]
 class ScanBridge(QObject):
     """The one place where scans come in.
 
-    ``seen`` tells of every scan, readable or not, before anything else, for the journal. ``scanned`` carries
-    readable codes to the page in front, unless a dialog claimed them or the window is locked (then they are held).
+    ``seen`` tells of every scan, readable or not, before anything else, for the journal.
+    ``scanned`` carries readable codes to the page in front, unless a dialog claimed them or the
+    window is locked (then they are held).
     """
 
     seen = Signal(str, str)
@@ -78,7 +79,7 @@ class ScanBridge(QObject):
         self._filtered = False
 
     def set_home_site(self, site: str) -> None:
-        """The four digits of the centre's own codes; makes digits typed into fields unmistakable."""
+        """The four digits of the centre's own codes; tells scans in text fields from numbers."""
         self._wedge = Wedge(site)
 
     def claim(self, take: Claim) -> None:

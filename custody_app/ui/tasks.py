@@ -115,9 +115,9 @@ class Tasks(QObject):
     ) -> Ticket:
         """Ask off the window's thread.
 
-        With ``question``, a later question of the same name and owner makes this answer outdated: it is
-        dropped. Once ``owner`` is gone the answer is dropped too. Without ``failed``, a failure goes to the
-        notices of the window.
+        With ``question``, a later question of the same name and owner makes this answer outdated:
+        it is dropped. Once ``owner`` is gone the answer is dropped too. Without ``failed``, a
+        failure goes to the notices of the window.
         """
         return self._start(self._readers, work, then, failed, owner, question)
 

@@ -1,4 +1,4 @@
-"""The dialog before a destructive or legal step: one sentence of what will be recorded, and who confirms it."""
+"""The dialog before a legal step: one sentence of what will be recorded, and who confirms."""
 
 from __future__ import annotations
 

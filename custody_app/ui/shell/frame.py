@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from custody_app.runtime.i18n import translate
+from custody_app.ui.notices import Notices
 from custody_app.ui.shell.navigation import Growing, Navigation, PageEntry, title_of
-from custody_app.ui.shell.notices import Notices
 from custody_app.ui.shell.page_stack import PageStack
 from custody_app.ui.shell.status_bar import StatusBar
 from custody_app.ui.theme.tokens import SPACE, Tone
@@ -53,8 +53,8 @@ class Frame(Growing):
         self.scan_line.submitted.connect(self.typed)
         demo = Pill(translate("shell", "DEMO"), Tone.CAUTION)
         demo.setObjectName("demo_mark")
-        demo.setVisible(is_demo)
         self._lay_out(demo)
+        demo.setVisible(is_demo)
         pages.page_changed.connect(self._on_page_changed)
         self.width_changed.connect(lambda width: self.navigation.set_narrow(width < NARROW_BELOW))
 
@@ -62,6 +62,7 @@ class Frame(Growing):
         header = QHBoxLayout()
         header.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.gap)
         header.setSpacing(SPACE.medium)
+        self._title.setMinimumHeight(SPACE.control)
         header.addWidget(self._title)
         header.addWidget(demo, 0, Qt.AlignmentFlag.AlignVCenter)
         header.addStretch(1)
@@ -71,7 +72,6 @@ class Frame(Growing):
         right.setSpacing(0)
         right.addLayout(header)
         right.addWidget(self.notices)
-        right.addSpacing(0)
         right.addWidget(self.pages, 1)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)

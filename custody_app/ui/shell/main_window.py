@@ -1,4 +1,4 @@
-"""The window: who is at it, which page is in front, where scans go, and building anew in another language or look."""
+"""The window: who is at it, which page is in front, where scans go, language and look."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from custody_app.runtime.i18n import DEFAULT_LANGUAGE, SOURCE_LANGUAGE, language
 from custody_app.scanning.code import GarbledScan, ScannedCode, ScanTrouble
 from custody_app.ui.change_bus import ChangeBus
 from custody_app.ui.desk import Desk, Officer, Session, ShellCore
+from custody_app.ui.memory import Memory
+from custody_app.ui.notices import Action, Explain, Notices
 from custody_app.ui.scan_bridge import ScanBridge
 from custody_app.ui.shell.frame import Frame
-from custody_app.ui.shell.memory import Memory
 from custody_app.ui.shell.navigation import PAGES, PageEntry
-from custody_app.ui.shell.notices import Action, Explain, Notices
 from custody_app.ui.shell.page_stack import PageStack, States
 from custody_app.ui.shell.sign_in import Asked, SignInView
 from custody_app.ui.shell.status_bar import StatusBar
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
 
     def _build(self, states: States, front: str) -> None:
         """Frame and card in the language and look in use; old ones go."""
-        for old in [self._stack.widget(at) for at in range(self._stack.count())]:
+        while (old := self._stack.widget(0)) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
         core, around = self._core, self._around
@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         status.take_over_pressed.connect(self.take_over)
         status.show_officer(around.session.officer)
         pages = PageStack(entries, states)
-        heading = translate("shell", "Seized property custody")
+        heading = translate("shell", "Property custody")
         self._frame = Frame(heading, core.is_demo, entries, notices, pages, status)
         self._frame.typed.connect(self._on_typed)
         self._card = SignInView(

@@ -40,7 +40,7 @@ class PageEntry:
     roles: frozenset[str] = frozenset()
 
     def build(self, desk: Desk) -> Page:
-        """Import the page's module and build it; done at the first visit, to open the window fast."""
+        """Import the page's module and build it; at the first visit, to open the window fast."""
         module = import_module(f"custody_app.ui.{self.page_id}.page")
         return cast(Page, getattr(module, self.class_name)(desk))
 
@@ -89,7 +89,7 @@ class _NavButton(QToolButton):
         self.setProperty("role", "nav")
         self.setCheckable(True)
         self.setAutoExclusive(False)
-        self.setText(button_text(self.word))
+        self.setText(f"  {button_text(self.word)}")
         self.setAccessibleName(self.word)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(20, 20))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from custody_app.ui.theme.tokens import SPACE
+from custody_app.ui.widgets.layouts import scrolling
 
 if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
@@ -14,16 +15,20 @@ if TYPE_CHECKING:
 
 
 class Page(QWidget):
-    """A page; subclasses put widgets into ``body`` and override the hooks they need."""
+    """A page; subclasses fill ``body`` (it scrolls if need be) and override the hooks they need."""
 
     has_own_scan_line = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.body = QVBoxLayout(self)
+        sheet = QWidget()
+        self.body = QVBoxLayout(sheet)
         self.body.setContentsMargins(SPACE.page, 0, SPACE.page, SPACE.large)
         self.body.setSpacing(SPACE.gap)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(sheet))
 
     def on_shown(self, **args: object) -> None:
         """The page came to the front; ``args`` are those of ``desk.navigate``."""
@@ -33,11 +38,11 @@ class Page(QWidget):
         return False
 
     def on_typed(self, text: str) -> bool:
-        """Something that is no code was typed into the scan line of the frame; False hands it to Items."""
+        """Text that is no code was typed into the frame's scan line; False hands it to Items."""
         return False
 
     def on_changed(self, changes: object) -> None:
-        """A commit happened; called for the page in front, and for the others when they come to the front."""
+        """A commit happened; the page in front is told now, the others when they come there."""
 
     def state(self) -> dict[str, object]:
         """What must survive a change of language, theme or person: plain values."""

@@ -1,4 +1,4 @@
-"""The pages: built at the first visit, told of commits, their states kept for a rebuild or another person."""
+"""The pages: built at the first visit, told of commits, their states kept for a rebuild."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Asked(StrEnum):
 class SignInView(QFrame):
     """A card in the middle of the window; covers everything until someone is known.
 
-    ``sign_in(badge, password)`` and ``unlock(pin)`` run off the window's thread and raise RuleBroken.
+    ``sign_in(badge, password)`` and ``unlock(pin)`` run off the window's thread, raise RuleBroken.
     """
 
     entered = Signal(object, bool)
@@ -84,7 +84,6 @@ class SignInView(QFrame):
         head = QLabel()
         head.setPixmap(look().icons.pixmap("shield-check", look().colors.accent, 32, 2))
         demo = Pill(translate("shell", "DEMO"), Tone.CAUTION)
-        demo.setVisible(is_demo)
         inside.addLayout(row(head, None, demo))
         for part in (Label(centre_name, "muted", wrap=True), self._title, self._text, form):
             inside.addWidget(part)
@@ -99,6 +98,7 @@ class SignInView(QFrame):
         outer.addStretch(2)
         outer.addLayout(line)
         outer.addStretch(3)
+        demo.setVisible(is_demo)
 
     def ask(self, asked: Asked, officer: Officer | None = None) -> None:
         """Show the card for signing in, unlocking or taking over."""

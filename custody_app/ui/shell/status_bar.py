@@ -69,12 +69,12 @@ class StatusBar(QFrame):
         self.backup = _Fact("database-backup", "status_backup")
         self.verified = _Fact("shield-check", "status_verified")
         self.busy = Label("", "status")
-        self.station.tell(station, Tone.NEUTRAL)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE.large, 2, SPACE.small, 2)
         layout.setSpacing(SPACE.page - 4)
         for fact in (self.officer, self.station, self.unsent, self.backup, self.verified):
             layout.addWidget(fact)
+        self.station.tell(station, Tone.NEUTRAL)
         layout.addStretch(1)
         layout.addWidget(self.busy)
         layout.addLayout(self._buttons(on_language, on_theme))

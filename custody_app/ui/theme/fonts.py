@@ -27,7 +27,7 @@ def load_fonts() -> QFont:
 
 
 def read_rare_fonts() -> list[bytes]:
-    """The fonts of rare characters, unpacked (33 MB); slow, so off the window's thread and after the start."""
+    """The fonts of rare characters, unpacked (33 MB); slow, so off the window's thread."""
     folder = resources_dir() / "fonts"
     found: list[bytes] = []
     for name in RARE:

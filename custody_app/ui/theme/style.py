@@ -58,9 +58,11 @@ def _tones(colors: Colors) -> str:
     for tone, of in colors.tones.items():
         rules += [
             f'QLabel[role="pill"][tone="{tone}"] {{ color: {of.text}; background: {of.ground}; }}',
-            f'QFrame[role="strip"][tone="{tone}"] {{ background: {of.ground}; border: 1px solid {of.line}; }}',
+            f'QFrame[role="strip"][tone="{tone}"] {{ background: {of.ground}; }}',
+            f'QFrame[role="strip"][tone="{tone}"] {{ border: 1px solid {of.line}; }}',
             f'QFrame[role="strip"][tone="{tone}"] QLabel {{ color: {of.text}; }}',
-            f'QLabel[role="status_{tone}"] {{ color: {of.text}; font-size: {TYPE.small}px; font-weight: bold; }}',
+            f'QLabel[role="status_{tone}"] {{ color: {of.text}; font-weight: bold; }}',
+            f'QLabel[role="status_{tone}"] {{ font-size: {TYPE.small}px; }}',
             f'QLabel[role="{tone}"] {{ color: {of.text}; font-weight: bold; }}',
         ]
         if tone is not Tone.NEUTRAL:

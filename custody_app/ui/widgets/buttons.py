@@ -36,7 +36,9 @@ class Button(QPushButton):
         tip: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(button_text(text), parent)
+        super().__init__(parent)
+        self._lead = " " if icon else ""
+        self.set_text(text)
         self.setProperty("kind", str(kind))
         self.setObjectName(name)
         self.setAutoDefault(False)
@@ -51,7 +53,8 @@ class Button(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Another word on the button."""
-        self.setText(button_text(text))
+        self.setText(f"{self._lead}{button_text(text)}")
+        self.setAccessibleName(text)
 
 
 class IconButton(QToolButton):

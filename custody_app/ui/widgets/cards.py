@@ -12,7 +12,7 @@ from custody_app.ui.widgets.labels import Label, restyle
 
 
 class Card(QFrame):
-    """A white sheet with a hairline; ``body`` is its layout, ``header`` (with title) takes buttons."""
+    """A white sheet with a hairline; ``body`` is its layout, ``header`` takes buttons."""
 
     def __init__(self, title: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)

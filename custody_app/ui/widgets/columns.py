@@ -16,7 +16,7 @@ FIRST_PAGE = 100
 LARGEST_PAGE = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """One column.
 
@@ -59,7 +59,7 @@ class Ask:
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fetched(Generic[R]):
     """One page of rows; ``after`` is the cursor of the next page, None at the end."""
 

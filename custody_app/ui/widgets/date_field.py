@@ -37,7 +37,7 @@ class DateField(TextField):
         self.editingFinished.connect(self._tidy)
 
     def value(self) -> str:
-        """``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM`` (local time); empty when nothing or nonsense was typed."""
+        """``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM`` (local time); empty when it is no date."""
         return iso_of(self.text(), with_time=self._with_time)
 
     def mistake(self) -> str:

@@ -1,4 +1,4 @@
-"""A table model over a keyset query: pages are fetched off the window's thread as the list is scrolled."""
+"""A table model over a keyset query: pages come off-thread as the list is scrolled."""
 
 from __future__ import annotations
 

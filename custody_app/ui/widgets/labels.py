@@ -13,7 +13,7 @@ SELECTABLE = (
 
 
 class Label(QLabel):
-    """Plain text; ``role`` picks the type: body, title, section, muted, small, figure, strong, bad."""
+    """Plain text; ``role`` picks the type: body, title, section, muted, small, figure, strong."""
 
     def __init__(
         self,

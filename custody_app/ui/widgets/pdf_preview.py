@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QScrollArea, QVBoxLay
 
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import translate
+from custody_app.ui.pdf_pages import PagePicture, PdfPages
 from custody_app.ui.printing_door import print_pdf
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, IconButton, Kind
 from custody_app.ui.widgets.labels import ElidedLabel, Label
 from custody_app.ui.widgets.layouts import row
-from custody_app.ui.widgets.pdf_pages import PagePicture, PdfPages
 
 ZOOMS = (0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 FIRST_ZOOM = 2

@@ -33,7 +33,7 @@ class PhotoTile:
 
 
 class PhotoStrip(QFrame):
-    """Thumbnails are read off the window's thread, only harmless formats, only up to 50 million pixels."""
+    """Thumbnails are read off the window's thread: harmless formats, up to 50 million pixels."""
 
     add_pressed = Signal()
     opened = Signal(str)
@@ -63,12 +63,12 @@ class PhotoStrip(QFrame):
             "camera",
             self.add_pressed.emit,
         )
-        self.add_button.setVisible(can_add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.small)
         layout.addWidget(self._list)
         layout.addLayout(row(self._hint, None, self.add_button))
+        self.add_button.setVisible(can_add)
         self.set_photos(())
 
     def set_photos(self, photos: Sequence[PhotoTile]) -> None:

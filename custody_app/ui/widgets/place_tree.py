@@ -54,7 +54,7 @@ class _FullnessDelegate(QStyledItemDelegate):
         if not isinstance(node, PlaceNode):
             return
         colors = look().colors
-        rect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
+        rect = option.rect
         right = rect.right() - 8
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -35,12 +35,12 @@ class QuantityField(QWidget):
         self.number = TextField(number, max_length=24, name=f"{name}_number")
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.unit = ChoiceField(units, value=unit, name=f"{name}_unit")
-        self.unit.setVisible(len(units) > 0)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.tiny)
         layout.addWidget(self.number, 2)
         layout.addWidget(self.unit, 1)
+        self.unit.setVisible(len(units) > 0)
         self.setFocusProxy(self.number)
         self.number.textEdited.connect(lambda _text: self.edited.emit())
         self.unit.chosen.connect(lambda _code: self.edited.emit())
@@ -63,6 +63,6 @@ class QuantityField(QWidget):
 
 
 def decimal_of(text: str) -> str:
-    """A typed amount as a decimal text; full-width digits, thousands commas and blanks are folded away."""
+    """A typed amount as a decimal text; full-width digits, commas and blanks are folded away."""
     typed = fold(text).translate(_SIGNS)
     return typed if _DECIMAL.match(typed) else ""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from custody_app.runtime.i18n import translate
-from custody_app.ui.shell.memory import Memory
+from custody_app.ui.memory import Memory
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import IconButton
@@ -54,7 +54,7 @@ class _View(QTableView):
 class RecordTable(QFrame, Generic[R]):
     """A card with a list.
 
-    ``opened`` (double click, Enter) and ``picked`` (selection moved; None when nothing is picked) carry the row.
+    ``opened`` (double click, Enter) and ``picked`` (selection moved) carry the row; None: no row.
     """
 
     opened = Signal(object)

@@ -14,8 +14,8 @@ TYPED_MAX = 200
 class ScanLineEdit(QLineEdit):
     """A scan field.
 
-    Codes arrive through ``ScanBridge.scanned`` wherever the focus is, also from here; ``submitted`` carries what
-    was typed and is no code (a case number, an item number).
+    Codes arrive through ``ScanBridge.scanned`` wherever the focus is, also from here; ``submitted``
+    carries what was typed and is no code (a case number, an item number).
     """
 
     submitted = Signal(str)

@@ -1,4 +1,4 @@
-"""Strips at the top of the page: what went wrong or well, the article, what to do next, a button."""
+"""Strips at the top of the page: what happened, the article, what to do next, a button."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from custody_app.ui.theme.tokens import SPACE, Tone
 from custody_app.ui.widgets.buttons import Button, IconButton, Kind
 from custody_app.ui.widgets.labels import Label
 
-STRIPS_MAX = 4
+STRIPS_MAX = 3
 FADE_MS = 6_000
 ICONS = {
     Tone.BAD: "octagon-alert",
@@ -60,12 +60,14 @@ class Strip(QFrame):
         self.setProperty("tone", str(sentence.tone))
         self.setAccessibleName(sentence.text)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE.medium, SPACE.small, SPACE.small, SPACE.small)
+        layout.setContentsMargins(SPACE.medium, SPACE.tiny, SPACE.tiny, SPACE.tiny)
         layout.setSpacing(SPACE.small)
         mark = QLabel()
         color = look().tone(sentence.tone).text
         mark.setPixmap(look().icons.pixmap(ICONS[sentence.tone], color, 20, 2))
-        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        has_more = bool(sentence.article or sentence.next_step)
+        place = Qt.AlignmentFlag.AlignTop if has_more else Qt.AlignmentFlag.AlignVCenter
+        layout.addWidget(mark, 0, place)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(Label(sentence.text, "strip", wrap=True, selectable=True))
@@ -76,7 +78,7 @@ class Strip(QFrame):
         for action in actions:
             layout.addWidget(Button(action.word, Kind.SECONDARY, clicked=self._doing(action)))
         close = IconButton("x", translate("shell", "Close message"), self.close_strip, color=color)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(close, 0, place)
 
     def _doing(self, action: Action) -> Callable[[], object]:
         def press() -> None:
@@ -98,7 +100,7 @@ class Notices(QWidget):
         self._explain = explain
         self._strips: list[Strip] = []
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(SPACE.page, 0, SPACE.page, 0)
+        self._layout.setContentsMargins(SPACE.page, 0, SPACE.page, SPACE.gap)
         self._layout.setSpacing(SPACE.small)
         self.setVisible(False)
 

@@ -1,4 +1,4 @@
-"""Memory: column widths, filters and page states per person, in one small file of the centre's folder."""
+"""Memory: column widths, filters and the like per person, in one file of the centre's folder."""
 
 from __future__ import annotations
 

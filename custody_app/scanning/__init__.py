@@ -1,0 +1,1 @@
+"""Keystrokes, pictures and typed lines to codes; no Qt, no database."""

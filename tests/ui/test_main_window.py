@@ -1,0 +1,250 @@
+"""The window: signing in, locking, taking over, scans to the page in front, language and look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.tag import Tag, TagKind
+from custody_app.runtime.i18n import translate
+from custody_app.scanning.code import GarbledScan, ScannedCode, ScanTrouble
+from custody_app.ui.app import WindowProgram
+from custody_app.ui.desk import Desk
+from custody_app.ui.memory import Memory
+from custody_app.ui.theme.active import look
+from custody_app.ui.theme.tokens import ThemeName
+from tests.ui.conftest import CLERK, OTHER, FrameCore, RecordingPage
+
+CODE = Tag(TagKind.ITEM, 5301, 1, 26, 123).code()
+BADGE = Tag(TagKind.BADGE, 5301, 1, 26, 17).code()
+
+
+def child(program: WindowProgram, kind: type[QWidget], name: str) -> QWidget:
+    found = program.window.findChild(kind, name)
+    assert isinstance(found, QWidget)
+    return found
+
+
+def fill(program: WindowProgram, badge: str, secret: str) -> None:
+    edit = child(program, QLineEdit, "badge_edit")
+    assert isinstance(edit, QLineEdit)
+    if edit.isVisible():
+        edit.setText(badge)
+    field = child(program, QLineEdit, "secret_edit")
+    assert isinstance(field, QLineEdit)
+    field.setText(secret)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def settle(program: WindowProgram, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: program.tasks.running == 0)
+
+
+def page(program: WindowProgram, page_id: str) -> RecordingPage:
+    found = program.window.findChild(RecordingPage, f"{page_id}_page")
+    assert isinstance(found, RecordingPage)
+    return found
+
+
+def sign_in(program: WindowProgram, qtbot: QtBot, badge: str = CLERK.badge_no) -> None:
+    fill(program, badge, "correct horse")
+    qtbot.waitUntil(lambda: program.session.officer is not None)
+    settle(program, qtbot)
+
+
+def test_nothing_opens_before_someone_signed_in(program: WindowProgram) -> None:
+    program.window.desk.navigate("items")
+    assert program.window.findChild(RecordingPage, "items_page") is None
+
+
+def test_badge_and_password_open_today(program: WindowProgram, qtbot: QtBot) -> None:
+    sign_in(program, qtbot)
+    assert program.session.officer == CLERK
+    assert page(program, "today").isVisible()
+    assert not program.window.findChildren(QWidget, "nav_settings")
+
+
+def test_a_wrong_password_is_told_beside_the_field(program: WindowProgram, qtbot: QtBot) -> None:
+    fill(program, CLERK.badge_no, "wrong")
+    settle(program, qtbot)
+    assert program.session.officer is None
+    assert child(program, QLineEdit, "secret_edit").property("mistaken")
+
+
+def test_a_scanned_badge_fills_the_number_and_opens_nothing(
+    program: WindowProgram, qtbot: QtBot
+) -> None:
+    program.scans.receive(ScannedCode(BADGE, BADGE))
+    settle(program, qtbot)
+    edit = child(program, QLineEdit, "badge_edit")
+    assert isinstance(edit, QLineEdit)
+    assert edit.text() == BADGE
+    assert program.session.officer is None
+
+
+def test_a_scan_goes_to_the_page_in_front_else_to_the_counter(
+    program: WindowProgram, desk: Desk, core: FrameCore, qtbot: QtBot
+) -> None:
+    today = page(program, "today")
+    program.scans.receive(ScannedCode(CODE, CODE))
+    assert today.scans == [CODE]
+    today.takes = False
+    program.scans.receive(ScannedCode(CODE, CODE))
+    counter = page(program, "counter")
+    assert counter.isVisible()
+    assert counter.shown == [{"code": ScannedCode(CODE, CODE)}]
+    settle(program, qtbot)
+    assert core.journal == [(CODE, CODE)] * 2
+
+
+def test_what_is_typed_into_the_scan_line_goes_to_the_page_else_to_items(
+    program: WindowProgram, desk: Desk, qtbot: QtBot
+) -> None:
+    today = page(program, "today")
+    today.takes = False
+    line = child(program, QLineEdit, "scan_line")
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClicks(line, "A3201")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert today.typed == ["A3201"]
+    assert page(program, "items").shown == [{"text": "A3201"}]
+
+
+def test_a_spoilt_scan_asks_for_another(program: WindowProgram, desk: Desk) -> None:
+    program.scans.receive(GarbledScan("为在026", ScanTrouble.INPUT_METHOD))
+    assert [sentence.text for sentence in desk.notices.sentences] == ["输入法干扰，请重扫。"]
+
+
+def test_a_refusal_nobody_handled_is_shown_with_its_article(
+    program: WindowProgram, desk: Desk, qtbot: QtBot
+) -> None:
+    def work() -> None:
+        raise RuleBroken("check_out.self_approval")
+
+    desk.tasks.write(work)
+    settle(program, qtbot)
+    assert [sentence.article for sentence in desk.notices.sentences] == ["第14条"]
+
+
+def test_locking_holds_scans_and_a_pin_opens_again(
+    program: WindowProgram, desk: Desk, core: FrameCore, qtbot: QtBot
+) -> None:
+    core.is_open = True
+    program.window.lock()
+    settle(program, qtbot)
+    assert not core.is_open
+    program.scans.receive(ScannedCode(CODE, CODE))
+    assert page(program, "today").scans == []
+    fill(program, "", "000000")
+    settle(program, qtbot)
+    assert program.session.is_locked
+    fill(program, "", "135790")
+    qtbot.waitUntil(lambda: not program.session.is_locked)
+    settle(program, qtbot)
+    assert page(program, "today").isVisible()
+    offer = "锁定期间扫描了 1 个条码。"
+    assert [sentence.text for sentence in desk.notices.sentences] == [offer]
+
+
+def test_another_person_takes_over_and_gives_it_back_as_it_was(
+    program: WindowProgram, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.navigate("counter")
+    page(program, "counter").kept = {"basket": [CODE]}
+    program.window.take_over()
+    sign_in(program, qtbot, OTHER.badge_no)
+    qtbot.waitUntil(lambda: program.session.officer == OTHER)
+    assert program.window.findChildren(QWidget, "nav_settings")
+    program.window.desk.navigate("counter")
+    assert page(program, "counter").kept == {}
+    program.window.take_over()
+    fill(program, CLERK.badge_no, "correct horse")
+    qtbot.waitUntil(lambda: program.session.officer == CLERK)
+    settle(program, qtbot)
+    assert page(program, "counter").kept == {"basket": [CODE]}
+    assert page(program, "counter").isVisible()
+
+
+def test_escape_leaves_taking_over(program: WindowProgram, desk: Desk) -> None:
+    program.window.take_over()
+    QTest.keyClick(child(program, QLineEdit, "badge_edit"), Qt.Key.Key_Escape)
+    assert program.session.officer == CLERK
+    assert page(program, "today").isVisible()
+
+
+def test_language_and_look_change_while_running_and_pages_keep_their_state(
+    program: WindowProgram, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.navigate("items")
+    page(program, "items").kept = {"search": "张三"}
+    desk.set_language("en")
+    program.window.desk.set_theme("dark")
+    settle(program, qtbot)
+    qtbot.waitUntil(lambda: len(program.window.findChildren(RecordingPage)) == 1)
+    assert translate("shell", "Items") == "Items"
+    assert look().name is ThemeName.DARK
+    assert page(program, "items").kept == {"search": "张三"}
+    assert page(program, "items").isVisible()
+
+
+def test_pages_open_by_key(program: WindowProgram, desk: Desk, qtbot: QtBot) -> None:
+    program.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is program.window)
+    QTest.keyClick(program.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert page(program, "items").isVisible()
+
+
+def test_commits_reach_the_page_in_front_now_and_the_others_when_they_come(
+    program: WindowProgram, desk: Desk
+) -> None:
+    desk.navigate("items")
+    desk.bus.publish("changes")
+    assert page(program, "items").changes == ["changes"]
+    assert page(program, "today").changes == []
+    desk.navigate("today")
+    assert page(program, "today").changes == [None]
+
+
+def test_a_commit_of_another_process_is_noticed(
+    program: WindowProgram, desk: Desk, core: FrameCore, qtbot: QtBot
+) -> None:
+    qtbot.wait(1_700)
+    core.mark = 2
+    qtbot.waitUntil(lambda: page(program, "today").changes == [None], timeout=5_000)
+
+
+def test_every_control_of_the_frame_is_reached_by_tab(program: WindowProgram, desk: Desk) -> None:
+    buttons = program.window.findChildren(QPushButton)
+    shown = [button for button in buttons if button.isVisible() and button.isEnabled()]
+    assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in shown)
+
+
+def test_the_memory_survives_a_restart_and_a_broken_file(tmp_path: Path) -> None:
+    path = tmp_path / "window.json"
+    memory = Memory(path)
+    memory.set_person("530017")
+    memory.put("table/items", {"widths": {"no": 120}})
+    memory.save()
+    again = Memory(path)
+    again.set_person("530017")
+    assert again.get("table/items") == {"widths": {"no": 120}}
+    again.set_person("530018")
+    assert again.get("table/items") == {}
+    path.write_text("{broken", encoding="utf-8")
+    assert Memory(path).get("table/items") == {}
+
+
+def test_no_part_ever_shows_as_a_window_of_its_own(
+    program: WindowProgram, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.set_language("en")
+    settle(program, qtbot)
+    tops = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert tops == [program.window]
+    assert program.window.isActiveWindow()

@@ -1,0 +1,238 @@
+"""Scans reach the program whatever has the focus, and leave no trace in the field they ran into."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from custody_app.domain.tag import Tag, TagKind
+from custody_app.scanning.code import GarbledScan, ScannedCode, ScanTrouble
+from custody_app.ui.scan_bridge import ScanBridge
+from custody_app.ui.widgets.buttons import Button
+from custody_app.ui.widgets.fields import ChoiceField, NoteField, TextField
+from custody_app.ui.widgets.scan_field import ScanLineEdit
+
+CODE = Tag(TagKind.ITEM, 5301, 1, 26, 123).code()
+BADGE = Tag(TagKind.BADGE, 5301, 1, 26, 17).code()
+FOREIGN = Tag(TagKind.ITEM, 4403, 1, 26, 123).code()
+
+
+class Bench:
+    """A window with every kind of focus, and what the bridge told."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.clicks = 0
+        self.submitted: list[str] = []
+        self.window = QWidget()
+        self.text = TextField("已有文字")
+        self.note = NoteField("第一行\n第二行")
+        self.choice = ChoiceField([("a", "甲"), ("b", "乙")])
+        self.button = Button("按钮", clicked=self.click)
+        self.scan = ScanLineEdit()
+        self.scan.submitted.connect(self.submitted.append)
+        layout = QVBoxLayout(self.window)
+        for part in (self.text, self.note, self.choice, self.button, self.scan):
+            layout.addWidget(part)
+        qtbot.addWidget(self.window)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+        self.bridge = ScanBridge("5301")
+        self.codes: list[ScannedCode] = []
+        self.garbled: list[GarbledScan] = []
+        self.seen: list[tuple[str, str]] = []
+        self.bridge.scanned.connect(self.codes.append)
+        self.bridge.garbled.connect(self.garbled.append)
+        self.bridge.seen.connect(lambda raw, digits: self.seen.append((raw, digits)))
+
+    def click(self) -> None:
+        self.clicks += 1
+
+    def focus(self, part: QWidget, qtbot: QtBot) -> None:
+        part.setFocus()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is part)
+
+    def shoot(self, text: str, *, prefix: bool = False, end: Qt.Key = Qt.Key.Key_Return) -> None:
+        """As a scanner types: into whatever has the focus at each key."""
+        keys = [Qt.Key.Key_F9] if prefix else []
+        for key in keys:
+            QTest.keyClick(self._target(), key)
+        for char in text:
+            QTest.keyClicks(self._target(), char)
+        QTest.keyClick(self._target(), end)
+
+    def _target(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    def digits(self) -> list[str]:
+        return [code.digits for code in self.codes]
+
+
+@pytest.fixture
+def bench(qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
+    made = Bench(qtbot)
+    made.bridge.start(qapp)
+    yield made
+    made.bridge.stop(qapp)
+
+
+def test_a_scan_into_a_text_field_is_taken_and_the_text_put_back(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    bench.focus(bench.text, qtbot)
+    bench.text.setCursorPosition(2)
+    bench.shoot(CODE)
+    assert bench.digits() == [CODE]
+    assert bench.text.text() == "已有文字"
+    assert bench.text.cursorPosition() == 2
+
+
+def test_digits_typed_by_hand_before_the_scan_stay(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.text, qtbot)
+    bench.text.clear()
+    QTest.keyClicks(bench.text, "12")
+    bench.shoot(CODE)
+    assert bench.digits() == [CODE]
+    assert bench.text.text() == "12"
+
+
+def test_a_scan_into_a_note_is_taken_and_makes_no_line(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.note, qtbot)
+    bench.shoot(CODE)
+    assert bench.digits() == [CODE]
+    assert bench.note.toPlainText() == "第一行\n第二行"
+
+
+def test_a_scan_on_a_button_does_not_press_it(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.button, qtbot)
+    bench.shoot(CODE)
+    assert bench.digits() == [CODE]
+    assert bench.clicks == 0
+
+
+def test_a_scan_on_a_choice_is_taken(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.choice, qtbot)
+    bench.shoot(CODE, end=Qt.Key.Key_Tab)
+    assert bench.digits() == [CODE]
+
+
+def test_the_scan_line_reads_codes_and_hands_on_what_is_typed(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.scan, qtbot)
+    bench.shoot(CODE)
+    bench.shoot("A320102026")
+    assert bench.digits() == [CODE]
+    assert bench.submitted == ["A320102026"]
+    assert bench.scan.text() == ""
+
+
+@pytest.mark.parametrize("place", ["text", "note", "choice", "button", "scan"])
+def test_the_prefix_works_everywhere_and_gives_the_focus_back(
+    bench: Bench, qtbot: QtBot, place: str
+) -> None:
+    part: QWidget = getattr(bench, place)
+    bench.focus(part, qtbot)
+    bench.shoot(FOREIGN, prefix=True)
+    assert bench.digits() == [FOREIGN]
+    assert QApplication.focusWidget() is part
+    assert bench.text.text() == "已有文字"
+    assert bench.clicks == 0
+
+
+def test_a_spoilt_scan_is_told_and_journalled(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.text, qtbot)
+    bench.shoot("wz2026nihao", prefix=True)
+    assert not bench.codes
+    assert [scan.trouble for scan in bench.garbled] == [ScanTrouble.INPUT_METHOD]
+    assert bench.seen == [("wz2026nihao", "")]
+    assert bench.text.text() == "已有文字"
+
+
+def test_full_width_digits_from_an_input_method_are_folded(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.text, qtbot)
+    for char in CODE:
+        event = QInputMethodEvent()
+        event.setCommitString(chr(ord(char) + 0xFEE0))
+        QApplication.sendEvent(bench.text, event)
+    QTest.keyClick(bench.text, Qt.Key.Key_Return)
+    assert bench.digits() == [CODE]
+    assert bench.text.text() == "已有文字"
+
+
+def test_an_identity_number_stays_in_its_field(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.text, qtbot)
+    bench.text.clear()
+    bench.shoot("530102199003071235")
+    assert not bench.codes
+    assert bench.text.text() == "530102199003071235"
+
+
+def test_a_dialog_may_claim_the_scans(bench: Bench, qtbot: QtBot) -> None:
+    taken: list[str] = []
+
+    def take(code: ScannedCode) -> None:
+        taken.append(code.digits)
+
+    bench.bridge.claim(take)
+    bench.focus(bench.text, qtbot)
+    bench.shoot(CODE)
+    bench.bridge.release(take)
+    bench.shoot(BADGE)
+    assert taken == [CODE]
+    assert bench.digits() == [BADGE]
+
+
+def test_scans_while_locked_are_held_and_offered(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.text, qtbot)
+    bench.bridge.set_locked(True)
+    bench.shoot(CODE)
+    assert not bench.codes
+    assert bench.seen == [(CODE, CODE)]
+    with qtbot.waitSignal(bench.bridge.held) as held:
+        bench.bridge.set_locked(False)
+    assert held.args == [1]
+    bench.bridge.deliver_held()
+    assert bench.digits() == [CODE]
+
+
+def test_escape_ends_a_prefix_without_a_scan(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.text, qtbot)
+    QTest.keyClick(bench.text, Qt.Key.Key_F9)
+    assert QApplication.focusWidget() is not bench.text
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is bench.text
+
+
+def test_no_scan_is_lost_whatever_has_the_focus(bench: Bench, qtbot: QtBot) -> None:
+    chance = random.Random(20261124)
+    parts: list[QWidget] = [bench.text, bench.note, bench.choice, bench.button, bench.scan]
+    sent: list[str] = []
+    for serial in range(60):
+        part = chance.choice(parts)
+        bench.focus(part, qtbot)
+        before = [bench.text.text(), bench.note.toPlainText()]
+        code = Tag(TagKind.ITEM, 5301, 1, 26, serial).code()
+        bench.shoot(code, prefix=chance.random() < 0.5)
+        sent.append(code)
+        assert [bench.text.text(), bench.note.toPlainText()] == before
+    assert bench.digits() == sent
+    assert bench.clicks == 0
+    assert not bench.garbled
+
+
+def test_a_plain_text_edit_of_a_page_is_restored_too(bench: Bench, qtbot: QtBot) -> None:
+    edit = QPlainTextEdit("清单\n")
+    layout = bench.window.layout()
+    assert layout is not None
+    layout.addWidget(edit)
+    bench.focus(edit, qtbot)
+    bench.shoot(CODE)
+    assert edit.toPlainText() == "清单\n"
