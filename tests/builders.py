@@ -194,9 +194,7 @@ class TestWorld:
 
     # writing
 
-    def record(
-        self, *events: Event, by: str = CUSTODIAN, at: Moment | None = None
-    ) -> TestWorld:
+    def record(self, *events: Event, by: str = CUSTODIAN, at: Moment | None = None) -> TestWorld:
         """Fold events, as the store does."""
         moment = at or self.now
         happened = Happened(moment, moment, PersonId(by), PersonId(by))

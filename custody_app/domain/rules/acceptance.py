@@ -1,0 +1,182 @@
+"""Rules at the window: accept a line or a part of it, or refuse with a reason (21号 第12至14条)."""
+
+from __future__ import annotations
+
+from custody_app.domain.commands.intake import AcceptItem, RefuseItem
+from custody_app.domain.errors import RuleBroken, refuse_all
+from custody_app.domain.events.base import Event
+from custody_app.domain.events.item import ItemAccepted, ItemRefused
+from custody_app.domain.ids import PersonId
+from custody_app.domain.quantity import Amount
+from custody_app.domain.rules.labelling import refuse_unproved_label
+from custody_app.domain.rules.measured import check_cash_sum, check_counted, check_weights
+from custody_app.domain.rules.placing import check_where, is_safe_where
+from custody_app.domain.rules.separation import (
+    refuse_case_officer_as_custodian,
+    required_second,
+    second_person,
+)
+from custody_app.domain.rules.timing import refuse_impossible_time
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.vocabulary import AttachmentKind, Category, Condition, Custody
+from custody_app.domain.world import Context, World
+
+AWAITED = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.REFUSED, Custody.REGISTERED_ONLY})
+"""States in which a thing may be brought to the window."""
+
+
+def accept_item(command: AcceptItem, world: World, context: Context) -> tuple[Event, ...]:
+    """Take what was found; a difference and a delay are recorded with their reason, never silently.
+
+    The clock never blocks taking in (decisions, 14); a surplus is a difference, not an obstacle.
+    """
+    item = world.item(command.item)
+    _refuse_not_awaited(item)
+    refuse_case_officer_as_custodian(item, world, context)
+    refuse_impossible_time(item, context)
+    _check_deliverer(command.delivered_by, world, context)
+    due = item.hand_over_due_at
+    late = due is not None and context.happened_at > due
+    difference = _differs(item, command.quantity)
+    refuse_all(_unexplained(command, item, world, late=late, difference=difference))
+    check_weights(command.weights)
+    second = _checked_count(command, item, world, context)
+    check_where(item, world, command.place, command.container)
+    return (
+        ItemAccepted(
+            item=command.item,
+            quantity=command.quantity,
+            counted=command.counted,
+            difference=difference,
+            corrected_list_awaited=difference and command.corrected_list_awaited,
+            mode=command.mode,
+            condition=command.condition,
+            weights=command.weights,
+            cash=command.cash,
+            seal_no=command.seal_no,
+            place=command.place,
+            container=command.container,
+            late=late,
+            delivered_by=command.delivered_by,
+            second=second,
+            difference_note=command.difference_note if difference else "",
+            late_note=command.late_note if late else "",
+            condition_note=command.condition_note,
+        ),
+    )
+
+
+def _refuse_not_awaited(item: ItemState) -> None:
+    more_to_come = item.custody is Custody.IN_STORE and not item.balance.open.is_zero
+    if item.custody not in AWAITED and not more_to_come:
+        raise RuleBroken("intake.not_awaited", item=item.id, custody=item.custody.value)
+
+
+def awaited_quantity(item: ItemState) -> Amount:
+    """What the list still promises: the open rest, or what was refused and may be brought again."""
+    return item.balance.refused if item.balance.open.is_zero else item.balance.open
+
+
+def _differs(item: ItemState, quantity: Amount) -> bool:
+    if quantity.u != item.balance.listed.u:
+        raise RuleBroken("quantity.other_unit", unit=item.balance.listed.u, other=quantity.u)
+    if quantity.is_zero:
+        raise RuleBroken("intake.nothing_accepted", item=item.id)
+    return quantity.value != awaited_quantity(item).value
+
+
+def _unexplained(
+    command: AcceptItem, item: ItemState, world: World, *, late: bool, difference: bool
+) -> list[RuleBroken]:
+    """Everything the clerk must still say, asked for at once."""
+    broken = []
+    seizure = world.seizure(item.seizure)
+    if not seizure.document_no.strip() and not seizure.remark.strip():
+        broken.append(RuleBroken("intake.no_document_needs_remark", item=item.id))
+    if late and not command.late_note.strip():
+        due = item.hand_over_due_at
+        broken.append(RuleBroken("intake.late_needs_reason", item=item.id, due_at=due))
+    if difference and not command.difference_note.strip():
+        broken.append(
+            RuleBroken(
+                "intake.difference_needs_note",
+                item=item.id,
+                listed=awaited_quantity(item).n,
+                found=command.quantity.n,
+                unit=command.quantity.u,
+            )
+        )
+    if command.condition is not Condition.INTACT and not command.condition_note.strip():
+        broken.append(RuleBroken("intake.condition_needs_note", condition=command.condition.value))
+    return broken
+
+
+def _check_deliverer(deliverer: PersonId | None, world: World, context: Context) -> None:
+    """Who delivers is known and is not who receives."""
+    if deliverer is None:
+        return
+    world.person(deliverer)
+    if deliverer in (context.recorder.id, context.actor.id):
+        raise RuleBroken("separation.delivers_to_self", person=deliverer)
+
+
+def _checked_count(
+    command: AcceptItem, item: ItemState, world: World, context: Context
+) -> PersonId | None:
+    """Counted by two where two are needed; or taken sealed, uncounted, into a safe place."""
+    if command.cash is not None:
+        if item.category is not Category.CASH:
+            raise RuleBroken("intake.cash_not_cash", category=item.category.value)
+        check_cash_sum(command.cash, command.quantity)
+    placed = command.place is not None or command.container is not None
+    if command.counted:
+        check_counted(item, command.quantity, command.cash, command.weights)
+        if placed:
+            refuse_unproved_label(item, context)
+        return required_second(item, world, context)
+    safe = is_safe_where(world, command.place, command.container)
+    broken = []
+    if not command.seal_no.strip():
+        broken.append(RuleBroken("intake.uncounted_needs_seal", item=item.id))
+    if item.needs_two_people:
+        if not any(file.kind is AttachmentKind.PHOTO for file in command.attachments):
+            broken.append(RuleBroken("intake.uncounted_needs_photo", item=item.id))
+        if not safe:
+            broken.append(RuleBroken("intake.uncounted_needs_safe", item=item.id))
+    refuse_all(broken)
+    if placed and not safe:
+        refuse_unproved_label(item, context)
+    return second_person(item, world, context)
+
+
+def refuse_item(command: RefuseItem, world: World, context: Context) -> tuple[Event, ...]:
+    """The custodian's own right (21号 第14条); the clock runs on and the other lines go on."""
+    item = world.item(command.item)
+    _refuse_not_awaited(item)
+    refuse_case_officer_as_custodian(item, world, context)
+    refuse_impossible_time(item, context)
+    _check_deliverer(command.delivered_by, world, context)
+    left = item.balance.open
+    quantity = command.quantity or left
+    if quantity.u != left.u:
+        raise RuleBroken("quantity.other_unit", unit=left.u, other=quantity.u)
+    if left.is_zero:
+        raise RuleBroken("intake.nothing_open", item=item.id)
+    if quantity.is_zero:
+        raise RuleBroken("quantity.zero")
+    if quantity.value > left.value:
+        raise RuleBroken(
+            "intake.refuses_more_than_open", open=left.n, asked=quantity.n, unit=left.u
+        )
+    return (
+        ItemRefused(
+            item=command.item,
+            quantity=quantity,
+            reason=command.reason,
+            delivered_by=command.delivered_by,
+            note=command.note,
+        ),
+    )
+
+
+RULES = {AcceptItem: accept_item, RefuseItem: refuse_item}

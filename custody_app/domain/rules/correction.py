@@ -1,0 +1,172 @@
+"""Rules of correcting by adding, of attached files, and of closing the record of what has left."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from custody_app.domain.commands.store import ArchiveItem, AttachFiles, CorrectItem
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.events.base import Event
+from custody_app.domain.events.item import ItemArchived, ItemCorrected, ItemFileAttached
+from custody_app.domain.ids import PersonId
+from custody_app.domain.parts import Weight
+from custody_app.domain.quantity import CURRENCIES, Amount
+from custody_app.domain.record import is_nothing, to_plain
+from custody_app.domain.rules.measured import check_cash_sum, check_weights
+from custody_app.domain.rules.separation import (
+    refuse_case_officer_as_custodian,
+    required_second,
+    second_person,
+)
+from custody_app.domain.rules.standing import refuse_blank, refuse_frozen
+from custody_app.domain.rules.timing import refuse_future
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.vocabulary import TWO_PERSON, Category, Custody, Grade
+from custody_app.domain.world import Context, World
+
+_HASH = re.compile(r"[0-9a-f]{64}\Z")
+CORRECTABLE = (
+    "quantity", "category", "grade", "taken_at", "seal_no", "weights", "cash", "name", "features",
+    "identifiers", "owner",
+)  # fmt: skip
+"""Fields of the command that state what is right; the item's state has them by the same name."""
+
+
+def correct_item(command: CorrectItem, world: World, context: Context) -> tuple[Event, ...]:
+    """Add what is right to what was recorded wrongly; both stay readable (decisions, 13)."""
+    item = world.item(command.item)
+    refuse_case_officer_as_custodian(item, world, context)
+    if not _HASH.match(command.of_event):
+        raise RuleBroken("correction.event_unknown", of_event=command.of_event[:80])
+    refuse_blank(command.reason, "correction.reason_missing")
+    changed = _changed(command, item)
+    if not changed:
+        raise RuleBroken("correction.nothing_changes")
+    refuse_future(command.taken_at, context)
+    check_weights(command.weights)
+    _check_quantity(command, item)
+    _check_cash(command, item)
+    return (
+        ItemCorrected(
+            item=command.item,
+            of_event=command.of_event,
+            of_form=command.of_form,
+            quantity=command.quantity,
+            category=command.category,
+            grade=command.grade,
+            taken_at=command.taken_at,
+            seal_no=command.seal_no,
+            weights=command.weights,
+            cash=command.cash,
+            second=_second(command, item, world, context),
+            name=command.name,
+            features=command.features,
+            identifiers=command.identifiers,
+            owner=command.owner,
+            reason=command.reason,
+            was=json.dumps(changed, ensure_ascii=False, sort_keys=True),
+        ),
+    )
+
+
+def _recorded(item: ItemState, name: str) -> Any:
+    """What the record says now of a correctable field."""
+    if name == "quantity":
+        return item.balance.listed if item.balance.taken.is_zero else item.balance.taken
+    return getattr(item, name)
+
+
+def _changed(command: CorrectItem, item: ItemState) -> dict[str, Any]:
+    """Field -> the old value as plain data, of every field that really changes."""
+    changed = {}
+    for name in CORRECTABLE:
+        right, was = getattr(command, name), _recorded(item, name)
+        if is_nothing(right) or right == was:
+            continue
+        changed[name] = _plain(was)
+    return changed
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str):
+        return str(value) if value is not None else ""
+    if isinstance(value, tuple):
+        return [to_plain(one) for one in value if isinstance(one, Weight)]
+    return to_plain(value)
+
+
+def _check_quantity(command: CorrectItem, item: ItemState) -> None:
+    quantity = command.quantity
+    if quantity is None:
+        return
+    balance = item.balance
+    if quantity.u != balance.listed.u:
+        raise RuleBroken("quantity.other_unit", unit=balance.listed.u, other=quantity.u)
+    if quantity.is_zero:
+        raise RuleBroken("quantity.zero")
+    if balance.taken.is_zero:
+        _refuse_below(quantity, balance.refused)
+        return
+    if item.is_gone:
+        raise RuleBroken("correction.quantity_of_gone", item=item.id)
+    _refuse_below(quantity, balance.taken.minus(balance.stored))
+
+
+def _refuse_below(quantity: Amount, left: Amount) -> None:
+    if quantity.value < left.value:
+        raise RuleBroken(
+            "correction.below_what_left", asked=quantity.n, left=left.n, unit=quantity.u
+        )
+
+
+def _check_cash(command: CorrectItem, item: ItemState) -> None:
+    category = command.category or item.category
+    cash = command.cash or item.cash
+    if category is not Category.CASH:
+        if command.cash is not None:
+            raise RuleBroken("intake.cash_not_cash", category=category.value)
+        return
+    if cash is None:
+        raise RuleBroken("intake.cash_use_missing")
+    if command.cash is None and command.quantity is None:
+        return
+    quantity = command.quantity or _recorded(item, "quantity")
+    whole = item.balance.taken.value == item.balance.stored.value
+    if quantity.u not in CURRENCIES or whole or item.balance.taken.is_zero:
+        check_cash_sum(cash, quantity)
+
+
+def _second(
+    command: CorrectItem, item: ItemState, world: World, context: Context
+) -> PersonId | None:
+    """After a signed hand-over, and for kinds that need two, a second person confirms."""
+    kind = command.category in TWO_PERSON or command.grade not in (None, Grade.NORMAL)
+    left = not item.balance.released.is_zero or item.is_gone
+    second = required_second(item, world, context)
+    if second is None and (kind or left or command.of_form.strip()):
+        raise RuleBroken("correction.second_person", item=item.id)
+    return second or second_person(item, world, context)
+
+
+def attach_files(command: AttachFiles, world: World, context: Context) -> tuple[Event, ...]:
+    """Photos or papers for a thing, also after it has left."""
+    world.item(command.item)
+    if not command.attachments:
+        raise RuleBroken("item.no_files")
+    return (ItemFileAttached(item=command.item, note=command.note),)
+
+
+def archive_item(command: ArchiveItem, world: World, context: Context) -> tuple[Event, ...]:
+    """Close the record of a thing that has left (T30)."""
+    item = world.item(command.item)
+    if item.custody is Custody.ARCHIVED:
+        raise RuleBroken("item.archived_already", item=item.id)
+    if not item.is_gone:
+        raise RuleBroken("item.not_gone", item=item.id, custody=item.custody.value)
+    refuse_frozen(item)
+    return (ItemArchived(item=command.item),)
+
+
+RULES = {CorrectItem: correct_item, AttachFiles: attach_files, ArchiveItem: archive_item}

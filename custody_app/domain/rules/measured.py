@@ -1,0 +1,142 @@
+"""Facts a kind of thing must carry when it is counted: cash, weights, identifying numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.parts import Cash, Identifiers, Weight
+from custody_app.domain.policy import Policy
+from custody_app.domain.quantity import CURRENCIES, Amount, grams
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.vocabulary import CashUse, Category, WeightKind
+
+WEIGHED = frozenset({Category.DRUGS, Category.VALUABLES})
+IDENTIFIED = frozenset({Category.PHONE, Category.ELECTRONIC, Category.VEHICLE})
+
+
+def check_cash(
+    category: Category, cash: Cash | None, quantity: Amount, proving_feature: str
+) -> None:
+    """Cash says what it is for; an object says which feature proves something (21号 第9条).
+
+    Raises:
+        RuleBroken: ``intake.cash_not_cash``, ``intake.cash_use_missing``, ``intake.proving_feature_missing``,
+            ``intake.cash_quantity``, ``intake.cash_sum``.
+    """
+    if category is not Category.CASH:
+        if cash is not None:
+            raise RuleBroken("intake.cash_not_cash", category=category.value)
+        return
+    if cash is None:
+        raise RuleBroken("intake.cash_use_missing")
+    if cash.use is CashUse.OBJECT and not proving_feature.strip():
+        raise RuleBroken("intake.proving_feature_missing")
+    check_cash_sum(cash, quantity)
+
+
+def check_cash_sum(cash: Cash, quantity: Amount) -> None:
+    """Total and notes agree with each other and with the quantity.
+
+    Raises:
+        RuleBroken: ``intake.cash_not_money``, ``intake.cash_quantity``, ``intake.cash_count``, ``intake.cash_sum``.
+    """
+    if cash.total.u not in CURRENCIES:
+        raise RuleBroken("intake.cash_not_money", unit=cash.total.u)
+    if quantity.u in CURRENCIES and (
+        quantity.u != cash.total.u or quantity.value != cash.total.value
+    ):
+        raise RuleBroken(
+            "intake.cash_quantity",
+            quantity=quantity.n,
+            total=cash.total.n,
+            unit=cash.total.u,
+        )
+    if not cash.denominations:
+        return
+    total = Decimal(0)
+    for row in cash.denominations:
+        if row.face.u != cash.total.u:
+            raise RuleBroken("quantity.other_unit", unit=cash.total.u, other=row.face.u)
+        if row.count <= 0 or row.face.is_zero:
+            raise RuleBroken("intake.cash_count", face=row.face.n, count=row.count)
+        total += row.face.value * row.count
+    if total != cash.total.value:
+        raise RuleBroken("intake.cash_sum", sum=f"{total:f}", total=cash.total.n)
+
+
+def check_counted(
+    item: ItemState, quantity: Amount, cash: Cash | None, weights: tuple[Weight, ...]
+) -> None:
+    """What a count must have found for this kind of thing.
+
+    Raises:
+        RuleBroken: ``intake.cash_use_missing``, ``intake.cash_denominations_missing``, those of
+            ``check_cash_sum``, ``intake.weights_missing``, ``intake.identifiers_missing``.
+    """
+    if item.category is Category.CASH:
+        found = cash or item.cash
+        if found is None:
+            raise RuleBroken("intake.cash_use_missing")
+        if not found.denominations:
+            raise RuleBroken("intake.cash_denominations_missing", item=item.id)
+        check_cash_sum(found, quantity)
+    if item.category in WEIGHED and not weights:
+        raise RuleBroken("intake.weights_missing", item=item.id, category=item.category.value)
+    if quantity.value == 1:
+        check_identifiers(item.category, item.identifiers)
+
+
+def check_identifiers(category: Category, identifiers: Identifiers | None) -> None:
+    """One phone, device or vehicle carries a number, or says why none can be read (decisions, 15).
+
+    Raises:
+        RuleBroken: ``intake.identifiers_missing``.
+    """
+    if category in IDENTIFIED and (identifiers is None or identifiers == Identifiers()):
+        raise RuleBroken("intake.identifiers_missing", category=category.value)
+
+
+def check_weights(weights: tuple[Weight, ...]) -> None:
+    """Readings are weights, each kind once, net not above gross.
+
+    Raises:
+        RuleBroken: ``quantity.not_a_weight``, ``intake.weight_twice``, ``intake.net_above_gross``,
+            ``quantity.zero``.
+    """
+    read: dict[WeightKind, Decimal] = {}
+    for weight in weights:
+        if weight.kind in read:
+            raise RuleBroken("intake.weight_twice", kind=weight.kind.value)
+        if weight.amount.is_zero:
+            raise RuleBroken("quantity.zero")
+        read[weight.kind] = grams(weight.amount)
+    gross, net = read.get(WeightKind.GROSS), read.get(WeightKind.NET)
+    if gross is not None and net is not None and net > gross:
+        raise RuleBroken("intake.net_above_gross", net=f"{net:f}", gross=f"{gross:f}")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """New readings against the last ones."""
+
+    differs: bool = False
+    serious: bool = False
+
+
+def compare_weights(item: ItemState, weights: tuple[Weight, ...], policy: Policy) -> Comparison:
+    """Whether a reading is beyond the scale's tolerance, and whether so far that the thing is frozen."""
+    tolerance = policy.weight_tolerance_g(item.category)
+    limit = policy.number("freeze_weight_difference_percent")
+    differs = serious = False
+    for weight in weights:
+        before = item.weight(weight.kind)
+        if before is None or weight.kind is WeightKind.SAMPLED:
+            continue
+        was = grams(before)
+        change = abs(grams(weight.amount) - was)
+        if change > tolerance:
+            differs = True
+            serious = serious or change * 100 >= limit * was
+    return Comparison(differs, serious)

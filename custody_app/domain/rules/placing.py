@@ -1,0 +1,131 @@
+"""Where a thing may be put: open, with room, for its kind, under dual custody where two people are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.ids import ContainerId, PlaceId
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.registers import ContainerState, PlaceState
+from custody_app.domain.vocabulary import Category, PlaceKind, SealState
+from custody_app.domain.world import World
+
+DEEPEST = 12
+
+
+def check_where(
+    item: ItemState,
+    world: World,
+    place: PlaceId | None,
+    container: ContainerId | None,
+) -> None:
+    """Refuse a place or container that is not fit for the item; neither of them is fine.
+
+    Raises:
+        RuleBroken: ``move.one_place``, ``move.*`` for the reasons of ``check_place`` and ``check_container``.
+    """
+    if place is not None and container is not None:
+        raise RuleBroken("move.one_place")
+    if place is not None:
+        check_place(item, world, world.place(place))
+    elif container is not None:
+        check_container(item, world, world.container(container))
+
+
+def check_place(
+    item: ItemState, world: World, place: PlaceState, *, check_room: bool = True
+) -> None:
+    """Refuse a place that is closed, full, for other kinds or not under dual custody.
+
+    A frozen thing goes to a place for discrepancies and nowhere else.
+
+    Raises:
+        RuleBroken: ``move.place_closed``, ``move.frozen``, ``move.place_full``, ``move.other_category``,
+            ``move.needs_dual_custody``.
+    """
+    refuse_closed(world, place)
+    if item.frozen is not None and place.kind is not PlaceKind.DISCREPANCY:
+        raise RuleBroken("move.frozen", item=item.id, place=place.code, reason=item.frozen.value)
+    if check_room:
+        refuse_full(world, place, 1)
+    allowed = allowed_categories(world, place)
+    if allowed and item.category not in allowed:
+        raise RuleBroken("move.other_category", place=place.code, category=item.category.value)
+    to_clear = item.frozen is not None and place.kind is PlaceKind.DISCREPANCY
+    if item.needs_two_people and not to_clear and not is_dual(world, place):
+        raise RuleBroken("move.needs_dual_custody", item=item.id, place=place.code)
+
+
+def check_container(item: ItemState, world: World, container: ContainerState) -> None:
+    """Refuse a container of another case, one that is sealed, or one that lies in an unfit place.
+
+    Raises:
+        RuleBroken: ``move.other_case``, ``move.container_sealed``, ``move.container_nowhere``, and those
+            of ``check_place``.
+    """
+    if container.case is not None and container.case != item.case:
+        raise RuleBroken("move.other_case", container=container.tag, case=container.case)
+    if container.seal is SealState.SEALED:
+        raise RuleBroken(
+            "move.container_sealed", container=container.tag, seal_no=container.seal_no
+        )
+    if container.place is not None:
+        check_place(item, world, world.place(container.place), check_room=False)
+    elif item.needs_two_people or item.frozen is not None:
+        raise RuleBroken("move.container_nowhere", container=container.tag)
+
+
+def refuse_closed(world: World, place: PlaceState) -> None:
+    """Nothing is put into a closed place, nor into one inside a closed place.
+
+    Raises:
+        RuleBroken: ``move.place_closed``.
+    """
+    for found in _upward(world, place):
+        if found.closed:
+            raise RuleBroken("move.place_closed", place=found.code)
+
+
+def refuse_full(world: World, place: PlaceState, more: int) -> None:
+    """A place with a capacity takes no more than that.
+
+    Raises:
+        RuleBroken: ``move.place_full``.
+    """
+    if place.capacity is None:
+        return
+    held = world.count("items_in_place", place.id)
+    if held + more > place.capacity:
+        raise RuleBroken("move.place_full", place=place.code, capacity=place.capacity, held=held)
+
+
+def is_dual(world: World, place: PlaceState) -> bool:
+    """A safe, a place under dual custody, or inside one."""
+    return any(
+        found.dual_custody or found.kind is PlaceKind.SAFE for found in _upward(world, place)
+    )
+
+
+def allowed_categories(world: World, place: PlaceState) -> tuple[Category, ...]:
+    """The kinds a place is for; the nearest place that says so decides; nothing means all."""
+    for found in _upward(world, place):
+        if found.categories:
+            return found.categories
+    return ()
+
+
+def is_safe_where(world: World, place: PlaceId | None, container: ContainerId | None) -> bool:
+    """Whether this is a place for uncounted sealed property of a kind that needs two people."""
+    if container is not None:
+        place = world.container(container).place
+    return place is not None and is_dual(world, world.place(place))
+
+
+def _upward(world: World, place: PlaceState) -> Iterator[PlaceState]:
+    found: PlaceState | None = place
+    for _ in range(DEEPEST):
+        if found is None:
+            return
+        yield found
+        found = world.place(found.parent) if found.parent is not None else None

@@ -1,0 +1,62 @@
+"""Where an item stands: refusals that many rules share (in store, frozen, asked for, gone)."""
+
+from __future__ import annotations
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.vocabulary import Custody
+
+
+def refuse_gone(item: ItemState) -> None:
+    """Nothing more can be done to a thing that left or was taken apart.
+
+    Raises:
+        RuleBroken: ``item.gone``.
+    """
+    if item.is_gone:
+        raise RuleBroken("item.gone", item=item.id, custody=item.custody.value)
+
+
+def refuse_unless_in_store(item: ItemState) -> None:
+    """The thing must lie in the store.
+
+    Raises:
+        RuleBroken: ``item.gone``, ``item.on_loan``, ``item.not_in_store``.
+    """
+    refuse_gone(item)
+    if item.custody is Custody.ON_LOAN:
+        raise RuleBroken("item.on_loan", item=item.id)
+    if item.custody is not Custody.IN_STORE:
+        raise RuleBroken("item.not_in_store", item=item.id, custody=item.custody.value)
+
+
+def refuse_frozen(item: ItemState) -> None:
+    """A difference that is not cleared stops the step (T16).
+
+    Raises:
+        RuleBroken: ``item.frozen``.
+    """
+    if item.frozen is not None:
+        raise RuleBroken("item.frozen", item=item.id, reason=item.frozen.value)
+
+
+def refuse_asked_for(item: ItemState) -> None:
+    """An open disposal or offer of authority names the thing as it is now.
+
+    Raises:
+        RuleBroken: ``item.disposal_open``, ``item.authority_offered``.
+    """
+    if item.disposal_request is not None:
+        raise RuleBroken("item.disposal_open", item=item.id, request=item.disposal_request)
+    if item.authority_offer is not None:
+        raise RuleBroken("item.authority_offered", item=item.id)
+
+
+def refuse_blank(text: str, code: str, **facts: object) -> None:
+    """A field that must say something.
+
+    Raises:
+        RuleBroken: the given code.
+    """
+    if not text.strip():
+        raise RuleBroken(code, **facts)
