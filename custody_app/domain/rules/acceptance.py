@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.intake import AcceptItem, RefuseItem
 from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
@@ -179,4 +182,7 @@ def refuse_item(command: RefuseItem, world: World, context: Context) -> tuple[Ev
     )
 
 
-RULES = {AcceptItem: accept_item, RefuseItem: refuse_item}
+RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
+    AcceptItem: accept_item,
+    RefuseItem: refuse_item,
+}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
+from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.store import ArchiveItem, AttachFiles, CorrectItem
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
@@ -169,4 +171,8 @@ def archive_item(command: ArchiveItem, world: World, context: Context) -> tuple[
     return (ItemArchived(item=command.item),)
 
 
-RULES = {CorrectItem: correct_item, AttachFiles: attach_files, ArchiveItem: archive_item}
+RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
+    CorrectItem: correct_item,
+    AttachFiles: attach_files,
+    ArchiveItem: archive_item,
+}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.intake import BankCash, RecountItem, SplitItem
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
@@ -210,4 +213,8 @@ def bank_cash(command: BankCash, world: World, context: Context) -> tuple[Event,
     )
 
 
-RULES = {SplitItem: split_item, RecountItem: recount_item, BankCash: bank_cash}
+RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
+    SplitItem: split_item,
+    RecountItem: recount_item,
+    BankCash: bank_cash,
+}

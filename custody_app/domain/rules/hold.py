@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.store import ChangeMeasure, LiftHold, PlaceHold
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
@@ -71,4 +74,8 @@ def _check_change(command: ChangeMeasure, item: ItemState) -> None:
             raise RuleBroken("hold.measure_not_longer", until=command.until, was=item.measure_until)
 
 
-RULES = {PlaceHold: place_hold, LiftHold: lift_hold, ChangeMeasure: change_measure}
+RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
+    PlaceHold: place_hold,
+    LiftHold: lift_hold,
+    ChangeMeasure: change_measure,
+}

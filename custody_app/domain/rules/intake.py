@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.intake import (
     ExceptHandOverClock,
     FileCorrectedList,
@@ -84,7 +87,7 @@ def record_seizure(command: RecordSeizure, world: World, context: Context) -> tu
 
 
 def _note(note: Party, named: bool) -> Party:
-    """ "Known" of somebody nobody named means unknown; old paper of a takeover often names none."""
+    """Somebody nobody named is unknown; old paper of a takeover often names none."""
     return Party.UNKNOWN if note is Party.KNOWN and not named else note
 
 
@@ -112,7 +115,7 @@ def _gaps_unexplained(command: RecordSeizure) -> list[RuleBroken]:
 
 
 def _check_after_filing(command: RecordSeizure, case: CaseState, context: Context) -> None:
-    """No measure before the case is filed (21号 第5条); asks for the exception only once the centre confirmed it."""
+    """No measure before filing (21号 第5条); blocks only once the centre confirmed the rule."""
     code = "intake.before_case_filed"
     early = case.filed_on is not None and local_day(command.taken_at) < case.filed_on
     if early and code in context.centre.confirmed_rules and not command.remark.strip():
@@ -132,7 +135,7 @@ def open_case(id_: str, world: World) -> CaseState:
 
 
 def list_item(command: ListItem, world: World, context: Context) -> tuple[Event, ...]:
-    """One line of the list, or a thing that lies there and is not on it; it gets its code at once."""
+    """One line of the list, or a thing that is not on it; it gets its code at once."""
     seizure = world.seizure(command.seizure)
     open_case(seizure.case, world)
     if seizure.takeover:
@@ -251,7 +254,7 @@ def file_corrected_list(
     )
 
 
-RULES = {
+RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
     RecordSeizure: record_seizure,
     ListItem: list_item,
     ExceptHandOverClock: except_hand_over_clock,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from custody_app.domain import tag
+from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.store import LabelItem, ProveLabel
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
@@ -60,4 +63,7 @@ def _refuse_not_here(item: ItemState) -> None:
         raise RuleBroken("label.not_here", item=item.id, custody=item.custody.value)
 
 
-RULES = {LabelItem: label_item, ProveLabel: prove_label}
+RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
+    LabelItem: label_item,
+    ProveLabel: prove_label,
+}

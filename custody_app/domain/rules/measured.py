@@ -22,8 +22,8 @@ def check_cash(
     """Cash says what it is for; an object says which feature proves something (21号 第9条).
 
     Raises:
-        RuleBroken: ``intake.cash_not_cash``, ``intake.cash_use_missing``, ``intake.proving_feature_missing``,
-            ``intake.cash_quantity``, ``intake.cash_sum``.
+        RuleBroken: ``intake.cash_not_cash``, ``intake.cash_use_missing``,
+            ``intake.proving_feature_missing``, those of ``check_cash_sum``.
     """
     if category is not Category.CASH:
         if cash is not None:
@@ -40,7 +40,8 @@ def check_cash_sum(cash: Cash, quantity: Amount) -> None:
     """Total and notes agree with each other and with the quantity.
 
     Raises:
-        RuleBroken: ``intake.cash_not_money``, ``intake.cash_quantity``, ``intake.cash_count``, ``intake.cash_sum``.
+        RuleBroken: ``intake.cash_not_money``, ``intake.cash_quantity``, ``intake.cash_count``,
+            ``intake.cash_sum``, ``quantity.other_unit``.
     """
     if cash.total.u not in CURRENCIES:
         raise RuleBroken("intake.cash_not_money", unit=cash.total.u)
@@ -126,7 +127,7 @@ class Comparison:
 
 
 def compare_weights(item: ItemState, weights: tuple[Weight, ...], policy: Policy) -> Comparison:
-    """Whether a reading is beyond the scale's tolerance, and whether so far that the thing is frozen."""
+    """Whether a reading is beyond tolerance, and so far beyond that the thing is frozen."""
     tolerance = policy.weight_tolerance_g(item.category)
     limit = policy.number("freeze_weight_difference_percent")
     differs = serious = False

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.registers import MoveContainer
 from custody_app.domain.commands.store import MoveItem, SeeItem
 from custody_app.domain.errors import RuleBroken
@@ -49,7 +52,7 @@ def move_item(command: MoveItem, world: World, context: Context) -> tuple[Event,
 
 
 def _may_wait_for_label(command: MoveItem, item: ItemState, world: World) -> bool:
-    """Stock taken over, sealed uncounted and frozen things are made safe first and labelled afterwards."""
+    """Stock taken over, sealed uncounted and frozen things are made safe first."""
     if item.frozen is not None:
         return True
     sealed_uncounted = not item.counted and item.seal is SealState.SEALED
@@ -58,7 +61,7 @@ def _may_wait_for_label(command: MoveItem, item: ItemState, world: World) -> boo
 
 
 def see_item(command: SeeItem, world: World, context: Context) -> tuple[Event, ...]:
-    """Human eyes saw the thing, perhaps not where the record has it; nothing said means where the record says."""
+    """Human eyes saw the thing; nothing said means where the record has it."""
     item = world.item(command.item)
     refuse_unless_in_store(item)
     refuse_impossible_time(item, context)
@@ -107,4 +110,8 @@ def refuse_case_officer_of_container(
             raise RuleBroken("separation.case_officer_keeps", person=person.id, case=container.case)
 
 
-RULES = {MoveItem: move_item, SeeItem: see_item, MoveContainer: move_container}
+RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
+    MoveItem: move_item,
+    SeeItem: see_item,
+    MoveContainer: move_container,
+}

@@ -1,4 +1,4 @@
-"""Where a thing may be put: open, with room, for its kind, under dual custody where two people are needed."""
+"""Where a thing may be put: open, with room, for its kind, under dual custody if need be."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def check_where(
     """Refuse a place or container that is not fit for the item; neither of them is fine.
 
     Raises:
-        RuleBroken: ``move.one_place``, ``move.*`` for the reasons of ``check_place`` and ``check_container``.
+        RuleBroken: ``move.one_place``, and those of ``check_place`` and ``check_container``.
     """
     if place is not None and container is not None:
         raise RuleBroken("move.one_place")
@@ -41,8 +41,8 @@ def check_place(
     A frozen thing goes to a place for discrepancies and nowhere else.
 
     Raises:
-        RuleBroken: ``move.place_closed``, ``move.frozen``, ``move.place_full``, ``move.other_category``,
-            ``move.needs_dual_custody``.
+        RuleBroken: ``move.place_closed``, ``move.frozen``, ``move.place_full``,
+            ``move.other_category``, ``move.needs_dual_custody``.
     """
     refuse_closed(world, place)
     if item.frozen is not None and place.kind is not PlaceKind.DISCREPANCY:
@@ -61,8 +61,8 @@ def check_container(item: ItemState, world: World, container: ContainerState) ->
     """Refuse a container of another case, one that is sealed, or one that lies in an unfit place.
 
     Raises:
-        RuleBroken: ``move.other_case``, ``move.container_sealed``, ``move.container_nowhere``, and those
-            of ``check_place``.
+        RuleBroken: ``move.other_case``, ``move.container_sealed``,
+            ``move.container_nowhere``, and those of ``check_place``.
     """
     if container.case is not None and container.case != item.case:
         raise RuleBroken("move.other_case", container=container.tag, case=container.case)

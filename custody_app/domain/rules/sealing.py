@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
+from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.registers import ChangeContainerSeal
 from custody_app.domain.commands.store import ChangeSeal, FreezeItem, SampleItem, UnfreezeItem
 from custody_app.domain.errors import RuleBroken
@@ -58,7 +60,8 @@ def check_seal_change(seal: SealState, opened: str, new: str) -> None:
     """What is opened was sealed, what is sealed was open, and something changes.
 
     Raises:
-        RuleBroken: ``seal.nothing_changes``, ``seal.open_first``, ``seal.none_on_it``, ``seal.same_number``.
+        RuleBroken: ``seal.nothing_changes``, ``seal.open_first``, ``seal.none_on_it``,
+            ``seal.same_number``.
     """
     if not opened.strip() and not new.strip():
         raise RuleBroken("seal.nothing_changes")
@@ -155,7 +158,7 @@ def _check_rest(
     item: ItemState,
     context: Context,
 ) -> None:
-    """What is left is what was there less the sample; packaging opened for it may explain the rest."""
+    """What is left is what was there less the sample; anything else needs a note."""
     if expected < 0:
         raise RuleBroken("item.sample_above_weight", sampled=command.sampled.n, kind=kind.value)
     far = abs(rest - expected) > context.policy.weight_tolerance_g(item.category)
@@ -205,7 +208,7 @@ def unfreeze_item(command: UnfreezeItem, world: World, context: Context) -> tupl
     )
 
 
-RULES = {
+RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
     ChangeSeal: change_seal,
     ChangeContainerSeal: change_container_seal,
     SampleItem: sample_item,

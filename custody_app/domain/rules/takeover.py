@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.intake import TakeOverItem
 from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
@@ -19,8 +22,8 @@ from custody_app.domain.world import Context, World
 def take_over_item(command: TakeOverItem, world: World, context: Context) -> tuple[Event, ...]:
     """Put a thing that lies here already on the record.
 
-    Nobody delivers it and no 24-hour clock runs. Where it lies is a fact, so neither room nor kind of the
-    place stands in the way; a thing in the wrong place is moved afterwards.
+    Nobody delivers it and no 24-hour clock runs. Where it lies is a fact, so neither room nor kind
+    of the place stands in the way; a thing in the wrong place is moved afterwards.
     """
     seizure = world.seizure(command.seizure)
     if not seizure.takeover:
@@ -71,4 +74,4 @@ def _faults(command: TakeOverItem, *, has_paper: bool) -> list[RuleBroken]:
     return broken
 
 
-RULES = {TakeOverItem: take_over_item}
+RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {TakeOverItem: take_over_item}
