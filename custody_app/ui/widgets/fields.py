@@ -158,7 +158,7 @@ class Field(QWidget):
         self._caption = Label(word, "field")
         top.addWidget(self._caption)
         if needed:
-            top.addWidget(Label("*", "bad"))
+            top.addWidget(Label("*", "mistake"))
         top.addStretch(1)
         layout.addLayout(top)
         layout.addWidget(editor)

@@ -44,6 +44,8 @@ class PdfPreview(QFrame):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._paper)
+        self._area.setProperty("role", "desk_top")
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.medium, SPACE.small, SPACE.medium, SPACE.medium)
         layout.addLayout(self._toolbar())
