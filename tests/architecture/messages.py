@@ -1,0 +1,103 @@
+"""Refusal and fault codes in the source against their sentences in ``resources/messages``."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tests.architecture.catalogues import places
+from tests.architecture.source import (
+    RESOURCES,
+    at,
+    calls,
+    literal,
+    literals,
+    modules,
+    read_toml,
+)
+
+CODE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+RAISERS = {"RuleBroken", "Fault"}
+FILE_ENDINGS = {"db", "json", "lock", "log", "otf", "pdf", "png", "py", "svg", "toml", "ttf", "txt"}
+KEYS = {"en", "zh", "article", "next_en", "next_zh"}
+
+
+def sentences() -> dict[str, dict[str, Any]]:
+    """All entries: code to what its file says."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted((RESOURCES / "messages").glob("*.toml")):
+        found |= read_toml(path)
+    return found
+
+
+def raised() -> Iterator[tuple[str, str]]:
+    """Codes written at a RuleBroken or Fault, with their places."""
+    for path in modules():
+        for name, call in calls(path):
+            if name in RAISERS and call.args:
+                code = literal(call.args[0])
+                if code is not None:
+                    yield code, at(path, call)
+
+
+def patterns() -> list[re.Pattern[str]]:
+    """Codes put together from parts, such as ``f"{kind}.unknown"``, as patterns."""
+    found = []
+    for path in modules():
+        for name, call in calls(path):
+            if name in RAISERS and call.args and isinstance(call.args[0], ast.JoinedStr):
+                parts = [literal(part) for part in call.args[0].values]
+                text = "".join("[a-z0-9_]+" if part is None else re.escape(part) for part in parts)
+                found.append(re.compile(text))
+    return found
+
+
+def written() -> dict[str, str]:
+    """Literals that have the shape of a code of a known family, wherever they stand."""
+    families = {code.partition(".")[0] for code in sentences()}
+    families |= {code.partition(".")[0] for code, _ in raised()}
+    found: dict[str, str] = {}
+    for path in modules():
+        for text, node in literals(path):
+            family, _, ending = text.partition(".")
+            if CODE.fullmatch(text) and family in families and ending not in FILE_ENDINGS:
+                found.setdefault(text, at(path, node))
+    return found
+
+
+def without_sentence() -> list[str]:
+    """Codes that no file explains."""
+    known = sentences()
+    used = written() | dict(raised())
+    return [f"{where}: no sentence for {code}" for code, where in used.items() if code not in known]
+
+
+def without_use() -> list[str]:
+    """Sentences that nothing raises."""
+    used, composed = written(), patterns()
+    return [
+        f"messages: nothing raises {code}"
+        for code in sentences()
+        if code not in used and not any(pattern.fullmatch(code) for pattern in composed)
+    ]
+
+
+def misshapen() -> list[str]:
+    """Entries in the wrong file, in one language only, or with differing places."""
+    told = []
+    for path in sorted((RESOURCES / "messages").glob("*.toml")):
+        for code, entry in read_toml(path).items():
+            if not isinstance(entry, dict) or code.partition(".")[0] != path.stem:
+                told.append(f"{path.name}: {code} does not belong here")
+                continue
+            if unknown := set(entry) - KEYS:
+                told.append(f"{path.name}: {code} has unknown {sorted(unknown)}")
+            if not entry.get("en") or not entry.get("zh"):
+                told.append(f"{path.name}: {code} needs both languages")
+            elif places(entry["en"]) != places(entry["zh"]):
+                told.append(f"{path.name}: {code} has other places in the other language")
+            if bool(entry.get("next_en")) != bool(entry.get("next_zh")):
+                told.append(f"{path.name}: {code} says what to do next in one language only")
+    return told

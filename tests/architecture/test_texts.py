@@ -1,0 +1,64 @@
+"""Every text, code and word of the program stands in both languages, and nothing unused is kept."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from enum import StrEnum
+
+import pytest
+
+from custody_app.domain import vocabulary
+from tests.architecture import catalogues, messages
+from tests.architecture.source import RESOURCES, read_toml
+
+ENUMS = [
+    (re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(), enum)
+    for name, enum in inspect.getmembers(vocabulary, inspect.isclass)
+    if issubclass(enum, StrEnum) and enum.__module__ == vocabulary.__name__
+]
+
+
+def test_translate_takes_literals_only() -> None:
+    assert catalogues.not_literal() == []
+
+
+def test_every_text_is_translated() -> None:
+    assert catalogues.missing() == []
+
+
+def test_translations_have_the_places_of_the_text() -> None:
+    assert catalogues.differing_places() == []
+
+
+def test_no_translation_is_unused() -> None:
+    assert catalogues.unused() == []
+
+
+def test_every_code_has_a_sentence() -> None:
+    assert messages.without_sentence() == []
+
+
+def test_no_sentence_is_unused() -> None:
+    assert messages.without_use() == []
+
+
+def test_sentences_are_well_shaped() -> None:
+    assert messages.misshapen() == []
+
+
+@pytest.mark.parametrize(("name", "enum"), ENUMS, ids=[name for name, _ in ENUMS])
+def test_every_code_has_a_word(name: str, enum: type[StrEnum]) -> None:
+    path = RESOURCES / "words" / f"{name}.toml"
+    assert path.is_file(), f"resources/words/{name}.toml is missing"
+    assert sorted(read_toml(path)) == sorted(member.value for member in enum)
+
+
+def test_words_have_both_languages() -> None:
+    told = [
+        f"{path.name}: {code}"
+        for path in sorted((RESOURCES / "words").glob("*.toml"))
+        for code, entry in read_toml(path).items()
+        if not (isinstance(entry, dict) and entry.get("zh") and entry.get("en"))
+    ]
+    assert told == []
