@@ -1,0 +1,42 @@
+"""Every command has a rule and somebody who may give it; every event has a step and its bytes."""
+
+from __future__ import annotations
+
+from custody_app.domain.commands import COMMANDS
+from custody_app.domain.event_codec import layout_of
+from custody_app.domain.events import EVENTS
+from custody_app.domain.permissions import MAY
+from custody_app.domain.rules import RULES
+from tests.architecture.source import PACKAGE
+
+
+def test_every_command_has_a_rule() -> None:
+    assert {command.__name__ for command in RULES} == set(COMMANDS)
+
+
+def test_every_command_may_be_given_by_somebody() -> None:
+    assert set(MAY) == set(COMMANDS)
+    assert [name for name, roles in MAY.items() if not roles] == []
+
+
+def test_every_event_is_named_as_its_class_and_can_be_written() -> None:
+    for name, event in EVENTS.items():
+        assert name.replace("_", "").lower() == event.__name__.lower()
+        assert layout_of(event)
+
+
+def test_every_event_is_made_by_some_rule_or_service() -> None:
+    source = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("domain/rules", "services")
+        for path in sorted((PACKAGE / folder).rglob("*.py"))
+    )
+    assert [event.__name__ for event in EVENTS.values() if f"{event.__name__}(" not in source] == []
+
+
+def test_every_event_changes_state_somewhere() -> None:
+    source = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted((PACKAGE / "domain" / "state").rglob("*.py"))
+    )
+    assert [event.__name__ for event in EVENTS.values() if event.__name__ not in source] == []

@@ -1,0 +1,39 @@
+"""The program starts without the libraries that only some of its work needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.architecture.source import ROOT, read_toml
+
+HEAVY = [
+    "PySide6.QtPrintSupport",
+    "alembic",
+    "fontTools",
+    "python_calamine",
+    "pyzbar",
+    "reportlab",
+    "xlsxwriter",
+    "zxingcpp",
+]
+
+
+@pytest.mark.parametrize("module", ["custody_app.__main__", "custody_app.ui.app"])
+def test_starting_loads_nothing_heavy(module: str) -> None:
+    code = f"import sys, {module}; print(*sorted(set({HEAVY!r}) & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []
+
+
+def test_every_door_exists() -> None:
+    doors = read_toml(ROOT / "pyproject.toml")["tool"]["custody"]["doors"]
+    told = [
+        door for door in doors.values() if not (ROOT / f"{door.replace('.', '/')}.py").is_file()
+    ]
+    assert told == []
