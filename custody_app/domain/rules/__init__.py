@@ -26,6 +26,7 @@ from custody_app.domain.rules import (
     takeover,
     transfer,
 )
+from custody_app.domain.rules.timing import refuse_future
 from custody_app.domain.world import Context, World
 
 Rule = Callable[[Any, World, Context], tuple[Event, ...]]
@@ -53,4 +54,5 @@ def decide(command: Command, world: World, context: Context) -> tuple[Event, ...
     Raises:
         RuleBroken: the rules say no; several reasons are told at once.
     """
+    refuse_future(command.occurred_at, context)
     return RULES[type(command)](command, world, context)

@@ -59,7 +59,7 @@ def change_measure(command: ChangeMeasure, world: World, context: Context) -> tu
 def _check_change(command: ChangeMeasure, item: ItemState) -> None:
     state = command.state
     if state is MeasureState.IN_FORCE:
-        raise RuleBroken("hold.measure_state", state=state.value)
+        raise RuleBroken("hold.measure_state", measure_state=state.value)
     if item.measure_state is MeasureState.LIFTED and state is not MeasureState.CONVERTED:
         raise RuleBroken("hold.measure_lifted", item=item.id)
     if state is MeasureState.CONVERTED:

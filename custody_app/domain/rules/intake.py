@@ -101,16 +101,16 @@ def _gaps_unexplained(command: RecordSeizure) -> list[RuleBroken]:
     if len(command.officers) < OFFICERS_WANTED and not explained:
         broken.append(RuleBroken("intake.two_officers", count=len(command.officers)))
     parties = (
-        ("officers", command.officers_note, True),
-        ("holder", command.holder_note, bool(command.holder.strip())),
-        ("witness", command.witness_note, bool(command.witness.strip())),
-        ("place", command.place_note, bool(command.place.strip())),
+        ("intake.holder_missing", command.holder_note, command.holder),
+        ("intake.witness_missing", command.witness_note, command.witness),
+        ("intake.place_missing", command.place_note, command.place),
     )
-    for party, note, named in parties:
-        if note is Party.KNOWN and not named:
-            broken.append(RuleBroken(f"intake.{party}_missing"))
-        elif note is not Party.KNOWN and not explained:
-            broken.append(RuleBroken("intake.note_needs_remark", party=party, note=note.value))
+    for missing, note, name in parties:
+        if note is Party.KNOWN and not name.strip():
+            broken.append(RuleBroken(missing))
+    notes = {command.officers_note, *(note for _, note, _ in parties)} - {Party.KNOWN}
+    if notes and not explained:
+        broken.append(RuleBroken("intake.note_needs_remark"))
     return broken
 
 
@@ -211,13 +211,13 @@ def except_hand_over_clock(
         if command.due_at is not None:
             raise RuleBroken("intake.exception_without_due")
     elif command.due_at is None:
-        raise RuleBroken("intake.exception_needs_due", exception=exception.value)
+        raise RuleBroken("intake.exception_needs_due", clock_exception=exception.value)
     elif command.due_at <= item.taken_at:
         raise RuleBroken("intake.exception_due_early", due_at=command.due_at)
     if exception is ClockException.URGENT_TEST:
         _check_approver(command.approver, item, world)
     elif not command.note.strip():
-        raise RuleBroken("intake.exception_needs_note", exception=exception.value)
+        raise RuleBroken("intake.exception_needs_note", clock_exception=exception.value)
     return (
         HandOverClockExcepted(
             item=command.item,

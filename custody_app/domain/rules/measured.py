@@ -109,7 +109,7 @@ def check_weights(weights: tuple[Weight, ...]) -> None:
     read: dict[WeightKind, Decimal] = {}
     for weight in weights:
         if weight.kind in read:
-            raise RuleBroken("intake.weight_twice", kind=weight.kind.value)
+            raise RuleBroken("intake.weight_twice", weight_kind=weight.kind.value)
         if weight.amount.is_zero:
             raise RuleBroken("quantity.zero")
         read[weight.kind] = grams(weight.amount)

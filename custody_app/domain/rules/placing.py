@@ -46,7 +46,9 @@ def check_place(
     """
     refuse_closed(world, place)
     if item.frozen is not None and place.kind is not PlaceKind.DISCREPANCY:
-        raise RuleBroken("move.frozen", item=item.id, place=place.code, reason=item.frozen.value)
+        raise RuleBroken(
+            "move.frozen", item=item.id, place=place.code, freeze_reason=item.frozen.value
+        )
     if check_room:
         refuse_full(world, place, 1)
     allowed = allowed_categories(world, place)

@@ -146,7 +146,7 @@ def _check_sample(command: SampleItem, item: ItemState, context: Context) -> Non
         if before is None:
             continue
         if kind not in read:
-            raise RuleBroken("item.sample_rest_missing", kind=kind.value, before=before.n)
+            raise RuleBroken("item.sample_rest_missing", weight_kind=kind.value, before=before.n)
         _check_rest(command, read[kind], grams(before) - sampled, kind, item, context)
 
 
@@ -160,12 +160,14 @@ def _check_rest(
 ) -> None:
     """What is left is what was there less the sample; anything else needs a note."""
     if expected < 0:
-        raise RuleBroken("item.sample_above_weight", sampled=command.sampled.n, kind=kind.value)
+        raise RuleBroken(
+            "item.sample_above_weight", sampled=command.sampled.n, weight_kind=kind.value
+        )
     far = abs(rest - expected) > context.policy.weight_tolerance_g(item.category)
     if far and not command.note.strip():
         raise RuleBroken(
             "item.sample_unexplained",
-            kind=kind.value,
+            weight_kind=kind.value,
             expected=f"{expected:f}",
             found=f"{rest:f}",
         )

@@ -37,7 +37,7 @@ def refuse_frozen(item: ItemState) -> None:
         RuleBroken: ``item.frozen``.
     """
     if item.frozen is not None:
-        raise RuleBroken("item.frozen", item=item.id, reason=item.frozen.value)
+        raise RuleBroken("item.frozen", item=item.id, freeze_reason=item.frozen.value)
 
 
 def refuse_asked_for(item: ItemState) -> None:

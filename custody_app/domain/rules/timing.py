@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from custody_app.domain.commands.base import Command
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Day, Moment, later, time_of
 from custody_app.domain.state.item import ItemState
@@ -50,14 +49,3 @@ def refuse_impossible_time(item: ItemState, context: Context) -> None:
         raise RuleBroken("time.before_taken", at=context.happened_at, taken_at=item.taken_at)
     if item.intake_at is not None and happened < time_of(item.intake_at):
         raise RuleBroken("time.before_intake", at=context.happened_at, intake_at=item.intake_at)
-
-
-def check_occurred(command: Command, context: Context) -> None:
-    """What is typed in later happened in the past, and says why it comes late.
-
-    Raises:
-        RuleBroken: ``time.in_future``, ``time.late_entry_needs_why``.
-    """
-    refuse_future(command.occurred_at, context)
-    if command.occurred_at is not None and command.occurred_why is None:
-        raise RuleBroken("time.late_entry_needs_why")
