@@ -163,6 +163,8 @@ def installer_env() -> dict[str, str]:
         value = os.environ.get("PIP_" + key.upper().replace("-", "_")) or pip_setting(key)
         if value and name not in env:
             env[name] = value
+    # As pip does; safe, because what is installed must have the locked hash.
+    env.setdefault("UV_INDEX_STRATEGY", "unsafe-best-match")
     return env
 
 
