@@ -173,7 +173,7 @@ class BlockDrawer:
             self._close(table, reserve)
 
     def _start_height(self, table: Table, edges: list[float], ending: float) -> float:
-        """What must stand right under a table's head: its first row, its end if it is that short."""
+        """What must stand right under a table's head: its first row, the end of a short one."""
         if not table.rows:
             return ending
         first = self._table_row(table, table.rows[0], edges).height
@@ -202,9 +202,7 @@ class BlockDrawer:
             ROW_MIN,
         )
 
-    def _table_row(
-        self, table: Table, cells: Sequence[str | CodeCell], edges: list[float]
-    ) -> Row:
+    def _table_row(self, table: Table, cells: Sequence[str | CodeCell], edges: list[float]) -> Row:
         made: list[RowCell] = []
         for n, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
             x, width = edges[n], edges[n + 1] - edges[n]

@@ -62,7 +62,7 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """A one-bit code image: ``columns`` × ``rows`` modules; ``dot`` is one dot of the printer in points."""
+    """A one-bit code image of ``columns`` × ``rows`` modules; ``dot`` is a dot in points."""
 
     x: float
     y: float

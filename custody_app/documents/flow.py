@@ -1,4 +1,4 @@
-"""Flow: lays the blocks of a sheet down page after page, with repeated heads and struck-through unused rows."""
+"""Flow: rows laid down page after page, heads repeated, unused rows struck through."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from custody_app.documents.rows import Row, draw_row, split_row
 class Body:
     """The part of a page that blocks may fill: left edge, width, first top, later tops, bottoms.
 
-    ``strip_bottom`` ends pages that go on, above their signature strip; ``bottom`` ends the last one.
+    ``strip_bottom`` ends pages that go on, above their signature strip; ``bottom`` the last.
     """
 
     left: float
@@ -106,7 +106,7 @@ class Flow:
         self.put([Text(self.body.left, self.y + size * 1.3, text, size, True)], height)
 
     def unused(self, text: str, row_height: float, count: int, reserve: float) -> None:
-        """The closing words in the first unused row, and a stroke through the other ones that fit."""
+        """The closing words in the first unused row, a stroke through the others that fit."""
         left, width = self.body.left, self.body.width
         if row_height > self.room:
             self.turn()
@@ -114,7 +114,9 @@ class Flow:
         rows = max(1, min(count, fitting))
         size = 8.5
         x = left + (width - self.fonts.width(text, size)) / 2
-        ops: list[Op] = [Rect(left, self.y + n * row_height, width, row_height) for n in range(rows)]
+        ops: list[Op] = [
+            Rect(left, self.y + n * row_height, width, row_height) for n in range(rows)
+        ]
         ops.append(Text(x, self.y + row_height / 2 + size * 0.36, text, size))
         if rows > 1:
             top, bottom = self.y + row_height, self.y + rows * row_height

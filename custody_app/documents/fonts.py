@@ -1,4 +1,4 @@
-"""The font chain: which font draws which character; a character no font has is refused before printing."""
+"""The font chain: which font draws which character; one that no font has is refused."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Glyph:
 
 
 class FontChain:
-    """The embedded fonts in the order they are asked; each is loaded when a character first needs it."""
+    """The embedded fonts in the order they are asked; each is loaded when first needed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -77,7 +77,7 @@ class FontChain:
             yield font, piece
 
     def refuse_unprintable(self, text: str) -> None:
-        """Check a text, line breaks allowed, before anything is recorded about a form that carries it.
+        """Check a text, line breaks allowed, before a form that carries it is recorded.
 
         Raises:
             Fault: ``documents.no_glyph``.
@@ -99,7 +99,9 @@ class FontChain:
         if face is None:
             path = self._folder / _FILES[name]
             try:
-                content = lzma.open(path).read() if path.suffix == ".xz" else path.read_bytes()
+                content = path.read_bytes()
+                if path.suffix == ".xz":
+                    content = lzma.decompress(content)
             except (OSError, lzma.LZMAError) as error:
                 raise Fault("documents.font_unreadable", font=path.name) from error
             face = self._faces[name] = pdf_door.load_face(name, content)
@@ -107,7 +109,7 @@ class FontChain:
 
 
 def _shown(char: str) -> str:
-    """The character for a message; marks and controls that would garble the message are left out."""
+    """The character for a message, without marks and controls that would garble it."""
     return "" if unicodedata.category(char) in _NEVER_PRINTED else char
 
 

@@ -10,7 +10,7 @@ _GROUPS = ("", "万", "亿", "万亿")
 
 
 def yuan_in_words(value: Decimal) -> str:
-    """``12000.50`` → ``人民币壹万贰仟元伍角整``; the value is not negative and has at most two decimals."""
+    """``12000.50`` → ``人民币壹万贰仟元伍角整``; not negative, at most two decimals."""
     cents = int(value * 100)
     whole, fen = divmod(cents, 100)
     text = f"人民币{_whole(whole)}元" if whole or not fen else "人民币"

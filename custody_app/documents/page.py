@@ -1,4 +1,4 @@
-"""The frame of every page: agency, title, number and codes above; position, hash, checkpoint and page below."""
+"""The frame of every page: agency, title, number, codes above; position, hash, page below."""
 
 from __future__ import annotations
 
@@ -124,9 +124,11 @@ class PageFrame:
         right = translate("forms", "Printed {at}").format(at=at)
         right_width = self._fonts.width(right, LINE_SIZE)
         room = self._width - LEFT - RIGHT - right_width - mm(4)
-        size = fitting_size(left, room, LINE_SIZE, 5.0, self._fonts)
+        size = fitting_size(left, room, LINE_SIZE, SMALL, self._fonts)
+        lines = wrap(left, room, size, self._fonts)
+        top = y - (len(lines) - 1) * size * 1.15
         return [
-            Text(LEFT, y, left, size),
+            *(Text(LEFT, top + n * size * 1.15, line, size) for n, line in enumerate(lines)),
             Text(self._width - RIGHT - right_width, y, right, LINE_SIZE),
         ]
 

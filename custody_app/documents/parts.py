@@ -1,7 +1,7 @@
 """What the forms are filled with: head, case, people, lines; frozen, in the domain's own words.
 
-Moments are ledger moments (UTC) and are printed in the centre's zone; codes are the 18 digits; an empty text is
-a field nobody filled and is struck through on paper.
+Moments are ledger moments (UTC) and are printed in the centre's zone; codes are the 18 digits;
+an empty text is a field nobody filled and is struck through on paper.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class FormHead:
         printed_at: moment of issue; part of the bytes, so a reprint passes the first one again.
         ledger_position: log and number of the last event, such as ``ws-01/1234``.
         last_hash: hash of that event, hex.
-        checkpoint: signed checkpoint text (``SPCC1:…``), printed as a small QR; empty when there is none.
+        checkpoint: signed checkpoint text (``SPCC1:…``), printed as a small QR, or empty.
         copies: how many copies are signed.
         reprint_of: number of the form this one repeats or replaces.
         zone_minutes: the centre's distance from UTC.
@@ -108,7 +108,7 @@ class ItemLine:
         code18: code of the thing's label.
         features: free description; identifiers, weights and cash are printed after it.
         case: case number or name, when a list holds things of several cases.
-        source: where it comes from in words; the measure and nature are printed as words of their own.
+        source: where it comes from, printed after the words for measure and nature.
         place: path of the place where it lies.
         container: number or code of the sealed package it lies in.
     """

@@ -1,4 +1,4 @@
-"""The only door to reportlab: faces with their advances, drawn pages to PDF bytes; loaded when first needed."""
+"""The only door to reportlab: faces with their advances, drawn pages to PDF bytes."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def load_face(name: str, content: bytes) -> Face:
 def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
     """The map by which text is copied out of the PDF again.
 
-    Replaces reportlab's own, which writes characters above U+FFFF as five digits, so that 𬱖 comes out as
-    something else, and which puts more than a hundred entries in one block.
+    Replaces reportlab's own, which writes characters above U+FFFF as five digits, so that 𬱖 comes
+    out as something else, and which puts more than a hundred entries in one block.
     """
     entries = [f"<{code:02X}> <{_utf16(char)}>" for code, char in enumerate(subset) if char]
     blocks: list[str] = []
@@ -130,7 +130,7 @@ def _draw_text(canvas: Any, fonts: FontChain, height: float, op: Text) -> None:
 
 def _draw_slanted(canvas: Any, fonts: FontChain, height: float, op: Slanted) -> None:
     canvas.saveState()
-    canvas.translate(op.x, height - op.y)
+    canvas.transform(1, 0, 0, 1, op.x, height - op.y)
     canvas.rotate(op.degrees)
     half = fonts.width(op.text, op.size, True) / 2
     _draw_text(canvas, fonts, 0, Text(-half, op.size * 0.35, op.text, op.size, True, op.gray))
@@ -158,7 +158,7 @@ def _draw_mask(canvas: Any, _fonts: FontChain, height: float, op: Mask) -> None:
     y = round((height - op.y - op.height) / op.dot) * op.dot
     canvas.saveState()
     canvas.setFillGray(0)
-    canvas.translate(x, y)
+    canvas.transform(1, 0, 0, 1, x, y)
     canvas.scale(op.width, op.height)
     canvas._code.append(
         f"BI /W {op.columns} /H {op.rows} /IM true /BPC 1 /D [1 0] /F /AHx ID {op.bits.hex()}> EI"

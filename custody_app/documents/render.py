@@ -1,4 +1,4 @@
-"""render(): a filled form to PDF bytes; equal input gives equal bytes, so a reprint can be proven equal."""
+"""render(): a filled form to PDF bytes; equal input gives equal bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ruled rows: the one mechanism under fields, tables and framed text; a row too tall for a page is continued."""
+"""Ruled rows: the one mechanism under fields, tables and framed text."""
 
 from __future__ import annotations
 

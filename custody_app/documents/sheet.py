@@ -1,4 +1,4 @@
-"""What a form module returns: a declared sheet of blocks; how they are drawn is decided elsewhere, once."""
+"""What a form module returns: a declared sheet of blocks, drawn elsewhere."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Table:
     """Ruled rows under a head that repeats on every page.
 
     Attributes:
-        pad_to: unused rows are added up to this number where the page has room, then struck through.
+        pad_to: unused rows are added up to this number where there is room, struck through.
         closing: end with 以下空白 in the first unused row.
     """
 

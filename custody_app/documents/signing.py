@@ -1,4 +1,4 @@
-"""Signature boxes: who signs as what, room for hand and stamp, the date; or who confirmed by PIN and when."""
+"""Signature boxes: who signs as what, room for hand and stamp, or who confirmed by PIN."""
 
 from __future__ import annotations
 

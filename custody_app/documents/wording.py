@@ -35,7 +35,7 @@ class Wording:
         return self.named(_CAPITALS.sub("_", type(code).__name__).lower(), code)
 
     def named(self, family: str, code: str) -> str:
-        """The word for a code in ``resources/words/<family>.toml``; the code itself when unknown."""
+        """The word for a code of ``resources/words/<family>.toml``; the code when unknown."""
         return word(family, str(code), self.language)
 
     def amount(self, amount: Amount | None) -> str:

@@ -1,4 +1,4 @@
-"""Break text into lines: anywhere between Han characters, at spaces between words; nothing is cut off."""
+"""Break text into lines: between Han characters, at spaces; nothing is cut off."""
 
 from __future__ import annotations
 

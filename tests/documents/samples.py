@@ -205,9 +205,7 @@ class Samples:
 
     def approval(self) -> Approval:
         """An approval on paper."""
-        return Approval(
-            number="2026-77", on=DAY, approver=self.data.other, rank=Rank.POLICE_HEAD
-        )
+        return Approval(number="2026-77", on=DAY, approver=self.data.other, rank=Rank.POLICE_HEAD)
 
     def intake_list(self) -> IntakeList:
         """Intake list."""

@@ -1,4 +1,4 @@
-"""Change of authority (换押移交清单): the deciding unit changes, the objects stay where they are."""
+"""Change of authority (换押移交清单): the deciding unit changes, the objects stay."""
 
 from __future__ import annotations
 
@@ -82,9 +82,9 @@ def build(form: AuthorityChange, say: Wording) -> Sheet:
     )
     rule = translate(
         "forms",
-        "The objects stay in the custody centre; only the authority over them changes. Return duties of "
-        "items on loan go on. The change takes effect with the stamped receipt; items not accepted are "
-        "struck out and the reason is given.",
+        "The objects stay in the custody centre; only the authority over them changes. Return "
+        "duties of items on loan go on. The change takes effect with the stamped receipt; "
+        "items not accepted are struck out and the reason is given.",
     )
     return Sheet(
         title=translate("forms", "List for change of authority"),

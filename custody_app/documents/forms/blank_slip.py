@@ -1,4 +1,4 @@
-"""Blank slip (停电应急单): a numbered empty slip for a power cut, typed in later with both times."""
+"""Blank slip (停电应急单): a numbered empty slip for a power cut, typed in later."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def build(form: BlankSlip, say: Wording) -> Sheet:
         blocks.append(Choices((delivery_ticks(say, None), sealing_ticks(say, None))))
     rule = translate(
         "forms",
-        "Use only while the program cannot be used. Write the time of the event on the slip. Enter the slip "
-        "in the program as soon as it runs again, by its number, with both times and who signed. A spoilt "
-        "slip is struck through and kept.",
+        "Use only while the program cannot be used. Write the time of the event on the slip. "
+        "Enter the slip in the program as soon as it runs again, by its number, with both "
+        "times and who signed. A spoilt slip is struck through and kept.",
     )
     blocks.append(Prose(rule, framed=False))
     blocks.append(

@@ -1,4 +1,4 @@
-"""Call-out approval form (借调审批表): request, lines, opinions; signed on paper and scanned back by its code."""
+"""Call-out approval form (借调审批表): request, lines, opinion; scanned back by its code."""
 
 from __future__ import annotations
 

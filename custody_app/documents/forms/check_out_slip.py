@@ -74,8 +74,9 @@ def build(form: CheckOutSlip, say: Wording) -> Sheet:
         boxes.append(Box(translate("forms", "Second person"), form.second))
     duty = translate(
         "forms",
-        "The borrower has checked quantity, condition and seal against this slip, keeps the items safe "
-        "and returns them by the date above. Damage, shortage or loss is reported at once.",
+        "The borrower has checked quantity, condition and seal against this slip, keeps the "
+        "items safe and returns them by the date above. Damage, shortage or loss is reported "
+        "at once.",
     )
     return Sheet(
         title=translate("forms", "Check-out slip"),

@@ -1,4 +1,4 @@
-"""Correction notice (更正单): names the old form, shows old and new value of every corrected fact."""
+"""Correction notice (更正单): names the old form, shows old and new values."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ def build(form: CorrectionNotice, say: Wording) -> Sheet:
     boxes.append(Box(translate("forms", "Other side of the hand-over"), form.other_side))
     rule = translate(
         "forms",
-        "The earlier form stays in the file unchanged. From now on the values in the last column hold.",
+        "The earlier form stays in the file unchanged. "
+        "From now on the values in the last column hold.",
     )
     return Sheet(
         title=translate("forms", "Correction notice"),

@@ -1,4 +1,4 @@
-"""Chain-of-custody form of an item (物品保管链记录表): its facts, photos and every event, container moves included."""
+"""Chain-of-custody form (保管链记录表): an item's facts, photos and every event."""
 
 from __future__ import annotations
 
@@ -121,7 +121,9 @@ def _facts(form: CustodyForm, say: Wording) -> tuple[Fact, ...]:
         Fact(translate("forms", "Item"), item.name),
         Fact(translate("forms", "Code"), code_text(item.code18)),
         Fact(translate("forms", "Quantity"), quantity_text(say, item)),
-        Fact(translate("forms", "Kind"), say.joined([say.word(item.category), say.word(item.grade)])),
+        Fact(
+            translate("forms", "Kind"), say.joined([say.word(item.category), say.word(item.grade)])
+        ),
         Fact(translate("forms", "Description"), details, wide=True),
         *case_facts(say, form.case),
         Fact(translate("forms", "Source"), source_text(say, item)),

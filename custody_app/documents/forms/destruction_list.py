@@ -1,4 +1,4 @@
-"""Destruction list (销毁清单): what was destroyed, how and where, by two handlers before a supervisor."""
+"""Destruction list (销毁清单): what was destroyed by two handlers before a supervisor."""
 
 from __future__ import annotations
 

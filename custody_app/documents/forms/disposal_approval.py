@@ -1,4 +1,4 @@
-"""Disposal approval form (呈请审批表): what shall leave for good, on which paper, decided by whom."""
+"""Disposal approval form (呈请审批表): what shall leave for good, decided by whom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Disposal report (处置报表): opening + in − out = closing by unit and kind, with papers and corrections."""
+"""Disposal report (处置报表): opening + in − out = closing by unit and kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Disposal voucher (处置凭证): sale, auction, payment to the treasury, hand-over to the competent authority."""
+"""Disposal voucher (处置凭证): sale, auction, treasury, competent authority."""
 
 from __future__ import annotations
 

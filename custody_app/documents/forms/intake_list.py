@@ -82,9 +82,7 @@ def build(form: IntakeList, say: Wording) -> Sheet:
         blocks=(
             Facts(facts),
             _table(form, say),
-            Choices(
-                (delivery_ticks(say, form.mode), sealing_ticks(say, form.sealed_uncounted))
-            ),
+            Choices((delivery_ticks(say, form.mode), sealing_ticks(say, form.sealed_uncounted))),
             Signatures(tuple(boxes)),
         ),
         copies=translate("forms", "case unit, centre archive"),

@@ -1,4 +1,4 @@
-"""Place contents (库位清点核对单): what the record says lies at a place, with boxes to tick on a round."""
+"""Place contents (库位清点核对单): what the record says lies at a place, to tick."""
 
 from __future__ import annotations
 

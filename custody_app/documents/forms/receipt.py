@@ -1,4 +1,4 @@
-"""Receipt (接收回执单): what the centre confirms to have received, with the grade of care of each thing."""
+"""Receipt (接收回执单): what the centre confirms to have received, with its grade."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Receipt:
     """The centre's answer to a delivery.
 
     Attributes:
-        taken_at: when the things were taken; due_at: end of the 24 hours; late_note: why it came later.
+        due_at: end of the 24 hours after ``taken_at``; ``late_note`` says why it came later.
         opinion: preliminary opinion or remark of the custodian, differences included.
     """
 
@@ -78,9 +78,7 @@ def build(form: Receipt, say: Wording) -> Sheet:
         blocks=(
             Facts(facts),
             _table(form, say),
-            Choices(
-                (delivery_ticks(say, form.mode), sealing_ticks(say, form.sealed_uncounted))
-            ),
+            Choices((delivery_ticks(say, form.mode), sealing_ticks(say, form.sealed_uncounted))),
             Prose(form.opinion, translate("forms", "Preliminary opinion, remarks"), lines_min=2),
             Signatures(tuple(boxes)),
         ),

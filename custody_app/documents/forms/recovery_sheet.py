@@ -1,4 +1,4 @@
-"""Recovery sheet (恢复凭据单): what opens the centre's backup on another machine; sealed and locked away."""
+"""Recovery sheet (恢复凭据单): what opens the centre's backup elsewhere; sealed away."""
 
 from __future__ import annotations
 
@@ -39,9 +39,10 @@ def build(form: RecoverySheet, say: Wording) -> Sheet:
     )
     rule = translate(
         "forms",
-        "Seal this sheet in an envelope, sign across the flap, write the seal number below and keep it in a "
-        "safe away from the computer. It is opened only by two people together, and every opening is "
-        "written down. Whoever holds it and a backup can read the whole record.",
+        "Seal this sheet in an envelope, sign across the flap, write the seal number below and "
+        "keep it in a safe away from the computer. It is opened only by two people together, "
+        "and every opening is written down. Whoever holds it and a backup can read the whole "
+        "record.",
     )
     return Sheet(
         title=translate("forms", "Sealed recovery sheet"),

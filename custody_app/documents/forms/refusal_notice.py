@@ -1,4 +1,4 @@
-"""Refusal notice (拒收通知书): what the custodian did not take, why, when, and which clock runs on."""
+"""Refusal notice (拒收通知书): what was not taken, why, and which clock runs on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Release list (发还清单 / 退还清单): what goes back to whom, and what proves that person's right."""
+"""Release list (发还清单 / 退还清单): what goes back to whom, on what proof."""
 
 from __future__ import annotations
 

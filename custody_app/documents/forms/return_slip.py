@@ -1,4 +1,4 @@
-"""Return slip (归还清单): what came back, compared with what went out, every difference explained."""
+"""Return slip (归还清单): what came back, compared with what went out."""
 
 from __future__ import annotations
 

@@ -90,9 +90,7 @@ def build(form: ShiftSheet, say: Wording) -> Sheet:
     blocks += [_table(found[one], form, say) for one in Matter if one in found and found[one].lines]
     blocks.append(Prose(form.note, translate("forms", "Notes for the next shift"), lines_min=2))
     if form.head.checkpoint:
-        blocks.append(
-            QrBlock(form.head.checkpoint, translate("forms", "Checkpoint of the ledger"))
-        )
+        blocks.append(QrBlock(form.head.checkpoint, translate("forms", "Checkpoint of the ledger")))
     blocks.append(
         Signatures(
             (

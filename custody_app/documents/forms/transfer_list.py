@@ -1,4 +1,4 @@
-"""Transfer list (随案移送清单): what goes with the case to another unit, with a proposal for each thing."""
+"""Transfer list (随案移送清单): what goes with the case, with a proposal each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fields and cells that several forms print the same way: case, papers, features, quantities, people."""
+"""Fields and cells that several forms print the same way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""LabelFace: what any label shows, and how it is drawn: QR beside the name, Code 128 and digits below."""
+"""LabelFace: what any label shows, drawn with QR beside the name and Code 128 below."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class LabelFace:
 
     Attributes:
         caption: what kind of label this is, small.
-        title: what people look for, as large as it fits; shortened with … only when the smallest does not fit.
+        title: what people look for, as large as it fits; shortened with … when it cannot.
         details: small lines below the title.
     """
 
@@ -60,9 +60,7 @@ def draw_face(face: LabelFace, x: float, y: float, stock: Stock, fonts: FontChai
     return ops
 
 
-def _texts(
-    face: LabelFace, room: tuple[float, float, float, float], fonts: FontChain
-) -> list[Op]:
+def _texts(face: LabelFace, room: tuple[float, float, float, float], fonts: FontChain) -> list[Op]:
     left, top, width, height = room
     caption = f"{DEMO} {face.caption}" if face.demo else face.caption
     ops: list[Op] = []
@@ -82,7 +80,10 @@ def _texts(
     if len(details) > fitting:
         details = [
             *details[: max(fitting - 1, 0)],
-            *[_shortened(line, width, SMALL, fonts) for line in details[max(fitting - 1, 0) : fitting]],
+            *[
+                _shortened(line, width, SMALL, fonts)
+                for line in details[max(fitting - 1, 0) : fitting]
+            ],
         ]
     for line in details:
         ops.append(Text(left, y + SMALL, line, SMALL))

@@ -1,4 +1,4 @@
-"""Item label (物品标签): short name, quantity, code and copy number; the case number only when asked for."""
+"""Item label (物品标签): short name, quantity, code and copy number."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from custody_app.domain.quantity import Amount
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemLabel:
-    """One copy of a thing's label; the copy number is in the code. ``case_no`` leaks, so it is empty by default."""
+    """One copy of a thing's label, the copy number in its code; ``case_no`` only when asked."""
 
     code18: str
     name: str

@@ -1,0 +1,102 @@
+"""The only door to Pillow, pdfium, zxing-cpp and zbar for scans; loaded when first needed."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from custody_app.runtime.faults import Fault
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+PIXELS_MAX = 50_000_000
+PDF_PAGES_MAX = 60
+PDF_DPI = 250
+IMAGE_FORMATS = ("JPEG", "PNG", "WEBP")
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, struct.error)
+"""What Pillow raises on broken files, besides its own errors."""
+
+
+def open_picture(path: Path) -> Picture:
+    """A picture of a known format in gray.
+
+    Raises:
+        Fault: ``image.unknown_format``, ``image.too_large``, ``image.unreadable``.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+    try:
+        with Image.open(path, formats=IMAGE_FORMATS) as opened:
+            refuse_large(opened.size, path.name)
+            return opened.convert("L")
+    except UnidentifiedImageError as error:
+        raise Fault("image.unknown_format", name=path.name) from error
+    except bombs as error:
+        raise _too_large(path.name) from error
+    except _BROKEN as error:
+        raise Fault("image.unreadable", name=path.name) from error
+
+
+def refuse_large(size: tuple[int, int], name: str) -> None:
+    """Refuse before the pixels are unpacked.
+
+    Raises:
+        Fault: ``image.too_large``.
+    """
+    if size[0] * size[1] > PIXELS_MAX:
+        raise _too_large(name)
+
+
+def _too_large(name: str) -> Fault:
+    return Fault("image.too_large", name=name, limit=PIXELS_MAX // 1_000_000)
+
+
+def pdf_pages(path: Path) -> Iterator[Picture]:
+    """The pages of a PDF in gray, none larger than the limit.
+
+    Raises:
+        Fault: ``image.unreadable``, ``image.too_many_pages``.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        raise Fault("image.unreadable", name=path.name) from error
+    try:
+        if len(document) > PDF_PAGES_MAX:
+            raise Fault("image.too_many_pages", name=path.name, limit=PDF_PAGES_MAX)
+        for number in range(len(document)):
+            page = document[number]
+            width, height = page.get_size()
+            most = (PIXELS_MAX / max(width * height, 1.0)) ** 0.5
+            yield page.render(scale=min(PDF_DPI / 72, most), grayscale=True).to_pil()
+    except pypdfium2.PdfiumError as error:
+        raise Fault("image.unreadable", name=path.name) from error
+    finally:
+        document.close()
+
+
+def by_zxing(picture: Picture) -> list[str]:
+    """What zxing-cpp reads."""
+    import zxingcpp
+
+    formats = zxingcpp.BarcodeFormats(
+        [zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128]
+    )
+    return [code.text for code in zxingcpp.read_barcodes(picture, formats=formats) if code.valid]
+
+
+def by_zbar(picture: Picture) -> list[str]:
+    """What zbar reads; nothing on a machine that lacks the system library libzbar."""
+    try:
+        from pyzbar import pyzbar
+    except ImportError:
+        return []
+    symbols = [pyzbar.ZBarSymbol.QRCODE, pyzbar.ZBarSymbol.CODE128]
+    found = pyzbar.decode(picture, symbols=symbols)
+    return [code.data.decode("utf-8", errors="replace") for code in found]
