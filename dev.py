@@ -150,7 +150,8 @@ def make_venv() -> None:
     if shutil.which("uv", path=str(BIN)):
         return
     say(f"Installing {UV}")
-    if run([PYTHON, "-c", "import pip"], {**os.environ, "PYTHONWARNINGS": "ignore"}) != 0:
+    has_pip = subprocess.run([PYTHON, "-m", "pip", "-V"], capture_output=True, check=False)
+    if has_pip.returncode != 0:
         must([PYTHON, "-m", "ensurepip"], "pip is missing in .venv; delete .venv and try again.")
     pip: Command = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", UV]
     must(pip, f"{UV} could not be installed: is the package index reachable?")
