@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -15,17 +16,21 @@ from PySide6.QtWidgets import QApplication
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, LANGUAGES, set_language
 from custody_app.ui.change_bus import ChangeBus
 from custody_app.ui.crash import CrashHook
-from custody_app.ui.desk import Session, ShellCore
+from custody_app.ui.desk import AtWindow, ShellCore
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Explain
 from custody_app.ui.scan_bridge import ScanBridge
 from custody_app.ui.shell.idle import IdleWatch
-from custody_app.ui.shell.main_window import MainWindow, Surroundings
+from custody_app.ui.shell.main_window import MainWindow
 from custody_app.ui.shell.navigation import PAGES, PageEntry
+from custody_app.ui.shell.surroundings import Surroundings
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.fonts import read_rare_fonts, register_fonts
 from custody_app.ui.theme.style import apply_fonts, apply_theme
 from custody_app.ui.theme.tokens import ThemeName
+
+if TYPE_CHECKING:
+    from custody_app.bootstrap import Core
 
 RARE_FONTS_MS = 2_500
 LOCK_MINUTES = 15
@@ -36,14 +41,16 @@ class WindowNeeds:
     """What the window is built from.
 
     Attributes:
-        core: services and reader.
+        core: services and readers of the centre.
+        frame: what the frame asks of it.
         explain: RuleBroken and Fault to sentences in the language in use.
         now: the time, aware.
         centre_dir: where the window's memory and reports go; None keeps nothing.
         lock_minutes: lock after so many minutes without a touch; 0 is never.
     """
 
-    core: ShellCore
+    core: Core
+    frame: ShellCore
     explain: Explain
     now: Callable[[], datetime]
     centre_dir: Path | None = None
@@ -85,11 +92,13 @@ class WindowProgram:
         self._hook_before = sys.excepthook
         self.crash = CrashHook(folder / "logs" if folder is not None else None, needs.now)
         self.crash.install()
-        self.scans = ScanBridge(needs.core.site_code)
+        self.scans = ScanBridge(needs.frame.site_code)
         self.scans.start(app)
         self.tasks = Tasks()
-        self.session = Session()
+        self.session = AtWindow()
         around = Surroundings(
+            core=needs.core,
+            frame=needs.frame,
             tasks=self.tasks,
             bus=ChangeBus(),
             scans=self.scans,
@@ -100,7 +109,7 @@ class WindowProgram:
             use_language=self.use_language,
             use_theme=self.use_theme,
         )
-        self.window = MainWindow(needs.core, around, entries)
+        self.window = MainWindow(around, entries)
         self._idle = IdleWatch(needs.lock_minutes)
         self._idle.watch(app)
         self._idle.idle.connect(self.window.lock)

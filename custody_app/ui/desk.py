@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
+from custody_app.domain.errors import RuleBroken
 from custody_app.ui.change_bus import ChangeBus
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Notices
 from custody_app.ui.scan_bridge import ScanBridge
 from custody_app.ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from custody_app.bootstrap import Core
+    from custody_app.domain.commands.base import Command
+    from custody_app.services.outcome import Outcome
+    from custody_app.services.session import Session
+    from custody_app.services.signer import Signer
+
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """The person at the window, as the shell shows and asks."""
+    """The person at the window; ``login`` holds the key that signs, None while locked."""
 
     badge_no: str
     name: str
     roles: frozenset[str]
     roles_text: str = ""
+    login: Session | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +86,11 @@ class ShellCore(Protocol):
         ...
 
     def sign_in(self, badge_no: str, password: str) -> Officer:
-        """Start a shift, or let another person take over; raises RuleBroken."""
+        """Start a shift; raises RuleBroken."""
         ...
 
-    def unlock(self, pin: str) -> Officer:
-        """Unlock with the PIN of the person who is signed in; raises RuleBroken."""
-        ...
-
-    def lock(self) -> None:
-        """Close the signing key until it is unlocked."""
-        ...
-
-    def sign_out(self) -> None:
-        """End the shift at this window."""
+    def take_over(self, badge_no: str, pin: str) -> Officer:
+        """Let another person work at this window; raises RuleBroken."""
         ...
 
     def journal_scan(self, raw: str, digits: str) -> None:
@@ -96,7 +98,7 @@ class ShellCore(Protocol):
         ...
 
 
-class Session(QObject):
+class AtWindow(QObject):
     """Who is at the window now."""
 
     officer_changed = Signal(object)
@@ -124,7 +126,9 @@ class Session(QObject):
         self.officer_changed.emit(officer)
 
     def set_locked(self, locked: bool) -> None:
-        """Lock or unlock."""
+        """Lock or unlock; a locked window holds no key."""
+        if locked and self._officer is not None:
+            self._officer = replace(self._officer, login=None)
         if locked != self._is_locked:
             self._is_locked = locked
             self.lock_changed.emit(locked)
@@ -135,7 +139,8 @@ class Desk:
     """Handed to every page.
 
     Attributes:
-        core: services and reader (``bootstrap.Core``).
+        core: services and readers of the centre.
+        frame: what the frame asks; pages hardly need it.
         tasks: ``read`` and ``write`` off the window's thread.
         bus: tells of every commit.
         scans: every scan, whatever has the focus.
@@ -147,14 +152,48 @@ class Desk:
         set_theme: ``set_theme("dark")``; likewise.
     """
 
-    core: ShellCore
+    core: Core
+    frame: ShellCore
     tasks: Tasks
     bus: ChangeBus
     scans: ScanBridge
     notices: Notices
-    session: Session
+    session: AtWindow
     memory: Memory
     language: str = "zh_CN"
     navigate: Callable[..., None] = field(default=lambda *_a, **_k: None)
     set_language: Callable[[str], None] = field(default=lambda _name: None)
     set_theme: Callable[[str], None] = field(default=lambda _name: None)
+
+    @property
+    def signer(self) -> Signer:
+        """The key of the person at the window.
+
+        Raises:
+            RuleBroken: ``sign_in.needed``: nobody is signed in, or the window is locked.
+        """
+        officer = self.session.officer
+        if officer is None or officer.login is None:
+            raise RuleBroken("sign_in.needed")
+        return officer.login.signer
+
+    def record(
+        self,
+        *commands: Command,
+        owner: QObject,
+        then: Callable[[Outcome], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        confirmers: Sequence[Signer] = (),
+    ) -> None:
+        """Carry out commands off the window's thread, tell every view, then call ``then``."""
+        signer, custody = self.signer, self.core.custody
+
+        def done(outcome: Outcome) -> None:
+            self.bus.publish(outcome)
+            if then is not None and isValid(owner):
+                then(outcome)
+
+        def work() -> Outcome:
+            return custody.handle(*commands, signer=signer, confirmers=confirmers)
+
+        self.tasks.write(work, done, failed)

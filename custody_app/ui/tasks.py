@@ -57,8 +57,8 @@ class Ticket:
     key: tuple[int, str]
     generation: int
     owner: QObject | None
-    then: Callable[[object], None] | None
-    failed: Callable[[Exception], None] | None
+    then: Callable[[object], object] | None
+    failed: Callable[[Exception], object] | None
     is_dropped: bool = field(default=False)
 
     def drop(self) -> None:
@@ -107,8 +107,8 @@ class Tasks(QObject):
     def read(
         self,
         work: Callable[[], T],
-        then: Callable[[T], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
         *,
         owner: QObject | None = None,
         question: str = "",
@@ -124,8 +124,8 @@ class Tasks(QObject):
     def write(
         self,
         work: Callable[[], T],
-        then: Callable[[T], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
         *,
         owner: QObject | None = None,
     ) -> Ticket:
@@ -136,8 +136,8 @@ class Tasks(QObject):
         self,
         pool: QThreadPool,
         work: Callable[[], T],
-        then: Callable[[T], None] | None,
-        failed: Callable[[Exception], None] | None,
+        then: Callable[[T], object] | None,
+        failed: Callable[[Exception], object] | None,
         owner: QObject | None,
         question: str,
     ) -> Ticket:
@@ -147,7 +147,7 @@ class Tasks(QObject):
             generation = self._generations.get(key, 0) + 1
             self._generations[key] = generation
         ticket = Ticket(
-            key, generation, owner, cast("Callable[[object], None] | None", then), failed
+            key, generation, owner, cast("Callable[[object], object] | None", then), failed
         )
         self._count(1)
         pool.start(_Job(self, ticket, work))

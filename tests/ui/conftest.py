@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +25,9 @@ from custody_app.ui.shell.page import Page
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.style import apply_theme
 from custody_app.ui.theme.tokens import ThemeName
+
+if TYPE_CHECKING:
+    from custody_app.bootstrap import Core
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CLERK = Officer("530017", "李建国", frozenset({"custodian"}), "保管员")
@@ -41,7 +45,7 @@ class FrameCore:
     def __init__(self) -> None:
         self.journal: list[tuple[str, str]] = []
         self.mark = 1
-        self.is_open = False
+        self.people = {CLERK.badge_no: CLERK, OTHER.badge_no: OTHER}
 
     def standing(self) -> Standing:
         return Standing(0, NOW - timedelta(hours=2), False, NOW - timedelta(minutes=5), True)
@@ -50,23 +54,14 @@ class FrameCore:
         return self.mark
 
     def sign_in(self, badge_no: str, password: str) -> Officer:
-        people = {CLERK.badge_no: CLERK, OTHER.badge_no: OTHER}
-        if password != "correct horse" or badge_no not in people:
-            raise RuleBroken("session.unknown")
-        self.is_open = True
-        return people[badge_no]
+        if password != "correct horse" or badge_no not in self.people:
+            raise RuleBroken("sign_in.wrong")
+        return self.people[badge_no]
 
-    def unlock(self, pin: str) -> Officer:
+    def take_over(self, badge_no: str, pin: str) -> Officer:
         if pin != "135790":
-            raise RuleBroken("session.pin")
-        self.is_open = True
-        return CLERK
-
-    def lock(self) -> None:
-        self.is_open = False
-
-    def sign_out(self) -> None:
-        self.is_open = False
+            raise RuleBroken("sign_in.wrong")
+        return self.people[badge_no]
 
     def journal_scan(self, raw: str, digits: str) -> None:
         self.journal.append((raw, digits))
@@ -151,7 +146,8 @@ def program(
     qapp: QApplication, qtbot: QtBot, core: FrameCore, tmp_path: Path
 ) -> Iterator[WindowProgram]:
     """A shown window with nobody signed in."""
-    needs = WindowNeeds(core, explain, lambda: NOW, centre_dir=tmp_path)
+    nothing = cast("Core", None)
+    needs = WindowNeeds(nothing, core, explain, lambda: NOW, centre_dir=tmp_path)
     made = WindowProgram(qapp, needs, ENTRIES)
     qtbot.addWidget(made.window)
     made.window.show()

@@ -13,9 +13,14 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.ids import PersonId, UnitId
+from custody_app.domain.state.registers import PersonState
 from custody_app.domain.tag import Tag, TagKind
+from custody_app.ledger.signing import new_private_key
 from custody_app.runtime.faults import Fault
 from custody_app.scanning.code import ScannedCode
+from custody_app.services.session import Session
+from custody_app.services.signer import Signer
 from custody_app.ui.desk import Desk
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Action
@@ -321,9 +326,15 @@ def test_strips_stack_say_the_article_and_do_what_their_button_says(desk: Desk) 
 def test_a_second_person_confirms_by_badge_and_pin(desk: Desk, qtbot: QtBot) -> None:
     given: list[Confirmation] = []
 
-    def check(badge_no: str, pin: str) -> None:
+    session = Session(
+        PersonState(id=PersonId("p"), tag="", unit=UnitId("u")),
+        Signer(PersonId("p"), new_private_key()),
+    )
+
+    def check(badge_no: str, pin: str) -> Session:
         if (badge_no, pin) != (BADGE, "246810"):
-            raise RuleBroken("session.pin")
+            raise RuleBroken("sign_in.wrong")
+        return session
 
     dialog = ask_confirmation(
         desk, Question("将登记：借出 3 件。", who=Who.SECOND), given.append, check
@@ -339,7 +350,7 @@ def test_a_second_person_confirms_by_badge_and_pin(desk: Desk, qtbot: QtBot) -> 
     QTest.keyClicks(pin, "246810")
     QTest.keyClick(pin, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(given))
-    assert given == [Confirmation(BADGE, "246810")]
+    assert given == [Confirmation((session,))]
 
 
 def test_enter_goes_on_and_escape_goes_back(desk: Desk, qtbot: QtBot) -> None:
@@ -350,4 +361,4 @@ def test_enter_goes_on_and_escape_goes_back(desk: Desk, qtbot: QtBot) -> None:
     dialog = ask_confirmation(desk, Question("将登记：移库 1 件。"), given.append)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(given))
-    assert given == [Confirmation("", "")]
+    assert given == [Confirmation()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -18,6 +19,10 @@ from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.fields import Field, FormGrid, TextField
 from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.layouts import row
+
+if TYPE_CHECKING:
+    from custody_app.services.session import Session
+    from custody_app.services.signer import Signer
 
 WIDTH = 520
 LINES_MAX = 12
@@ -33,10 +38,14 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """The badge number and PIN typed; both empty where none was asked for."""
+    """Who confirmed; ``sessions`` is empty where nobody was asked."""
 
-    badge_no: str
-    pin: str
+    sessions: tuple[Session, ...] = ()
+
+    @property
+    def signers(self) -> tuple[Signer, ...]:
+        """Their keys, to hand to ``desk.record(..., confirmers=...)``."""
+        return tuple(session.signer for session in self.sessions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +75,13 @@ class ConfirmDialog(QDialog):
         self,
         desk: Desk,
         question: Question,
-        check: Callable[[str, str], object] | None = None,
+        check: Callable[[str, str], Session] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._question = question
-        self._check = check
+        self._check = check or (lambda badge, pin: desk.core.sign_in.with_pin(badge, pin))
         self.setObjectName("confirm_dialog")
         self.setFixedWidth(WIDTH)
         title = question.title or translate("shell", "This will be recorded")
@@ -123,28 +132,31 @@ class ConfirmDialog(QDialog):
 
     def submit(self) -> None:
         """Check the PIN off the window's thread, then close."""
-        given = Confirmation(self._badge.value(), self._pin.text())
-        if self._question.who is Who.SECOND and not given.badge_no:
+        badge, pin = self._badge.value(), self._pin.text()
+        if self._question.who is Who.NOBODY:
+            self._close_with(Confirmation())
+            return
+        if self._question.who is Who.MYSELF:
+            officer = self._desk.session.officer
+            badge = officer.badge_no if officer is not None else ""
+        elif not badge:
             self._badge_field.set_mistake(translate("shell", "The badge number is missing."))
             self._badge.setFocus()
             return
-        if self._question.who is not Who.NOBODY and not given.pin:
+        if not pin:
             self._pin_field.set_mistake(translate("shell", "The PIN is missing."))
             self._pin.setFocus()
-            return
-        if self._check is None or self._question.who is Who.NOBODY:
-            self._on_checked(given)
             return
         check = self._check
         self._go.setEnabled(False)
         self._desk.tasks.write(
-            lambda: check(given.badge_no, given.pin),
-            lambda _answer: self._on_checked(given),
+            lambda: check(badge, pin),
+            lambda session: self._close_with(Confirmation((session,))),
             self._on_refused,
             owner=self,
         )
 
-    def _on_checked(self, given: Confirmation) -> None:
+    def _close_with(self, given: Confirmation) -> None:
         self._pin.clear()
         self.accept()
         self.confirmed.emit(given)
@@ -160,10 +172,14 @@ def ask_confirmation(
     desk: Desk,
     question: Question,
     then: Callable[[Confirmation], object],
-    check: Callable[[str, str], object] | None = None,
+    check: Callable[[str, str], Session] | None = None,
     parent: QWidget | None = None,
 ) -> ConfirmDialog:
-    """Open the dialog over the window; ``then`` runs once it was confirmed."""
+    """Open the dialog over the window; ``then`` runs once it was confirmed.
+
+    ``check`` answers who a badge number and PIN are, or raises RuleBroken; by default the centre's
+    own sign-in. It runs off the window's thread.
+    """
     dialog = ConfirmDialog(desk, question, check, parent or desk.notices.window())
     dialog.confirmed.connect(lambda given: then(given))
     dialog.finished.connect(lambda _result: dialog.deleteLater())

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -15,57 +13,35 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, SOURCE_LANGUAGE, language, translate
 from custody_app.scanning.code import GarbledScan, ScannedCode, ScanTrouble
-from custody_app.ui.change_bus import ChangeBus
-from custody_app.ui.desk import Desk, Officer, Session, ShellCore
-from custody_app.ui.memory import Memory
-from custody_app.ui.notices import Action, Explain, Notices
-from custody_app.ui.scan_bridge import ScanBridge
+from custody_app.ui.desk import Desk, Officer
+from custody_app.ui.notices import Action, Notices
+from custody_app.ui.shell.commit_watch import CommitWatch
 from custody_app.ui.shell.frame import Frame
 from custody_app.ui.shell.navigation import PAGES, PageEntry
 from custody_app.ui.shell.page_stack import PageStack, States
 from custody_app.ui.shell.sign_in import Asked, SignInView
 from custody_app.ui.shell.status_bar import StatusBar
-from custody_app.ui.tasks import Tasks
+from custody_app.ui.shell.surroundings import Surroundings
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import ThemeName
 
 MINIMUM = (1_280, 720)
 STANDING_MS = 60_000
-COMMITS_MS = 1_500
 FIRST_PAGE = "today"
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the window is given by ``ui.app`` and hands on."""
-
-    tasks: Tasks
-    bus: ChangeBus
-    scans: ScanBridge
-    session: Session
-    memory: Memory
-    explain: Explain
-    now: Callable[[], datetime]
-    use_language: Callable[[str], None]
-    use_theme: Callable[[str], None]
 
 
 class MainWindow(QMainWindow):
     """Frame and sign-in card in one stack."""
 
-    def __init__(
-        self, core: ShellCore, around: Surroundings, entries: Sequence[PageEntry] = PAGES
-    ) -> None:
+    def __init__(self, around: Surroundings, entries: Sequence[PageEntry] = PAGES) -> None:
         super().__init__()
-        self._core = core
+        self._facts = around.frame
         self._around = around
         self._entries = tuple(entries)
         self._kept: dict[str, States] = {}
-        self._commit_mark: int | None = None
-        self._own_commit = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.setWindowTitle(core.centre_name)
+        self.setWindowTitle(self._facts.centre_name)
         self._fit_screen()
         self._build({}, FIRST_PAGE)
         self._connect()
@@ -73,19 +49,15 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(entry.shortcut), self, lambda it=entry.page_id: self._go(it))
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
         QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.take_over)
-        self._every(STANDING_MS, self.read_standing)
-        self._every(COMMITS_MS, self._look_for_commits)
+        CommitWatch(self._facts.commit_mark, around.tasks, around.bus, self)
+        standing = QTimer(self)
+        standing.timeout.connect(self.read_standing)
+        standing.start(STANDING_MS)
 
     def _fit_screen(self) -> None:
         room = self.screen().availableGeometry()
         self.setMinimumSize(min(MINIMUM[0], room.width()), min(MINIMUM[1], room.height()))
         self.resize(min(1_360, room.width()), min(840, room.height()))
-
-    def _every(self, interval_ms: int, do: Callable[[], None]) -> None:
-        timer = QTimer(self)
-        timer.setInterval(interval_ms)
-        timer.timeout.connect(do)
-        timer.start()
 
     def _connect(self) -> None:
         around = self._around
@@ -102,10 +74,11 @@ class MainWindow(QMainWindow):
         while (old := self._stack.widget(0)) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        core, around = self._core, self._around
+        facts, around = self._facts, self._around
         notices = Notices(around.explain)
         self.desk = Desk(
-            core=core,
+            core=around.core,
+            frame=facts,
             tasks=around.tasks,
             bus=around.bus,
             scans=around.scans,
@@ -118,19 +91,25 @@ class MainWindow(QMainWindow):
             set_theme=self.set_theme,
         )
         entries = self._allowed()
-        status = StatusBar(core.station_label, around.now, self._other_language, self._other_theme)
+        status = StatusBar(facts.station_label, around.now, self._other_language, self._other_theme)
         status.lock_pressed.connect(self.lock)
         status.take_over_pressed.connect(self.take_over)
         status.show_officer(around.session.officer)
         pages = PageStack(entries, states)
         heading = translate("shell", "Property custody")
-        self._frame = Frame(heading, core.is_demo, entries, notices, pages, status)
+        self._frame = Frame(heading, facts.is_demo, entries, notices, pages, status)
         self._frame.typed.connect(self._on_typed)
         self._card = SignInView(
-            core.centre_name, core.is_demo, around.tasks, core.sign_in, core.unlock, notices.explain
+            facts.centre_name,
+            facts.is_demo,
+            around.tasks,
+            facts.sign_in,
+            facts.take_over,
+            notices.explain,
         )
         self._card.entered.connect(self._on_entered)
         self._card.cancelled.connect(self._on_cancelled)
+        self._card.language_pressed.connect(self._other_language)
         self._stack.addWidget(self._frame)
         self._stack.addWidget(self._card)
         self._show_right_side(front)
@@ -183,7 +162,6 @@ class MainWindow(QMainWindow):
             dialog.reject()
         session.set_locked(True)
         self._around.scans.set_locked(True)
-        self._around.tasks.write(self._core.lock, owner=self)
         self._stack.setCurrentWidget(self._card)
         self._card.ask(Asked.UNLOCK, session.officer)
 
@@ -213,7 +191,7 @@ class MainWindow(QMainWindow):
         scans.set_locked(False)
 
     def _on_seen(self, raw: str, digits: str) -> None:
-        journal = self._core.journal_scan
+        journal = self._facts.journal_scan
         self._around.tasks.write(lambda: journal(raw, digits), owner=self)
 
     def _on_scan(self, code: ScannedCode) -> None:
@@ -261,29 +239,13 @@ class MainWindow(QMainWindow):
         self._frame.pages.show_page(self.desk, page_id, args)
 
     def _on_changed(self, changes: object) -> None:
-        self._own_commit = self._own_commit or changes is not None
         self._frame.pages.tell_changed(changes)
         self.read_standing()
-
-    def _look_for_commits(self) -> None:
-        self._around.tasks.read(
-            self._core.commit_mark,
-            self._on_commit_mark,
-            lambda _error: None,
-            owner=self,
-            question="mark",
-        )
-
-    def _on_commit_mark(self, mark: int) -> None:
-        is_foreign = self._commit_mark not in (None, mark) and not self._own_commit
-        self._commit_mark, self._own_commit = mark, False
-        if is_foreign:
-            self._around.bus.publish(None)
 
     def read_standing(self) -> None:
         """Backup age, verification and unsent records, off the window's thread."""
         self._around.tasks.read(
-            self._core.standing,
+            self._facts.standing,
             lambda standing: self._frame.status.show_standing(standing),
             owner=self,
             question="standing",

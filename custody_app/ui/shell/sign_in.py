@@ -36,27 +36,30 @@ class Asked(StrEnum):
 class SignInView(QFrame):
     """A card in the middle of the window; covers everything until someone is known.
 
-    ``sign_in(badge, password)`` and ``unlock(pin)`` run off the window's thread, raise RuleBroken.
+    ``with_password(badge, password)`` starts a shift, ``with_pin(badge, pin)`` unlocks and takes
+    over; both run off the window's thread and raise RuleBroken.
     """
 
     entered = Signal(object, bool)
     cancelled = Signal()
+    language_pressed = Signal()
 
     def __init__(
         self,
         centre_name: str,
         is_demo: bool,
         tasks: Tasks,
-        sign_in: Callable[[str, str], Officer],
-        unlock: Callable[[str], Officer],
+        with_password: Callable[[str, str], Officer],
+        with_pin: Callable[[str, str], Officer],
         explain: Callable[[Exception], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "sign_in")
         self._tasks = tasks
-        self._sign_in = sign_in
-        self._unlock = unlock
+        self._with_password = with_password
+        self._with_pin = with_pin
+        self._officer: Officer | None = None
         self._explain = explain
         self.asked = Asked.SIGN_IN
         self._build(centre_name, is_demo)
@@ -84,7 +87,13 @@ class SignInView(QFrame):
         head = QLabel()
         head.setPixmap(look().icons.pixmap("shield-check", look().colors.accent, 32, 2))
         demo = Pill(translate("shell", "DEMO"), Tone.CAUTION)
-        inside.addLayout(row(head, None, demo))
+        other_language = Button(
+            translate("shell", "中文"),
+            Kind.QUIET,
+            clicked=self.language_pressed.emit,
+            name="card_language_button",
+        )
+        inside.addLayout(row(head, None, demo, other_language))
         for part in (Label(centre_name, "muted", wrap=True), self._title, self._text, form):
             inside.addWidget(part)
         inside.addSpacing(SPACE.tiny)
@@ -103,7 +112,9 @@ class SignInView(QFrame):
     def ask(self, asked: Asked, officer: Officer | None = None) -> None:
         """Show the card for signing in, unlocking or taking over."""
         self.asked = asked
+        self._officer = officer
         is_unlock = asked is Asked.UNLOCK
+        is_sign_in = asked is Asked.SIGN_IN
         titles = {
             Asked.SIGN_IN: translate("shell", "Sign in"),
             Asked.UNLOCK: translate("shell", "Locked"),
@@ -121,7 +132,7 @@ class SignInView(QFrame):
         self._text.setText(texts[asked])
         self._badge_field.setVisible(not is_unlock)
         self._secret_field.set_word(
-            translate("shell", "PIN") if is_unlock else translate("shell", "Password")
+            translate("shell", "Password") if is_sign_in else translate("shell", "PIN")
         )
         self._enter.set_text(
             translate("shell", "Unlock") if is_unlock else translate("shell", "Sign in")
@@ -165,22 +176,15 @@ class SignInView(QFrame):
         self._enter.setEnabled(False)
         self._secret.clear()
         is_other = self.asked is Asked.TAKE_OVER
-        if self.asked is Asked.UNLOCK:
-            unlock = self._unlock
-            self._tasks.write(
-                lambda: unlock(secret),
-                lambda who: self._on_entered(who, False),
-                self._on_failed,
-                owner=self,
-            )
-        else:
-            sign_in = self._sign_in
-            self._tasks.write(
-                lambda: sign_in(badge, secret),
-                lambda who: self._on_entered(who, is_other),
-                self._on_failed,
-                owner=self,
-            )
+        if self.asked is Asked.UNLOCK and self._officer is not None:
+            badge = self._officer.badge_no
+        enter = self._with_password if self.asked is Asked.SIGN_IN else self._with_pin
+        self._tasks.write(
+            lambda: enter(badge, secret),
+            lambda who: self._on_entered(who, is_other),
+            self._on_failed,
+            owner=self,
+        )
 
     def _on_entered(self, officer: Officer, took_over: bool) -> None:
         self._enter.setEnabled(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from custody_app.runtime.i18n import translate
@@ -17,6 +17,7 @@ from custody_app.ui.widgets.labels import Label, set_tip
 
 HOUR_S = 3_600
 DAY_S = 86_400
+BUSY_AFTER_MS = 300
 
 
 class _Fact(QWidget):
@@ -69,6 +70,10 @@ class StatusBar(QFrame):
         self.backup = _Fact("database-backup", "status_backup")
         self.verified = _Fact("shield-check", "status_verified")
         self.busy = Label("", "status")
+        self._busy_timer = QTimer(self)
+        self._busy_timer.setSingleShot(True)
+        self._busy_timer.setInterval(BUSY_AFTER_MS)
+        self._busy_timer.timeout.connect(lambda: self.busy.setText(translate("shell", "Working…")))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE.large, 2, SPACE.small, 2)
         layout.setSpacing(SPACE.page - 4)
@@ -159,5 +164,9 @@ class StatusBar(QFrame):
         return translate("shell", "{count} d ago").format(count=int(seconds // DAY_S))
 
     def show_busy(self, running: int) -> None:
-        """A quiet word while anything runs."""
-        self.busy.setText(translate("shell", "Working…") if running else "")
+        """A quiet word while anything runs for longer than a moment."""
+        if not running:
+            self._busy_timer.stop()
+            self.busy.setText("")
+        elif not self._busy_timer.isActive() and not self.busy.text():
+            self._busy_timer.start()

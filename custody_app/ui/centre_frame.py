@@ -1,0 +1,69 @@
+"""What the frame asks of a real centre: its people by the sign-in service, the rest by given readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from custody_app.runtime.i18n import language
+from custody_app.runtime.words import word
+from custody_app.ui.desk import Officer, Standing
+
+if TYPE_CHECKING:
+    from custody_app.services.session import Session, SignIn
+
+
+@dataclass(frozen=True, slots=True)
+class CentreFrame:
+    """A ``ShellCore`` over the services; ``read_*`` run off the window's thread.
+
+    Attributes:
+        doors: sign-in by password and by PIN.
+        read_standing: backup, verification, unsent records.
+        read_mark: a number that moves with every commit.
+        write_scan: the scan journal, given what was read and the 18 digits (or an empty text).
+    """
+
+    centre_name: str
+    station_label: str
+    site_code: str
+    is_demo: bool
+    doors: SignIn
+    read_standing: Callable[[], Standing]
+    read_mark: Callable[[], int]
+    write_scan: Callable[[str, str], None]
+
+    def standing(self) -> Standing:
+        """What the status bar shows."""
+        return self.read_standing()
+
+    def commit_mark(self) -> int:
+        """A number that changes with every commit of any process."""
+        return self.read_mark()
+
+    def sign_in(self, badge_no: str, password: str) -> Officer:
+        """Start a shift; raises RuleBroken."""
+        return officer_of(self.doors.with_password(badge_no, password))
+
+    def take_over(self, badge_no: str, pin: str) -> Officer:
+        """Unlock, or let another person work at this window; raises RuleBroken."""
+        return officer_of(self.doors.with_pin(badge_no, pin))
+
+    def journal_scan(self, raw: str, digits: str) -> None:
+        """Write a scan down before it is understood."""
+        self.write_scan(raw, digits)
+
+
+def officer_of(session: Session) -> Officer:
+    """The person of a session, as the window shows them."""
+    person = session.person
+    roles = [role.value for role in person.roles]
+    separator = "、" if language().startswith("zh") else ", "
+    return Officer(
+        person.badge_no or person.tag,
+        person.name,
+        frozenset(roles),
+        separator.join(word("role", role) for role in roles),
+        session,
+    )

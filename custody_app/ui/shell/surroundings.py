@@ -1,0 +1,35 @@
+"""What the window is given by ``ui.app`` and hands on to its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from custody_app.ui.change_bus import ChangeBus
+from custody_app.ui.desk import AtWindow, ShellCore
+from custody_app.ui.memory import Memory
+from custody_app.ui.notices import Explain
+from custody_app.ui.scan_bridge import ScanBridge
+from custody_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from custody_app.bootstrap import Core
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything that lives as long as the window, whatever its language and look."""
+
+    core: Core
+    frame: ShellCore
+    tasks: Tasks
+    bus: ChangeBus
+    scans: ScanBridge
+    session: AtWindow
+    memory: Memory
+    explain: Explain
+    now: Callable[[], datetime]
+    use_language: Callable[[str], None]
+    use_theme: Callable[[str], None]
