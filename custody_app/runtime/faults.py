@@ -11,7 +11,7 @@ class Fault(Exception):
         facts: values for the sentence's named places.
     """
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts
