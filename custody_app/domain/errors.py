@@ -1,4 +1,7 @@
-"""RuleBroken: an expected refusal, told by a stable code and the facts of the case; it carries no sentence."""
+"""RuleBroken: an expected refusal, told by a stable code and the facts of the case.
+
+It carries no sentence.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ class RuleBroken(Exception):
         facts: values for the sentence's named places: codes, ids, quantities, dates.
     """
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts
@@ -22,7 +25,8 @@ class RulesBroken(RuleBroken):
 
     def __init__(self, broken: list[RuleBroken]) -> None:
         first = broken[0]
-        super().__init__(first.code, **first.facts)
+        super().__init__(first.code)
+        self.facts = first.facts
         self.broken = tuple(broken)
 
 

@@ -1,4 +1,7 @@
-"""Events to what the ledger stores and back: type name, schema, body without personal data, personal groups."""
+"""Events to what the ledger stores and back.
+
+Type name, schema, body without personal data, personal groups.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +28,14 @@ class Layout:
     groups: tuple[tuple[str, tuple[FieldRow, ...]], ...]
 
 
-@cache
 def layout_of(cls: type[Event]) -> Layout:
     """Where each field of an event type is kept, worked out once."""
+    return _layout(type_name(cls))
+
+
+@cache
+def _layout(name: str) -> Layout:
+    cls = EVENTS[name]
     subject = None
     body: list[FieldRow] = []
     groups: dict[str, list[FieldRow]] = {}
@@ -38,8 +46,8 @@ def layout_of(cls: type[Event]) -> Layout:
             groups.setdefault(row.metadata["pd"], []).append(row)
         else:
             body.append(row)
-    grouped = tuple((name, tuple(rows)) for name, rows in sorted(groups.items()))
-    return Layout(type_name(cls), cls, subject, tuple(body), grouped)
+    grouped = tuple((group, tuple(rows)) for group, rows in sorted(groups.items()))
+    return Layout(name, cls, subject, tuple(body), grouped)
 
 
 def _written(event: Event, rows: tuple[FieldRow, ...]) -> Plain:
@@ -69,7 +77,7 @@ def decode(typ: str, subject_id: str, body: Plain, personal: Mapping[str, Plain]
         KeyError: an event type of a newer program.
         RuleBroken: a body that does not fit its type.
     """
-    layout = layout_of(EVENTS[typ])
+    layout = _layout(typ)
     values: dict[str, Any] = {}
     if layout.subject is not None:
         values[layout.subject.name] = subject_id

@@ -1,4 +1,7 @@
-"""Typed identifiers, so that an item cannot be passed where a place is meant; all are UUIDv7 strings."""
+"""Typed identifiers, so that an item cannot be passed where a place is meant.
+
+All are UUIDv7 strings.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Moments and days as the ledger writes them: UTC text with milliseconds, ISO dates; arithmetic for legal clocks."""
+"""Moments and days as the ledger writes them: UTC text with milliseconds, ISO dates.
+
+Arithmetic for legal clocks.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Small facts that events, commands and states share: readings, denominations, identifiers, attached files."""
+"""Small facts that events, commands and states share.
+
+Readings, denominations, identifiers, attached files.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ class Identifiers:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A stored file: SHA-256 in hex, size in bytes, sniffed media type; its name is personal data and kept apart."""
+    """A stored file: SHA-256 in hex, size in bytes, sniffed media type.
+
+    Its name is personal data and kept apart.
+    """
 
     h: str
     n: int
@@ -66,7 +72,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class SplitPart:
-    """One of the things a line was taken apart into: 3-1, 3-2 …"""
+    """One of the things a line was taken apart into, such as 3-1."""
 
     item: ItemId
     tag: str
@@ -76,7 +82,7 @@ class SplitPart:
 
 @dataclass(frozen=True, slots=True)
 class AskedItem:
-    """One thing a request names, the part of it asked for, and the digest of its material facts (decisions, 12)."""
+    """A thing a request names, the part asked for, its digest of material facts (decisions, 12)."""
 
     item: ItemId
     quantity: Amount

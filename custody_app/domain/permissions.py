@@ -1,4 +1,7 @@
-"""Which role may give which command (rules-and-process 11); one table for screens, command line and replay."""
+"""Which role may give which command (rules-and-process 11).
+
+One table for screens, command line and replay.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ _STORE = frozenset({_TC, _CC, _CM})
 _COUNTER = frozenset({_TC, _CC})
 _APPROVERS = frozenset({_CH, _PH, _PP, _CM})
 _PAPER_DOOR = _APPROVERS | _COUNTER
-"""Approvers decide themselves; custodians may enter a decision given on paper (the rule asks for the paper)."""
+"""Approvers decide themselves.
+
+Custodians may enter a decision given on paper (the rule asks for the paper).
+"""
 _ANYONE = frozenset(Role)
 
 MAY: dict[str, frozenset[Role]] = {

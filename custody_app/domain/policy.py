@@ -1,4 +1,7 @@
-"""The centre's policy: the few settings a centre may choose, each with its default and what it means."""
+"""The centre's policy.
+
+The few settings a centre may choose, each with its default and what it means.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ SETTINGS: dict[str, Setting] = {
     "backup_target": Setting("", "text"),
     "hand_over_late_hours": Setting("24", "number"),
 }
-"""Name -> default. Amounts of difference are in grams, terms in days, hours or minutes as the name says."""
+"""Name -> default; differences in grams, terms in days, hours or minutes as the name says."""
 
 
 @dataclass(frozen=True, slots=True)

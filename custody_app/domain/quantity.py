@@ -1,6 +1,7 @@
 """Counted, weighed and monetary amounts: a decimal string with its unit, never a float.
 
-The string is kept as it was read, trailing zeros included, because ``5.50 g`` and ``5.5 g`` tell of different scales.
+The string is kept as it was read, trailing zeros included, because ``5.50 g`` and ``5.5 g`` tell
+of different scales.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from custody_app.domain.errors import RuleBroken
 _NUMBER = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?\Z")
 
 COUNT_UNITS = frozenset(
-    "个 件 只 枚 枝 支 发 张 份 本 册 盘 条 套 辆 座 株 部 包 把 台 块 瓶 袋 箱 卷 根 双 次 人 场".split()
+    "个件只枚枝支发张份本册盘条套辆座株部包把台块瓶袋箱卷根双次人场"  # one character each
 )
 WEIGHT_UNITS = {"mg": Decimal("0.001"), "g": Decimal(1), "kg": Decimal(1000), "t": Decimal(1000000)}
 OTHER_UNITS = frozenset(["m", "m2", "m3", "mu", "mL", "L"])
 CURRENCIES = frozenset(
-    "CNY HKD MOP TWD USD EUR GBP JPY KRW VND THB MMK LAK SGD AUD CAD RUB".split()
+    ("CNY", "HKD", "MOP", "TWD", "USD", "EUR", "GBP", "JPY", "KRW", "VND", "THB", "MMK", "LAK")
 )
 UNITS = COUNT_UNITS | frozenset(WEIGHT_UNITS) | OTHER_UNITS | CURRENCIES
 

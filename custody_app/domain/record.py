@@ -1,7 +1,11 @@
-"""Frozen dataclasses to plain data and back, checked strictly; one mechanism for events, states and commands.
+"""Frozen dataclasses to plain data and back, checked strictly.
 
-Plain data is what canonical JSON can carry: objects, lists, strings and integers. ``True`` is written as 1 and
-``False``, ``None``, empty text and empty tuples are absent, so that a field nobody filled leaves no trace
+One mechanism for events, states and commands.
+
+Plain data is what canonical JSON can carry: objects, lists, strings and integers. ``True`` is
+written as 1 and
+``False``, ``None``, empty text and empty tuples are absent, so that a field nobody filled leaves
+no trace
 (decisions, 8). Defaults of recorded dataclasses are therefore only those four.
 """
 
@@ -9,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -45,9 +49,13 @@ class FieldRow:
     metadata: Mapping[str, Any]
 
 
-@cache
 def field_rows(cls: type) -> tuple[FieldRow, ...]:
-    """How each field of a dataclass is read and written."""
+    """How each field of a dataclass is read and written, worked out once."""
+    return _field_rows(cast("Hashable", cls))
+
+
+@cache
+def _field_rows(cls: Any) -> tuple[FieldRow, ...]:
     hints = get_type_hints(cls)
     rows = []
     for field in dataclasses.fields(cls):

@@ -1,7 +1,9 @@
 """The 18-digit code on every label, badge, card and form: parse, compose, validate (decisions, 1).
 
-``kind 1 | site 4 | station 2 | year 2 | serial 6 | copy 1 | check 2``; the check digits are ISO 7064 MOD 97-10.
-Digits only, because they pass untouched through Chinese input methods and halve the width of Code 128.
+``kind 1 | site 4 | station 2 | year 2 | serial 6 | copy 1 | check 2``; the check digits are ISO
+7064 MOD 97-10.
+Digits only, because they pass untouched through Chinese input methods and halve the width of Code
+128.
 """
 
 from __future__ import annotations
@@ -64,7 +66,8 @@ def parse(code: str) -> tuple[Tag, int]:
     """The number and the copy that a scanned code stands for.
 
     Raises:
-        RuleBroken: ``tag.shape`` (not 18 ASCII digits), ``tag.check`` (misread), ``tag.kind`` (unknown first digit).
+        RuleBroken: ``tag.shape`` (not 18 ASCII digits), ``tag.check`` (misread), ``tag.kind``
+            (unknown first digit).
     """
     if len(code) != LENGTH or not (code.isascii() and code.isdigit()):
         raise RuleBroken("tag.shape", code=code[:40])

@@ -1,4 +1,7 @@
-"""The field's closed lists as enums with stable string codes; words for people stand in ``resources/words``."""
+"""The field's closed lists as enums with stable string codes.
+
+Words for people stand in ``resources/words``.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ from enum import StrEnum
 
 
 class Custody(StrEnum):
-    """Where a thing is in its custody (rules-and-process 10.2); one of the six dimensions of state."""
+    """Where a thing is in its custody (rules-and-process 10.2).
+
+    One of the six dimensions of state.
+    """
 
     LISTED = "S10"
     REGISTERED_ONLY = "S11"
@@ -142,7 +148,7 @@ TWO_PERSON = frozenset(
         Category.RELIC,
     }
 )
-"""Kinds that need a second person at intake, hand-out, return, opening a seal and destruction (rules-and-process 9)."""
+"""Kinds that need a second person at every hand-over and opening (rules-and-process 9)."""
 
 CONTRABAND = frozenset(
     {

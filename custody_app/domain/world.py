@@ -1,4 +1,7 @@
-"""What a rule may look at: the states it asks for by id, and who, when and with whom the command is given."""
+"""What a rule may look at.
+
+The states it asks for by id, and who, when and with whom the command is given.
+"""
 
 from __future__ import annotations
 
@@ -49,10 +52,13 @@ class Source(Protocol):
         """The state of a subject now, or None."""
 
     def find(self, kind: str, key: str) -> str | None:
-        """The id behind a unique key: a case number, a place code, a badge number, a 15-digit tag."""
+        """The id behind a unique key.
+
+        A case number, a place code, a badge number, a 15-digit tag.
+        """
 
     def count(self, question: str, id_: str) -> int:
-        """``items_in_place``, ``items_in_container``, ``items_of_seizure``, ``open_items_of_case``."""
+        """How many; the questions are those of ``storage/state_store.py``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,9 @@ _KIND_OF_STATE = {cls: kind for kind, cls in STATE_OF_KIND.items()}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who gives the command, with whom, when, under which policy; and where new ids and numbers come from.
+    """Who gives the command, with whom, when, under which policy.
+
+    And where new ids and numbers come from.
 
     Attributes:
         now: the moment of recording.

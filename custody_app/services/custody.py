@@ -34,13 +34,19 @@ from custody_app.storage.unit_of_work import Envelope, UnitOfWork, unit_of_work
 
 APP_VERSION = "1.0.0"
 CLOCK_TOLERANCE = timedelta(seconds=2)
-"""A step back this small is the clock being set by the network, not a jump; the record keeps the later time."""
+"""A step back this small is the clock being set by the network, not a jump.
+
+The record keeps the later time.
+"""
 BATCH_EVENTS_MAX = 900
 
 Fill = Callable[[Any, UnitOfWork, Context], Command]
 """Completes a command with what only the store knows: form numbers, checkpoints, commitments."""
 Effect = Callable[[UnitOfWork, Any], None]
-"""What else must happen in the transaction when an event is recorded: erasing the values it names."""
+"""What else must happen in the transaction when an event is recorded.
+
+Erasing the values it names.
+"""
 
 
 @dataclass(slots=True)
@@ -91,7 +97,10 @@ class Custody:
         return Outcome(batch, tuple(work.recorded))
 
     def _checked_wall(self, work: UnitOfWork, now: Moment, commands: Sequence[Command]) -> Moment:
-        """The time to record; a clock that stands behind the last record needs two people (decisions, 14)."""
+        """The time to record.
+
+        A clock that stands behind the last record needs two people (decisions, 14).
+        """
         if now >= work.head.wall or all(isinstance(c, ConfirmClock) for c in commands):
             return now
         if moment_of(self.clock.now() + CLOCK_TOLERANCE) >= work.head.wall:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.events.base import Event
 from custody_app.domain.events.centre import CentreOpened, FirstKey
 from custody_app.domain.events.registers import AccountOpened, PersonRegistered, UnitRegistered
 from custody_app.domain.ids import CentreId, PersonId, UnitId
@@ -156,7 +157,7 @@ def _first_events(
         name=clean_text(plan.name),
     )
     year = clock.now().year % 100
-    people = []
+    people: list[Event] = []
     for number, (id_, person, signer) in enumerate(zip(ids, plan.people, signers, strict=True), 1):
         tag = Tag(TagKind.BADGE, plan.site, plan.station, year, number).base
         people.append(

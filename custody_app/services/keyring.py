@@ -1,4 +1,7 @@
-"""Signing keys of people: made here, wrapped under password and PIN, never leaving the station (decisions, 7, 22)."""
+"""Signing keys of people.
+
+Made here, wrapped under password and PIN, never leaving the station (decisions, 7, 22).
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,7 @@ class Keyring:
         return station_signer(private)
 
     def make(self, person: str, password: str, pin: str) -> Signer:
-        """Make a person's key and wrap it under the password, and under the PIN mixed with the station's key.
+        """Make a person's key; wrap it under the password, and under PIN and station key together.
 
         Raises:
             RuleBroken: ``sign_in.weak_password``, ``sign_in.weak_pin``.

@@ -65,13 +65,16 @@ class Numbering:
         return Tag(kind, self.centre.site, self.centre.station, year, serial).base
 
     def next_number(self, series: str) -> str:
-        """The next printed number of a series, such as ``RK2026110001`` for the first intake list of a month."""
+        """The next number of a series: ``RK2026110001`` is the first intake list of a month."""
         local = time_of(self.now) + timedelta(minutes=self.zone_minutes)
         prefix = f"{PREFIX_OF_SERIES[series]}{local:%Y%m}"
         return f"{prefix}{self._next(prefix):04d}"
 
     def _next(self, series: str) -> int:
-        """Events raise the stored serial; a rule that takes several numbers counts on in ``given``."""
+        """Events raise the stored serial.
+
+        A rule that takes several numbers counts on in ``given``.
+        """
         last = max(self.given.get(series, 0), last_of(self.connection, series))
         self.given[series] = last + 1
         return last + 1

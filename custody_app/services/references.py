@@ -1,13 +1,16 @@
-"""From what people type or scan to ids: an 18-digit code, a case number, a badge number, a place code."""
+"""From what people type or scan to ids.
+
+An 18-digit code, a case number, a badge number, a place code.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken
@@ -25,7 +28,7 @@ def resolved(command: C, find: Find) -> C:
         RuleBroken: ``<kind>.unknown`` when nothing has that code or number.
     """
     changes = {}
-    for name, turn in _turns(type(command)):
+    for name, turn in _turns(cast("Hashable", type(command))):
         old = getattr(command, name)
         if old:
             new = turn(old, find)
@@ -55,7 +58,7 @@ Turn = Callable[[Any, Find], Any]
 
 
 @cache
-def _turns(cls: type) -> tuple[tuple[str, Turn], ...]:
+def _turns(cls: Any) -> tuple[tuple[str, Turn], ...]:
     hints = get_type_hints(cls)
     found = []
     for field in dataclasses.fields(cls):

@@ -90,7 +90,10 @@ class SignIn:
 
 
 def failed(attempts: Attempts, now: Moment) -> Attempts:
-    """One more failure: five lock for a quarter of an hour, fifteen in a day until an administrator helps."""
+    """One more failure.
+
+    Five lock for a quarter of an hour, fifteen in a day until an administrator helps.
+    """
     same_day = bool(attempts.last_failure_at) and str(attempts.last_failure_at)[:10] == now[:10]
     failures = attempts.failures + 1
     day_failures = (attempts.day_failures if same_day else 0) + 1

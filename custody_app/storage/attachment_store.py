@@ -44,7 +44,8 @@ class AttachmentStore:
         """Keep a file; (SHA-256 in hex, size, media type). It is durable when this returns.
 
         Raises:
-            Fault: ``attachment.empty``, ``attachment.too_large``, ``attachment.kind``, ``storage.*``.
+            Fault: ``attachment.empty``, ``attachment.too_large``, ``attachment.kind``,
+            ``storage.*``.
         """
         if not raw:
             raise Fault("attachment.empty")

@@ -1,4 +1,7 @@
-"""The one place where a database is opened: driver, PRAGMAs read back, append-only guard, errors told apart."""
+"""The one place where a database is opened.
+
+Driver, PRAGMAs read back, append-only guard, errors told apart.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,9 @@ _DENIED_ALWAYS = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DROP_TRIGGER})
 
 
 class Guard:
-    """The authorizer: it refuses to change the ledger, except that an order may erase personal values.
+    """The authorizer.
+
+    It refuses to change the ledger, except that an order may erase personal values.
 
     Attributes:
         erasing: personal values may be deleted now.

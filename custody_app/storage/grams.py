@@ -1,6 +1,9 @@
-"""Grams of a text for the search index: overlapping pairs of Han characters, triples of letters and digits.
+"""Grams of a text for the search index.
 
-Every substring of two or more characters can then be found; the query is checked against the text afterwards,
+Overlapping pairs of Han characters, triples of letters and digits.
+
+Every substring of two or more characters can then be found; the query is checked against the text
+afterwards,
 because grams alone would also find texts that hold all pieces in other places.
 """
 
@@ -30,7 +33,8 @@ def grams_of(text: str) -> list[str]:
 def query_grams(text: str) -> list[str]:
     """FTS5 terms that any text holding this substring has; a short piece becomes a prefix term.
 
-    The last grams of a query run may be the beginning of longer ones in the text, so only whole grams are asked
+    The last grams of a query run may be the beginning of longer ones in the text, so only whole
+    grams are asked
     for; single letters or digits are left out when something longer remains.
     """
     whole: list[str] = []

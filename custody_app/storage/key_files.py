@@ -1,4 +1,7 @@
-"""Private keys of the station and its people: wrapped, one file each, readable by the owner only."""
+"""Private keys of the station and its people.
+
+Wrapped, one file each, readable by the owner only.
+"""
 
 from __future__ import annotations
 

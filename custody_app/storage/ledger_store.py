@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from custody_app.ledger.checkpoint import Checkpoint
 from custody_app.ledger.hashing import ZERO_HASH, leaf_hash
 from custody_app.ledger.merkle import CompactRange
+from custody_app.storage.core_packing import packed, unpacked
 from custody_app.storage.tables.ledger import (
     ledger_checkpoint,
     ledger_event,
@@ -37,7 +38,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """One event as it lies in the ledger."""
+    """One event as it lies in the ledger; ``core`` are its canonical bytes, unpacked."""
 
     pos: int
     lseq: int
@@ -77,15 +78,18 @@ def append(
     core: bytes,
     wall: str,
 ) -> int:
-    """Add one event behind the head and move the head in hand; the row of the head is written by ``seal``.
+    """Add one event behind the head and move the head in hand.
+
+    The row of the head is written by ``seal``.
 
     Returns:
         the event's position here.
     """
     pos = head.size + 1
     connection.exec_driver_sql(
-        "INSERT INTO ledger_event (pos, log, lseq, eid, ehash, usig, core) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (pos, OWN_LOG, head.size, uuid.UUID(eid).bytes, ehash, usig, core),
+        "INSERT INTO ledger_event (pos, log, lseq, eid, ehash, usig, core)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (pos, OWN_LOG, head.size, uuid.UUID(eid).bytes, ehash, usig, packed(core)),
     )
     head.range.append(leaf_hash(ehash, usig))
     head.size += 1
@@ -131,7 +135,7 @@ def read_events(
     if limit is not None:
         query = query.limit(limit)
     for row in connection.execution_options(stream_results=True).execute(query):
-        yield StoredEvent(*row)
+        yield StoredEvent(row.pos, row.lseq, row.ehash, row.usig, unpacked(row.core))
 
 
 def read_event(connection: Connection, pos: int) -> StoredEvent | None:
@@ -145,7 +149,9 @@ def read_event(connection: Connection, pos: int) -> StoredEvent | None:
             ledger_event.c.core,
         ).where(ledger_event.c.pos == pos)
     ).first()
-    return StoredEvent(*row) if row is not None else None
+    if row is None:
+        return None
+    return StoredEvent(row.pos, row.lseq, row.ehash, row.usig, unpacked(row.core))
 
 
 def position_of_eid(connection: Connection, eid: str) -> int | None:

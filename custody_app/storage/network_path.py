@@ -9,9 +9,28 @@ from pathlib import Path
 from custody_app.runtime.faults import Fault
 
 NETWORK_FILE_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs",
-     "fuse.glusterfs", "davfs", "fuse.davfs2", "ncpfs", "lustre", "ocfs2", "gfs2", "beegfs"}
-)  # fmt: skip
+    [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "sshfs",
+        "fuse.sshfs",
+        "9p",
+        "afs",
+        "ceph",
+        "glusterfs",
+        "fuse.glusterfs",
+        "davfs",
+        "fuse.davfs2",
+        "ncpfs",
+        "lustre",
+        "ocfs2",
+        "gfs2",
+        "beegfs",
+    ]
+)
 MOUNTS = Path("/proc/self/mounts")
 _DRIVE_REMOTE = 4
 

@@ -1,4 +1,7 @@
-"""States of subjects from their rows, kept while one transaction lasts; the Source that rules read."""
+"""States of subjects from their rows, kept while one transaction lasts.
+
+The Source that rules read.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +92,10 @@ class StateStore:
         self._held: dict[str, Held | None] = {}
 
     def held(self, kind: str, id_: str) -> Held | None:
-        """The subject in hand, loaded when it is first asked for; None when there is no such subject."""
+        """The subject in hand, loaded when it is first asked for.
+
+        None when there is no such subject.
+        """
         if id_ in self._held:
             return self._held[id_]
         row = self._connection.execute(_STATE, {"id": id_}).first()

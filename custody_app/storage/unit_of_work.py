@@ -69,7 +69,10 @@ class Recorded:
 
 
 class UnitOfWork:
-    """Records events on one connection inside one transaction; it is also the Source that rules read."""
+    """Records events on one connection inside one transaction.
+
+    It is also the Source that rules read.
+    """
 
     def __init__(self, connection: Connection, new_id: Callable[[], str]) -> None:
         head = ledger_store.read_head(connection)
@@ -197,7 +200,10 @@ class UnitOfWork:
         return taken
 
     def seal(self, sign_checkpoint: Sign, batch: str | None) -> None:
-        """Sign the new head of the log: the last write of every transaction that recorded something."""
+        """Sign the new head of the log.
+
+        The last write of every transaction that recorded something.
+        """
         if not self.recorded:
             return
         root = self.head.range.root()

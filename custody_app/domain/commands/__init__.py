@@ -1,4 +1,7 @@
-"""Every command by its name: what an officer can ask for, on screens, by script and by scan alike."""
+"""Every command by its name.
+
+What an officer can ask for, on screens, by script and by scan alike.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What every command carries: who acted and how that was shown, when it really happened, attached files."""
+"""What every command carries.
+
+Who acted and how that was shown, when it really happened, attached files.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,8 @@ class Command:
 
     Attributes:
         acted_by: who did it, when not the person signed in (decisions, 10).
-        shown: how that person showed who they are; nothing means the own PIN of the person signed in.
+        shown: how that person showed who they are; nothing means the own PIN of the person signed
+        in.
         occurred_at: when it happened, if that was earlier than now (typed in from a blank slip).
         occurred_why: why it is typed in later.
         attachments: files already stored that belong to this step.

@@ -26,7 +26,8 @@ from custody_app.domain.vocabulary import (
 class RecordSeizure(Command):
     """Enter the legal document and the head of its list (21号 第14条).
 
-    Officers, holder, witness and place may each be unknown, none or refused, told by the notes and ``remark``.
+    Officers, holder, witness and place may each be unknown, none or refused, told by the notes
+    and ``remark``.
     """
 
     case: CaseId
@@ -87,8 +88,8 @@ class ExceptHandOverClock(ItemCommand):
 class AcceptItem(ItemCommand):
     """Take a line, or a part of it, into the store.
 
-    ``quantity`` is what was found (or declared, when taken sealed with ``counted`` false). A difference to the
-    list needs ``difference_note``; lateness needs ``late_note``.
+    ``quantity`` is what was found, or declared when taken sealed (``counted`` false).
+    A difference to the list needs ``difference_note``; lateness needs ``late_note``.
     """
 
     quantity: Amount
@@ -109,7 +110,10 @@ class AcceptItem(ItemCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefuseItem(ItemCommand):
-    """Refuse a line, or a part of it, with a reason (21号 第14条); nothing said means all that is open."""
+    """Refuse a line, or a part of it, with a reason (21号 第14条).
+
+    Nothing said means all that is open.
+    """
 
     reason: RefusalReason
     quantity: Amount | None = None
@@ -119,7 +123,10 @@ class RefuseItem(ItemCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitItem(ItemCommand):
-    """Take a line apart into things of their own (3-1 … 3-12); quantities must add up to what is there."""
+    """Take a line apart into things of their own (3-1 … 3-12).
+
+    Quantities must add up to what is there.
+    """
 
     quantities: tuple[Amount, ...]
     identifiers: tuple[Identifiers, ...] = ()

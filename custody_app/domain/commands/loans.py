@@ -57,7 +57,10 @@ class RequestDisposal(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveRequest(Command):
-    """Approve; on paper with number and date, the approver named by ``approver`` and the scan attached."""
+    """Approve.
+
+    On paper with number and date, the approver named by ``approver`` and the scan attached.
+    """
 
     request: RequestId
     approver: PersonId | None = None
@@ -86,7 +89,10 @@ class WithdrawRequest(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOutItem(ItemCommand):
-    """Hand a thing out on an approved request (T12); ``borrower`` confirms by PIN, credential or paper."""
+    """Hand a thing out on an approved request (T12).
+
+    ``borrower`` confirms by PIN, credential or paper.
+    """
 
     request: RequestId
     borrower: PersonId

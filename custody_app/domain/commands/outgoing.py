@@ -1,4 +1,7 @@
-"""Commands by which things or the authority over them leave: transfer, change of authority, the ways of disposal."""
+"""Commands by which things or the authority over them leave.
+
+Transfer, change of authority, the ways of disposal.
+"""
 
 from __future__ import annotations
 
@@ -115,7 +118,10 @@ class GiveToAuthority(ItemCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeBackItem(ItemCommand):
-    """Take back what left lawfully: supplementary investigation, non-prosecution, change of jurisdiction."""
+    """Take back what left lawfully.
+
+    Supplementary investigation, non-prosecution, change of jurisdiction.
+    """
 
     quantity: Amount
     paper_no: str

@@ -1,4 +1,7 @@
-"""Commands that keep the registers: cases, people, units, places, containers, policy, forms, the centre."""
+"""Commands that keep the registers.
+
+Cases, people, units, places, containers, policy, forms, the centre.
+"""
 
 from __future__ import annotations
 
@@ -182,7 +185,9 @@ class ConfirmRule(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueForm(Command):
-    """Make a paper: its data come from the record, its PDF is stored, its number and SHA-256 recorded.
+    """Make a paper.
+
+    Its data come from the record, its PDF is stored, its number and SHA-256 recorded.
 
     Attributes:
         kind: which paper.
@@ -225,10 +230,11 @@ class VoidForm(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueBlankSlips(Command):
-    """Number blank slips in advance for a power cut."""
+    """Number blank slips in advance for a power cut; ``first_tag`` is filled by the service."""
 
     kind: FormKind
     count: int
+    first_tag: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

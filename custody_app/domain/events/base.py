@@ -1,4 +1,7 @@
-"""What every event is: a frozen fact about one subject, its free text and personal data in named groups."""
+"""What every event is.
+
+A frozen fact about one subject, its free text and personal data in named groups.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +26,19 @@ def personal(group: str, default: Any = "") -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A recorded fact. Released events are frozen: fields are never renamed and never change their meaning."""
+    """A recorded fact. Released events are frozen.
+
+    Fields are never renamed and never change their meaning.
+    """
 
     KIND: ClassVar[str] = ""
     SCHEMA: ClassVar[int] = 1
 
     def subjects(self) -> tuple[tuple[str, str], ...]:
-        """(kind, id) of what the event is about: one, none for system events, more only for a split."""
+        """(kind, id) of what the event is about.
+
+        One, none for system events, more only for a split.
+        """
         for row in _subject_fields(type(self)):
             return ((self.KIND, str(getattr(self, row))),)
         return ()

@@ -1,4 +1,7 @@
-"""What happened to the centre itself: opened, policy set, backed up, restored, clock jumps, shifts, erasure."""
+"""What happened to the centre itself.
+
+Opened, policy set, backed up, restored, clock jumps, shifts, erasure.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,10 @@ class PolicySet(CentreEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleConfirmed(CentreEvent):
-    """A named person of the centre confirmed that a rule applies here; it blocks from now on (decisions, 15)."""
+    """A named person of the centre confirmed that a rule applies here.
+
+    It blocks from now on (decisions, 15).
+    """
 
     rule: str
     basis: str = personal("note")
@@ -147,6 +153,9 @@ class PersonalDataErased(CentreEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Countersign(Event):
-    """A second person confirms the events of the batch in their order (decisions, 11); they stand in ``ref``."""
+    """A second person confirms the events of the batch in their order (decisions, 11).
+
+    They stand in ``ref``.
+    """
 
     purpose: str

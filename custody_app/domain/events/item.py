@@ -1,4 +1,7 @@
-"""What happened to an item: taken in, moved, lent, brought back, handed over, disposed of, corrected."""
+"""What happened to an item.
+
+Taken in, moved, lent, brought back, handed over, disposed of, corrected.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ class ItemEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemListed(ItemEvent):
-    """A line of a seizure list, a thing not on the list, or a measure without custody, entered on the record."""
+    """A line of a list, a thing not on it, or a measure without custody, entered on the record."""
 
     tag: str
     case: CaseId
@@ -135,7 +138,10 @@ class ItemAccepted(ItemEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRefused(ItemEvent):
-    """The custodian refused the thing, or a part of its line (21号 第14条); the 24-hour clock runs on."""
+    """The custodian refused the thing, or a part of its line (21号 第14条).
+
+    The 24-hour clock runs on.
+    """
 
     quantity: Amount
     reason: RefusalReason
@@ -411,7 +417,10 @@ class ItemPaidIn(ItemEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemGivenToAuthority(ItemEvent):
-    """Handed to the competent authority for its kind: drugs, guns, relics, wildlife, tobacco (T25)."""
+    """Handed to the competent authority for its kind.
+
+    Drugs, guns, relics, wildlife, tobacco (T25).
+    """
 
     request: RequestId
     to_unit: UnitId

@@ -312,7 +312,10 @@ class RequestWithdrawn(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormIssued(Event):
-    """A paper was made: its number, the SHA-256 of its PDF, what it is about, whether it must come back signed."""
+    """A paper was made.
+
+    Its number, the SHA-256 of its PDF, what it is about, whether it must come back signed.
+    """
 
     KIND: ClassVar[str] = "form"
     form: FormId = subject()

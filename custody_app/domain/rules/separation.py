@@ -1,4 +1,7 @@
-"""Two people where two are required, and never the wrong ones (办管分离; rules-and-process 9, 11)."""
+"""Two people where two are required, and never the wrong ones (办管分离.
+
+Rules-and-process 9, 11).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ CUSTODY_ROLES = frozenset({"store_custodian", "custodian", "custody_head"})
 
 
 def refuse_case_officer_as_custodian(item: ItemState, world: World, context: Context) -> None:
-    """The officer of a case never keeps its things (21号 第8条); the actor and the recorder are both judged.
+    """The officer of a case never keeps its things (21号 第8条).
+
+    The actor and the recorder are both judged.
 
     Raises:
         RuleBroken: ``separation.case_officer_keeps``.
@@ -23,7 +28,7 @@ def refuse_case_officer_as_custodian(item: ItemState, world: World, context: Con
 
 
 def second_person(item: ItemState, world: World, context: Context) -> PersonId | None:
-    """A confirmer who is neither an officer of the case nor the first custodian, if one confirmed."""
+    """A confirmer who is neither an officer of the case nor the first custodian."""
     officers = world.case(item.case).officers
     first = {context.recorder.id, context.actor.id}
     for confirmer in context.confirmers:

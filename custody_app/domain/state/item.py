@@ -1,4 +1,7 @@
-"""State of an item: six independent dimensions, a counted balance, measured weights (decisions, 9)."""
+"""State of an item.
+
+Six independent dimensions, a counted balance, measured weights (decisions, 9).
+"""
 
 from __future__ import annotations
 
@@ -221,7 +224,8 @@ class ItemState:
     def material_digest(self) -> str:
         """SHA-256 over the material facts an approval is bound to (decisions, 12).
 
-        Place, sightings, photos, label copies and attachments are left out on purpose: they never void an approval.
+        Place, sightings, photos, label copies and attachments are left out on purpose: they never
+        void an approval.
         """
         facts = {
             "item": self.id,

@@ -181,7 +181,10 @@ def _recounted(state: ItemState, event: e.ItemRecounted, happened: Happened, id_
 
 
 def _split(state: ItemState | None, event: e.ItemSplit, happened: Happened, id_: str) -> ItemState:
-    """The parent closes; a part starts as a copy of it, made by ``split_part`` from the parent's state."""
+    """The parent closes.
+
+    A part starts as a copy of it, made by ``split_part`` from the parent's state.
+    """
     assert state is not None
     if id_ != event.item:
         return state
@@ -197,7 +200,10 @@ def _split(state: ItemState | None, event: e.ItemSplit, happened: Happened, id_:
 
 
 def _emptied(balance: Balance) -> Balance:
-    """The parts carry what was there; what left the parent before the split stays with the parent."""
+    """The parts carry what was there.
+
+    What left the parent before the split stays with the parent.
+    """
     none = zero(balance.listed.u)
     before = balance.released.plus(balance.consumed).plus(balance.lost)
     return replace(
@@ -206,7 +212,10 @@ def _emptied(balance: Balance) -> Balance:
 
 
 def split_part(parent: ItemState, event: e.ItemSplit, id_: str) -> ItemState:
-    """A part of a split line as it starts: the parent's fields, its own code, line number and identifiers."""
+    """A part of a split line as it starts.
+
+    The parent's fields, its own code, line number and identifiers.
+    """
     at = next(n for n, part in enumerate(event.parts) if part.item == id_)
     part = event.parts[at]
     own = event.identifiers[at] if at < len(event.identifiers) else parent.identifiers
@@ -484,7 +493,10 @@ def _corrected(state: ItemState, event: e.ItemCorrected, happened: Happened, id_
 
 
 def _corrected_balance(state: ItemState, quantity: Amount | None) -> Balance:
-    """The corrected figure is what was taken in; what is stored follows, before intake the listed one does."""
+    """The corrected figure is what was taken in.
+
+    What is stored follows, before intake the listed one does.
+    """
     if quantity is None:
         return state.balance
     if state.balance.taken.is_zero:

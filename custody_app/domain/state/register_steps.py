@@ -1,4 +1,4 @@
-"""How each event changes a case, list, person, unit, place, container, request, form or the centre."""
+"""How each event changes a case, list, person, unit, place, container, request, form, centre."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""project(): the rows that follow from one event, written in its transaction; rebuild uses the same functions."""
+"""project(): the rows that follow from one event, written in its transaction.
+
+Rebuild uses the same functions.
+"""
 
 from __future__ import annotations
 
@@ -147,7 +150,10 @@ def raise_serial(connection: Connection, series: str, last: int) -> None:
 
 
 def numbers_of(event: Event, subject_id: str) -> list[tuple[str, int]]:
-    """(series, number) that an event gave out: tags by their first nine digits, printed numbers by prefix."""
+    """(series, number) that an event gave out.
+
+    Tags by their first nine digits, printed numbers by prefix.
+    """
     found = []
     tags = [getattr(event, "tag", ""), getattr(event, "first_tag", "")]
     if isinstance(event, e.ItemSplit):
@@ -163,7 +169,7 @@ def numbers_of(event: Event, subject_id: str) -> list[tuple[str, int]]:
 
 
 def move_of(event: Event, before: ItemState | None, after: ItemState) -> int:
-    """+1 when the event brought the thing into custody, -1 when the last of it left, 0 otherwise."""
+    """+1 when the thing came into custody, -1 when the last of it left, 0 otherwise."""
     was = before is not None and before.in_custody
     now = after.in_custody
     if was == now:

@@ -1,7 +1,11 @@
-"""Rows of cases, lists, people, units, places, containers, requests and forms; unique keys; due moments."""
+"""Rows of cases, lists, people, units, places, containers, requests and forms; unique keys.
+
+Due moments.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from custody_app.domain.state import registers as s
@@ -120,7 +124,7 @@ def _form(state: s.FormState, n: int) -> Row:
     }
 
 
-ROW_OF_KIND = {
+ROW_OF_KIND: dict[str, tuple[str, Callable[[Any, int], Row]]] = {
     "case": ("case_card", _case),
     "seizure": ("seizure_card", _seizure),
     "person": ("person_card", _person),

@@ -73,4 +73,7 @@ stock_move = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""Each time a thing came into (+1) or left (-1) the centre's custody; opening + in - out = closing."""
+"""Each time a thing came into (+1) or left (-1) the centre's custody.
+
+Opening + in - out = closing.
+"""

@@ -1,4 +1,7 @@
-"""The ledger: events, signed checkpoints, personal values; append-only by trigger and by authorizer."""
+"""The ledger: events, signed checkpoints, personal values.
+
+Append-only by trigger and by authorizer.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Rows of this installation that are not part of the record: scans, saved baskets, sign-in attempts."""
+"""Rows of this installation that are not part of the record.
+
+Scans, saved baskets, sign-in attempts.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is known of each subject now: its state, its history, its unique keys, its due moments, its numbers."""
+"""What is known of each subject now.
+
+Its state, its history, its unique keys, its due moments, its numbers.
+"""
 
 from __future__ import annotations
 

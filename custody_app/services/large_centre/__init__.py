@@ -1,0 +1,4 @@
+"""Large demonstration centres.
+
+Years of realistic records, with real hashes and signatures, made by seed.
+"""
