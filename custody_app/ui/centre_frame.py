@@ -1,4 +1,4 @@
-"""What the frame asks of a real centre: its people by the sign-in service, the rest by given readers."""
+"""What the frame asks of a real centre: people by the sign-in service, the rest by readers."""
 
 from __future__ import annotations
 

@@ -186,7 +186,12 @@ class Desk:
         confirmers: Sequence[Signer] = (),
     ) -> None:
         """Carry out commands off the window's thread, tell every view, then call ``then``."""
-        signer, custody = self.signer, self.core.custody
+        try:
+            signer = self.signer
+        except RuleBroken as error:
+            (failed or self.notices.refuse)(error)
+            return
+        custody = self.core.custody
 
         def done(outcome: Outcome) -> None:
             self.bus.publish(outcome)

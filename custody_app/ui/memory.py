@@ -61,7 +61,9 @@ class Memory(QObject):
             return
         fresh = self._path.with_suffix(".new")
         try:
-            fresh.write_text(json.dumps(self._kept, ensure_ascii=False), encoding="utf-8")
+            fresh.write_text(
+                json.dumps(self._kept, ensure_ascii=False, default=str), encoding="utf-8"
+            )
             os.replace(fresh, self._path)
         except OSError:
             self._path = None

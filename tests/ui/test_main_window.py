@@ -223,6 +223,22 @@ def test_every_control_of_the_frame_is_reached_by_tab(program: WindowProgram, de
     assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in shown)
 
 
+def test_what_lies_half_typed_on_a_page_outlives_the_program(
+    program: WindowProgram, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program.memory.set_person(CLERK.badge_no)
+    page(program, "today").kept = {"note": "半句话"}
+    program.window.close()
+    again = Memory(tmp_path / "window.json")
+    again.set_person(CLERK.badge_no)
+    assert again.get("pages") == {"today": {"note": "半句话"}}
+
+
+def test_nothing_is_recorded_when_nobody_is_signed_in(desk: Desk) -> None:
+    desk.record(owner=desk.notices)
+    assert [sentence.text for sentence in desk.notices.sentences] == ["sign_in.needed"]
+
+
 def test_the_memory_survives_a_restart_and_a_broken_file(tmp_path: Path) -> None:
     path = tmp_path / "window.json"
     memory = Memory(path)

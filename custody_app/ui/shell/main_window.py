@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         CommitWatch(self._facts.commit_mark, around.tasks, around.bus, self)
         standing = QTimer(self)
         standing.timeout.connect(self.read_standing)
+        standing.timeout.connect(self._remember)
         standing.start(STANDING_MS)
 
     def _fit_screen(self) -> None:
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
         else:
             if before is not None:
                 self._kept[before.badge_no] = self._frame.pages.states()
-            states = self._kept.pop(officer.badge_no, {})
+            states = self._kept.pop(officer.badge_no, None) or self._remembered()
             self._build(states, "counter" if "counter" in states else FIRST_PAGE)
         scans.set_locked(False)
 
@@ -251,6 +252,15 @@ class MainWindow(QMainWindow):
             question="standing",
         )
 
+    def _remember(self) -> None:
+        """What lies half typed on the pages outlives the program."""
+        if self._around.session.officer is not None:
+            self._around.memory.put("pages", dict(self._frame.pages.states()))
+
+    def _remembered(self) -> States:
+        kept = self._around.memory.get("pages")
+        return {page_id: state for page_id, state in kept.items() if isinstance(state, dict)}
+
     def _on_unhandled(self, error: Exception) -> None:
         if isinstance(error, RuleBroken | Fault):
             self.desk.notices.refuse(error)
@@ -259,6 +269,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what must be kept; let running writes end."""
+        self._remember()
         self._around.memory.save()
         self._around.tasks.wait()
         super().closeEvent(event)

@@ -23,6 +23,7 @@ from custody_app.ui.memory import Memory
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import IconButton
+from custody_app.ui.widgets.column_memory import ColumnMemory
 from custody_app.ui.widgets.columns import Ask, Column, Fetched
 from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.export_button import ExportButton
@@ -76,7 +77,6 @@ class RecordTable(QFrame, Generic[R]):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", "table")
-        self._memory = memory
         self.model: KeysetTableModel[R] = KeysetTableModel(columns, tasks, fetch, self)
         self.view = _View()
         self._stack = QStackedWidget()
@@ -91,7 +91,8 @@ class RecordTable(QFrame, Generic[R]):
         if footer:
             layout.addWidget(self._footer(tasks))
         self._set_up_view(many)
-        self._recall()
+        self._layout_memory = ColumnMemory(name, self.view, self.model.columns, memory)
+        self._layout_memory.recall()
         self._connect()
         if fetch is not None:
             self.model.refresh()
@@ -162,8 +163,8 @@ class RecordTable(QFrame, Generic[R]):
     def _connect(self) -> None:
         view, header = self.view, self.view.horizontalHeader()
         header.sectionClicked.connect(self._on_header_clicked)
-        header.sectionResized.connect(lambda *_sizes: self._remember())
-        header.sectionMoved.connect(lambda *_places: self._remember())
+        header.sectionResized.connect(lambda *_sizes: self._layout_memory.remember())
+        header.sectionMoved.connect(lambda *_places: self._layout_memory.remember())
         header.customContextMenuRequested.connect(self._column_menu)
         view.customContextMenuRequested.connect(self._row_menu)
         view.doubleClicked.connect(lambda _index: self._open())
@@ -179,7 +180,7 @@ class RecordTable(QFrame, Generic[R]):
         foot.setProperty("role", "table_foot")
         columns = IconButton("columns-3", translate("widgets", "Columns"), name="columns_button")
         columns.clicked.connect(lambda: self._column_menu(QPoint(self.width() - 220, 0)))
-        export = ExportButton(self, self.model, self._shown_columns, tasks)
+        export = ExportButton(self, self.model, lambda: self._layout_memory.shown(), tasks)
         line = row(self._count, None, export.strip, columns, export)
         line.setContentsMargins(SPACE.medium, 2, SPACE.small, 2)
         foot.setLayout(line)
@@ -215,11 +216,11 @@ class RecordTable(QFrame, Generic[R]):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(section, order)
         self.model.sort(section, order)
-        self._remember()
+        self._layout_memory.remember()
 
     def copy(self) -> None:
         """The picked rows, shown columns, as tab-separated text."""
-        columns = self._shown_columns()
+        columns = self._layout_memory.shown()
         lines = [
             "\t".join(
                 column.text(found).replace("\t", " ").replace("\n", " ") for column in columns
@@ -227,11 +228,6 @@ class RecordTable(QFrame, Generic[R]):
             for found in self.selection()[:COPY_ROWS_MAX]
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
-
-    def _shown_columns(self) -> list[Column[R]]:
-        header = self.view.horizontalHeader()
-        order = [header.logicalIndex(place) for place in range(len(self.model.columns))]
-        return [self.model.columns[at] for at in order if not self.view.isColumnHidden(at)]
 
     def _row_menu(self, at: QPoint) -> None:
         index: QModelIndex = self.view.indexAt(at)
@@ -256,46 +252,6 @@ class RecordTable(QFrame, Generic[R]):
         menu.popup(self.view.mapToGlobal(at))
 
     def _show_column(self, place: int, shown: bool) -> None:
-        if shown or len(self._shown_columns()) > 1:
+        if shown or len(self._layout_memory.shown()) > 1:
             self.view.setColumnHidden(place, not shown)
-            self._remember()
-
-    def _remember(self) -> None:
-        header = self.view.horizontalHeader()
-        self._memory.put(
-            f"table/{self.objectName()}",
-            {
-                "widths": {
-                    one.key: size
-                    for at, one in enumerate(self.model.columns)
-                    if (size := header.sectionSize(at)) > 0
-                },
-                "hidden": [
-                    one.key
-                    for at, one in enumerate(self.model.columns)
-                    if self.view.isColumnHidden(at)
-                ],
-                "order": [one.key for one in self._shown_columns()],
-            },
-        )
-
-    def _recall(self) -> None:
-        kept = self._memory.get(f"table/{self.objectName()}")
-        widths = kept.get("widths", {})
-        hidden = kept.get("hidden")
-        for at, one in enumerate(self.model.columns):
-            width = widths.get(one.key) if isinstance(widths, dict) else None
-            self.view.setColumnWidth(
-                at, width if isinstance(width, int) and width > 0 else one.width
-            )
-            is_hidden = one.key in hidden if isinstance(hidden, list) else not one.is_shown
-            self.view.setColumnHidden(at, is_hidden)
-        order = kept.get("order")
-        if isinstance(order, list):
-            self._put_in_order([str(key) for key in order])
-
-    def _put_in_order(self, keys: list[str]) -> None:
-        header = self.view.horizontalHeader()
-        places = {one.key: at for at, one in enumerate(self.model.columns)}
-        for target, key in enumerate(one for one in keys if one in places):
-            header.moveSection(header.visualIndex(places[key]), target)
+            self._layout_memory.remember()
