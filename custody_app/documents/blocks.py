@@ -26,6 +26,7 @@ from custody_app.documents.wrapping import wrap
 
 SIZE = 8.5
 HEAD_SIZE = 8.0
+HEAD_SMALLEST = 5.5
 TITLE_SIZE = 9.5
 GAP = mm(2.2)
 ROW_MIN = mm(6.2)
@@ -122,6 +123,16 @@ class BlockDrawer:
             text, x, width, HEAD_SIZE, align=Align.CENTRE, bold=True, fill=LABEL_GRAY
         )
 
+    def _column_title(self, text: str, x: float, width: float) -> RowCell:
+        """A title as large as its longest word allows, so that no word is broken."""
+        size, fonts = HEAD_SIZE, self._flow.fonts
+        words = [word for word in text.split() if word.isascii()]
+        while size > HEAD_SMALLEST and any(
+            fonts.width(word, size, True) > width - 2 * PAD for word in words
+        ):
+            size -= 0.25
+        return self._make.cell(text, x, width, size, align=Align.CENTRE, bold=True, fill=LABEL_GRAY)
+
     def _label_width(self, labels: Sequence[str]) -> float:
         lines = [line for label in labels for line in label.split("\n")]
         widest = max((self._flow.fonts.width(one, HEAD_SIZE, True) for one in lines), default=0.0)
@@ -132,7 +143,8 @@ class BlockDrawer:
         label = self._label_width([row.label for row in block.rows])
         rows = []
         for ticks in block.rows:
-            text = "    ".join(f"{'■' if ticked else '□'} {name}" for name, ticked in ticks.options)
+            marked = [f"{'■' if ticked else '□'}{name}" for name, ticked in ticks.options]
+            text = "    ".join(marked)
             cells = (
                 self._label(ticks.label, body.left, label),
                 self._make.cell(text, body.left + label, body.width - label, SIZE),
@@ -161,23 +173,23 @@ class BlockDrawer:
         head = self._head(table, edges)
         closing = ROW_MIN if table.closing else 0.0
         last = len(table.rows) - 1
-        start = head.height + self._start_height(table, edges, closing + reserve)
+        rows = [self._table_row(table, cells, edges) for cells in table.rows[:1]]
+        start = head.height + self._start_height(rows, len(table.rows), closing + reserve)
         if table.title:
             flow.title(table.title, TITLE_SIZE, start)
         flow.turn_unless(start)
         flow.row(head)
         for number, cells in enumerate(table.rows):
-            keep = closing + reserve if number == last else 0.0
-            flow.row(self._table_row(table, cells, edges), head, keep)
+            row = rows[0] if number == 0 else self._table_row(table, cells, edges)
+            flow.row(row, head, closing + reserve if number == last else 0.0)
         if table.closing:
             self._close(table, reserve)
 
-    def _start_height(self, table: Table, edges: list[float], ending: float) -> float:
+    def _start_height(self, first: list[Row], count: int, ending: float) -> float:
         """What must stand right under a table's head: its first row, the end of a short one."""
-        if not table.rows:
+        if not first:
             return ending
-        first = self._table_row(table, table.rows[0], edges).height
-        return first + (ending if len(table.rows) == 1 else 0.0)
+        return first[0].height + (ending if count == 1 else 0.0)
 
     def _close(self, table: Table, reserve: float) -> None:
         translate = self._say.translate
@@ -196,7 +208,7 @@ class BlockDrawer:
     def _head(self, table: Table, edges: list[float]) -> Row:
         return Row(
             tuple(
-                self._label(column.title, edges[n], edges[n + 1] - edges[n])
+                self._column_title(column.title, edges[n], edges[n + 1] - edges[n])
                 for n, column in enumerate(table.columns)
             ),
             ROW_MIN,
@@ -207,7 +219,7 @@ class BlockDrawer:
         for n, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
             x, width = edges[n], edges[n + 1] - edges[n]
             if isinstance(cell, CodeCell) and cell.code18:
-                made.append(RowCell(x, width, (), SIZE, code18=cell.code18))
+                made.append(RowCell(x, width, (), SIZE, code=barcodes.qr(cell.code18)))
             else:
                 text = "" if isinstance(cell, CodeCell) else cell
                 made.append(self._make.cell(text, x, width, SIZE, align=column.align))

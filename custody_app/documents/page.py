@@ -30,12 +30,17 @@ WATERMARK = "演示 DEMO"
 class PageFrame:
     """Lays one sheet out on as many pages as it needs."""
 
-    def __init__(self, sheet: Sheet, fonts: FontChain, say: Wording) -> None:
+    def __init__(self, sheet: Sheet, fonts: FontChain, say: Wording, copies: int) -> None:
         self._sheet = sheet
         self._fonts = fonts
         self._say = say
+        self._copies = copies
         short, long = A4
         self._width, self._height = (long, short) if sheet.landscape else (short, long)
+        code18, checkpoint = sheet.head.code18, sheet.head.checkpoint
+        self._bars = barcodes.bars(code18) if code18 else None
+        self._qr = barcodes.qr(code18) if code18 else None
+        self._checkpoint = barcodes.qr_text(checkpoint) if checkpoint else None
 
     def pages(self) -> list[Page]:
         """All pages of the sheet, finished."""
@@ -76,15 +81,14 @@ class PageFrame:
 
     def _codes(self) -> tuple[list[Op], float]:
         """Code 128 left, QR right; the width either takes of the title's room."""
-        code18 = self._sheet.head.code18
-        if not code18:
+        bars, qr = self._bars, self._qr
+        if bars is None or qr is None:
             return [], mm(2)
-        bars, qr = barcodes.bars(code18), barcodes.qr(code18)
         bars_width = barcodes.bars_width(bars, BARS_GRID)
         qr_side = barcodes.qr_side(qr, QR_GRID)
         quiet = barcodes.BARS_QUIET * BARS_GRID.module
         ops: list[Op] = [*barcodes.draw_bars(bars, LEFT - quiet, TOP, BARS_HEIGHT, BARS_GRID)]
-        digits = tag.grouped(code18)
+        digits = tag.grouped(self._sheet.head.code18)
         ops.append(Text(LEFT, TOP + BARS_HEIGHT + mm(3), digits, SMALL + 0.5))
         ops += barcodes.draw_qr(qr, self._width - RIGHT - qr_side, TOP - mm(1), QR_GRID)
         return ops, bars_width - quiet + mm(2)
@@ -133,13 +137,13 @@ class PageFrame:
         ]
 
     def _footer(self, number: int, count: int) -> list[Op]:
-        head, translate = self._sheet.head, self._say.translate
+        translate = self._say.translate
         top = self._height - BOTTOM - FOOTER + mm(1.5)
         right = self._width - RIGHT
         ops: list[Op] = [Line(LEFT, top, right, top, 0.4)]
         x = LEFT
-        if head.checkpoint:
-            modules = barcodes.qr_text(head.checkpoint)
+        if self._checkpoint is not None:
+            modules = self._checkpoint
             ops += barcodes.draw_qr(modules, LEFT - mm(1), top + mm(0.3), CHECKPOINT_GRID)
             x += barcodes.qr_side(modules, CHECKPOINT_GRID)
         page = translate("forms", "Page {number} of {count}").format(number=number, count=count)
@@ -157,7 +161,7 @@ class PageFrame:
         if self._sheet.copies:
             lines.append(
                 translate("forms", "{count} copies: {holders}").format(
-                    count=head.copies, holders=self._sheet.copies
+                    count=head.copies or self._copies, holders=self._sheet.copies
                 )
             )
         if head.ledger_position:

@@ -38,7 +38,7 @@ class FormHead:
         ledger_position: log and number of the last event, such as ``ws-01/1234``.
         last_hash: hash of that event, hex.
         checkpoint: signed checkpoint text (``SPCC1:…``), printed as a small QR, or empty.
-        copies: how many copies are signed.
+        copies: how many copies are signed; 0 for the usual number of this form.
         reprint_of: number of the form this one repeats or replaces.
         zone_minutes: the centre's distance from UTC.
     """
@@ -51,7 +51,7 @@ class FormHead:
     ledger_position: str = ""
     last_hash: str = ""
     checkpoint: str = ""
-    copies: int = 2
+    copies: int = 0
     reprint_of: str = ""
     zone_minutes: int = CHINA_STANDARD_MINUTES
 

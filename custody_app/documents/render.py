@@ -12,7 +12,7 @@ from custody_app.documents.drawing import Page
 from custody_app.documents.fonts import shipped_fonts
 from custody_app.documents.forms import BY_DOCUMENT
 from custody_app.documents.page import PageFrame
-from custody_app.documents.sheet import Sheet
+from custody_app.documents.papers import paper_rule
 from custody_app.documents.wording import Wording
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE
 
@@ -40,24 +40,20 @@ def render(document: Any, lang: str = DEFAULT_LANGUAGE) -> bytes:
 def render_all(documents: Sequence[Any], lang: str = DEFAULT_LANGUAGE) -> bytes:
     """Several forms in one PDF, each with its own page numbers."""
     say = Wording(lang)
-    sheets = [BY_DOCUMENT[type(document)].build(document, say) for document in documents]
-    return render_sheets(sheets, say)
-
-
-def render_sheets(sheets: Sequence[Sheet], say: Wording) -> bytes:
-    """Laid-out sheets in one PDF."""
+    specs = [BY_DOCUMENT[type(document)] for document in documents]
+    sheets = [spec.build(document, say) for spec, document in zip(specs, documents, strict=True)]
     with one_at_a_time():
         fonts = shipped_fonts()
         pages: list[Page] = []
-        for sheet in sheets:
-            pages += PageFrame(sheet, fonts, say).pages()
+        for spec, sheet in zip(specs, sheets, strict=True):
+            pages += PageFrame(sheet, fonts, say, paper_rule(spec.kind).copies).pages()
         first = sheets[0]
         return pdf_door.write_pdf(
             pages,
             fonts,
             title=f"{first.title} {first.head.number}".strip(),
             author=first.head.agency,
-            language=say.language,
+            language=lang,
         )
 
 

@@ -30,13 +30,13 @@ class RowCell:
     bold: bool = False
     fill: float | None = None
     struck: bool = False
-    code18: str = ""
+    code: barcodes.Modules | None = None
 
     @property
     def height(self) -> float:
         """What the cell needs."""
-        if self.code18:
-            return barcodes.qr_side(barcodes.qr(self.code18), FORM_GRID) + 1
+        if self.code is not None:
+            return barcodes.qr_side(self.code, FORM_GRID) + 1
         return len(self.lines) * self.size * LEADING + 2 * PAD
 
 
@@ -84,8 +84,8 @@ def draw_row(row: Row, y: float, fonts: FontChain) -> list[Op]:
         ops.append(Rect(cell.x, y, cell.width, height, fill=cell.fill))
         if cell.struck:
             ops.append(_stroke(cell, y, height))
-        elif cell.code18:
-            ops += _code(cell, y, height)
+        elif cell.code is not None:
+            ops += _code(cell, cell.code, y, height)
         else:
             ops += _texts(cell, y, height, fonts)
     return ops
@@ -97,8 +97,7 @@ def _stroke(cell: RowCell, y: float, height: float) -> Op:
     return Line(middle - half, y + height - mm(1.2), middle + half, y + mm(1.2), 0.4)
 
 
-def _code(cell: RowCell, y: float, height: float) -> tuple[Op, ...]:
-    modules = barcodes.qr(cell.code18)
+def _code(cell: RowCell, modules: barcodes.Modules, y: float, height: float) -> tuple[Op, ...]:
     side = barcodes.qr_side(modules, FORM_GRID)
     x = cell.x + (cell.width - side) / 2
     return barcodes.draw_qr(modules, x, y + (height - side) / 2, FORM_GRID)
@@ -126,7 +125,7 @@ def split_row(row: Row, room: float) -> tuple[Row, Row] | None:
         return None
     first = [_part(cell, 0, fits) for cell, fits in zip(row.cells, fitting, strict=True)]
     rest = [
-        replace(_part(cell, fits, len(cell.lines)), code18="")
+        replace(_part(cell, fits, len(cell.lines)), code=None)
         for cell, fits in zip(row.cells, fitting, strict=True)
     ]
     return Row(tuple(first)), Row(tuple(rest))

@@ -127,7 +127,7 @@ class Sheet:
     Attributes:
         title: printed large in the middle.
         blocks: from top to bottom.
-        copies: to whom the copies go, printed at the foot.
+        copies: to whom the copies go, printed at the foot with their number.
         signed_pages: repeat a short signature strip on every page but the last.
     """
 

@@ -46,6 +46,8 @@ class Wording:
         if amount.u in CURRENCIES:
             whole, dot, cents = number.partition(".")
             number = f"{int(whole):,}{dot}{cents}"
+        if amount.u == "CNY":
+            return self.translate("forms", "{number} yuan").format(number=number)
         return f"{number} {self.named('unit', amount.u)}"
 
     def weights(self, weights: tuple[Weight, ...]) -> str:

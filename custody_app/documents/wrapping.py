@@ -7,7 +7,7 @@ import unicodedata
 from custody_app.documents.fonts import FontChain
 
 _NOT_FIRST = frozenset("，。、；：？！）》」』】〕〉”’…·％‰℃°,.;:?!)]}%>")
-_NOT_LAST = frozenset("（《「『【〔〈“‘([{<￥¥$№#")
+_NOT_LAST = frozenset("□■（《「『【〔〈“‘([{<￥¥$№#")
 
 
 def wrap(text: str, width: float, size: float, fonts: FontChain, bold: bool = False) -> list[str]:

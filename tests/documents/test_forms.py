@@ -41,7 +41,7 @@ NOT_WORDS = {"IMEI", "SPCC", "SHA", "VIN", "UUID", "PIN", "media", "backup"}
 def pages_of(document: object, lang: str = "zh_CN") -> list[Page]:
     say = Wording(lang)
     sheet = BY_DOCUMENT[type(document)].build(document, say)
-    return PageFrame(sheet, shipped_fonts(), say).pages()
+    return PageFrame(sheet, shipped_fonts(), say, 2).pages()
 
 
 def test_every_kind_of_form_is_registered() -> None:

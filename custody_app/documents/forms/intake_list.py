@@ -102,13 +102,13 @@ def _table(form: IntakeList, say: Wording) -> Table:
             number_column(say),
             Column(translate("forms", "Item"), 2.6),
             Column(translate("forms", "Quantity (unit)"), 1.6, Align.CENTRE),
-            Column(translate("forms", "Kind"), 1.4, Align.CENTRE),
+            Column(translate("forms", "Kind"), 1.2, Align.CENTRE),
             Column(translate("forms", "Description"), 4.2),
-            Column(translate("forms", "Source"), 1.7, Align.CENTRE),
+            Column(translate("forms", "Source"), 1.9, Align.CENTRE),
             Column(translate("forms", "Case"), 2.0),
             Column(translate("forms", "QR code"), 1.2, Align.CENTRE),
             Column(translate("forms", "Remark"), 1.6),
-            Column(translate("forms", "Officer's signature"), 1.6, Align.CENTRE),
+            Column(translate("forms", "Officer's signature"), 1.7, Align.CENTRE),
         ),
         rows=tuple(
             (

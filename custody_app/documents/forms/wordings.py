@@ -18,8 +18,10 @@ def case_facts(say: Wording, case: CaseRef) -> tuple[Fact, ...]:
     if case.provisional and number:
         number = translate("forms", "{number} (provisional)").format(number=number)
     name = case.name
-    if case.kind is not None:
-        name = say.joined((case.name, say.word(case.kind)))
+    if case.kind is not None and name:
+        name = translate("forms", "{name} ({kind})").format(
+            name=case.name, kind=say.word(case.kind)
+        )
     return (
         Fact(translate("forms", "Case no."), number),
         Fact(translate("forms", "Case unit"), case.unit),
