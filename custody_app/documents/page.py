@@ -192,14 +192,10 @@ class PageFrame:
         x = LEFT + self._fonts.width(label, 8) + mm(3)
         ops: list[Op] = [Text(LEFT, y, label, 8, True)]
         share = (self._width - RIGHT - x) / len(titles)
+        size = min(fitting_size(one, share * 0.62, 7.5, 4.5, self._fonts) for one in titles)
         for number, title in enumerate(titles):
-            ops += self._strip_place(title, x + number * share, y, share)
+            start = x + number * share
+            end = start + self._fonts.width(title, size) + mm(1)
+            ops.append(Text(start, y, title, size))
+            ops.append(Line(end, y + 1, max(end, start + share - mm(2)), y + 1, 0.4))
         return ops
-
-    def _strip_place(self, title: str, x: float, y: float, share: float) -> list[Op]:
-        size = fitting_size(title, share * 0.62, 7.5, 4.5, self._fonts)
-        end = x + self._fonts.width(title, size) + mm(1)
-        return [
-            Text(x, y, title, size),
-            Line(end, y + 1, max(end, x + share - mm(2)), y + 1, 0.4),
-        ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from custody_app.documents.drawing import Line, Mask, Page, Rect, Slanted, Text
@@ -95,81 +96,94 @@ def write_pdf(
     pages: Sequence[Page], fonts: FontChain, *, title: str, author: str, language: str
 ) -> bytes:
     """Draw pages; equal pages give equal bytes."""
+    from reportlab import rl_config
+    from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfgen.canvas import Canvas
 
-    first_font = fonts.glyph("0").font
+    rl_config.useA85 = 0
     target = io.BytesIO()
     canvas = Canvas(
         target,
         pagesize=(pages[0].width, pages[0].height),
         invariant=1,
         pageCompression=1,
-        initialFontName=first_font,
+        initialFontName=fonts.glyph("0").font,
         lang=language.replace("_", "-"),
     )
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setProducer("custody")
+    pen = _Pen(canvas, fonts, pdfmetrics.getFont)
     for page in pages:
         canvas.setPageSize((page.width, page.height))
-        for op in page.ops:
-            _DRAW[type(op)](canvas, fonts, page.height, op)
+        pen.draw(page)
         canvas.showPage()
     canvas.save()
     return target.getvalue()
 
 
-def _draw_text(canvas: Any, fonts: FontChain, height: float, op: Text) -> None:
-    drawn = canvas.beginText(op.x, height - op.y)
-    drawn.setFillGray(op.gray)
-    for font, piece in fonts.runs(op.text, op.bold):
-        drawn.setFont(font, op.size)
-        drawn.textOut(piece)
-    canvas.drawText(drawn)
+class _Pen:
+    """Writes a page's operators itself; reportlab's text objects would take most of the time."""
 
+    def __init__(self, canvas: Any, fonts: FontChain, font_named: Callable[[str], Any]) -> None:
+        self._canvas = canvas
+        self._fonts = fonts
+        self._font_named = font_named
+        self._height = 0.0
 
-def _draw_slanted(canvas: Any, fonts: FontChain, height: float, op: Slanted) -> None:
-    canvas.saveState()
-    canvas.transform(1, 0, 0, 1, op.x, height - op.y)
-    canvas.rotate(op.degrees)
-    half = fonts.width(op.text, op.size, True) / 2
-    _draw_text(canvas, fonts, 0, Text(-half, op.size * 0.35, op.text, op.size, True, op.gray))
-    canvas.restoreState()
+    def draw(self, page: Page) -> None:
+        """Everything on one page, in its order."""
+        self._height = page.height
+        write: dict[type[Any], Callable[[Any], str]] = {
+            Text: self._text,
+            Slanted: self._slanted,
+            Line: self._line,
+            Rect: self._rect,
+            Mask: self._mask,
+        }
+        code = self._canvas._code
+        code.append("0 G")
+        for op in page.ops:
+            code.append(write[type(op)](op))
 
+    def _text(self, op: Text) -> str:
+        shown = self._shown(op.text, op.size, op.bold)
+        return f"BT {op.gray:g} g 1 0 0 1 {op.x:.3f} {self._height - op.y:.3f} Tm {shown} ET"
 
-def _draw_line(canvas: Any, _fonts: FontChain, height: float, op: Line) -> None:
-    canvas.setLineWidth(op.width)
-    canvas.setStrokeGray(0)
-    canvas.line(op.x1, height - op.y1, op.x2, height - op.y2)
+    def _shown(self, text: str, size: float, bold: bool) -> str:
+        document, escape = self._canvas._doc, self._canvas._escape
+        pieces = []
+        for name, run in self._fonts.runs(text, bold):
+            font = self._font_named(name)
+            for subset, raw in font.splitString(run, document):
+                inner = font.getSubsetInternalName(subset, document)
+                pieces.append(f"{inner} {size:g} Tf ({escape(raw)}) Tj")
+        return " ".join(pieces)
 
+    def _slanted(self, op: Slanted) -> str:
+        cosine, sine = math.cos(math.radians(op.degrees)), math.sin(math.radians(op.degrees))
+        half, drop = self._fonts.width(op.text, op.size, True) / 2, op.size * 0.35
+        x = op.x - half * cosine + drop * sine
+        y = self._height - op.y - half * sine - drop * cosine
+        matrix = f"{cosine:.5f} {sine:.5f} {-sine:.5f} {cosine:.5f} {x:.3f} {y:.3f}"
+        return f"BT {op.gray:g} g {matrix} Tm {self._shown(op.text, op.size, True)} ET"
 
-def _draw_rect(canvas: Any, _fonts: FontChain, height: float, op: Rect) -> None:
-    if op.fill is not None:
-        canvas.setFillGray(op.fill)
-    canvas.setStrokeGray(0)
-    canvas.setLineWidth(op.stroke)
-    stroke, fill = int(op.stroke > 0), int(op.fill is not None)
-    canvas.rect(op.x, height - op.y - op.height, op.width, op.height, stroke=stroke, fill=fill)
+    def _line(self, op: Line) -> str:
+        y1, y2 = self._height - op.y1, self._height - op.y2
+        return f"{op.width:g} w {op.x1:.3f} {y1:.3f} m {op.x2:.3f} {y2:.3f} l S"
 
+    def _rect(self, op: Rect) -> str:
+        y = self._height - op.y - op.height
+        box = f"{op.x:.3f} {y:.3f} {op.width:.3f} {op.height:.3f} re"
+        if op.fill is None:
+            return f"{op.stroke:g} w {box} S"
+        painted = "B" if op.stroke else "f"
+        return f"{op.stroke:g} w {op.fill:g} g {box} {painted}"
 
-def _draw_mask(canvas: Any, _fonts: FontChain, height: float, op: Mask) -> None:
-    """An inline one-bit image mask, one pixel a module, its corner on the printer's grid."""
-    x = round(op.x / op.dot) * op.dot
-    y = round((height - op.y - op.height) / op.dot) * op.dot
-    canvas.saveState()
-    canvas.setFillGray(0)
-    canvas.transform(1, 0, 0, 1, x, y)
-    canvas.scale(op.width, op.height)
-    canvas._code.append(
-        f"BI /W {op.columns} /H {op.rows} /IM true /BPC 1 /D [1 0] /F /AHx ID {op.bits.hex()}> EI"
-    )
-    canvas.restoreState()
-
-
-_DRAW: dict[type[Any], Any] = {
-    Text: _draw_text,
-    Slanted: _draw_slanted,
-    Line: _draw_line,
-    Rect: _draw_rect,
-    Mask: _draw_mask,
-}
+    def _mask(self, op: Mask) -> str:
+        """An inline one-bit image mask, one pixel a module, its corner on the printer's grid."""
+        x = round(op.x / op.dot) * op.dot
+        y = round((self._height - op.y - op.height) / op.dot) * op.dot
+        image = f"BI /W {op.columns} /H {op.rows} /IM true /BPC 1 /D [1 0] /F /AHx"
+        place = f"q 0 g {op.width:.5f} 0 0 {op.height:.5f} {x:.5f} {y:.5f} cm"
+        return f"{place} {image} ID {op.bits.hex()}> EI Q"

@@ -122,7 +122,7 @@ def _table(form: AuthorityChange, say: Wording) -> Table:
             Column(translate("forms", "Code"), 2.2, Align.CENTRE),
             Column(translate("forms", "Place of storage"), 2.1),
             Column(translate("forms", "On loan?"), 1.6, Align.CENTRE),
-            Column(translate("forms", "Photos"), 1.0, Align.CENTRE),
+            Column(translate("forms", "Photos"), 1.25, Align.CENTRE),
             Column(translate("forms", "Proposed disposition"), 2.2),
             Column(translate("forms", "Remark"), 1.8),
         ),
