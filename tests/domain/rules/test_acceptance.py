@@ -256,9 +256,7 @@ def test_counted_cash_shows_its_notes() -> None:
     world.when(replace(command, cash=some_cash(notes=9)), **both).refused("intake.cash_quantity")
     world.when(replace(command, cash=some_cash()), **both).then(ItemAccepted)
     bag = world.listed()
-    world.when(AcceptItem(item=bag, quantity=ONE, cash=some_cash())).refused(
-        "intake.cash_not_cash"
-    )
+    world.when(AcceptItem(item=bag, quantity=ONE, cash=some_cash())).refused("intake.cash_not_cash")
 
 
 def test_drugs_are_weighed() -> None:

@@ -1,0 +1,230 @@
+"""Seals, samples, stopping and clearing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from custody_app.domain.commands.registers import ChangeContainerSeal
+from custody_app.domain.commands.store import ChangeSeal, FreezeItem, SampleItem, UnfreezeItem
+from custody_app.domain.events.item import ItemFrozen, ItemSampled, ItemUnfrozen, SealChanged
+from custody_app.domain.events.registers import ContainerSealChanged
+from custody_app.domain.parts import Weight
+from custody_app.domain.quantity import Amount
+from custody_app.domain.vocabulary import (
+    Category,
+    Custody,
+    FreezeReason,
+    Grade,
+    SealState,
+    WeightKind,
+)
+from tests.builders import (
+    BAG,
+    CASE,
+    CUSTODIAN,
+    CUSTODIAN_2,
+    OFFICER,
+    POLICE_HEAD,
+    SAFE,
+    SEALED_BAG,
+    UNIT_HEAD,
+    TestWorld,
+    a_centre,
+)
+
+GROSS, NET = WeightKind.GROSS, WeightKind.NET
+
+
+def g(kind: WeightKind, number: str) -> Weight:
+    return Weight(kind, Amount(number, "g"))
+
+
+def sealed_drugs(world: TestWorld, **values: Any) -> Any:
+    facts = {"category": Category.DRUGS, "quantity": Amount("1", "包")} | values
+    accepted = {"seal_no": "F-1", "weights": (g(GROSS, "52"), g(NET, "50"))}
+    return world.stored(SAFE, accepted=accepted, **facts)
+
+
+def test_a_seal_is_applied_opened_and_renewed() -> None:
+    world = a_centre()
+    item = world.stored()
+    world.when(ChangeSeal(item=item, new_seal_no="F-1", reason="加封")).then(SealChanged)
+    assert world.item(item).seal is SealState.SEALED
+    renewed = ChangeSeal(item=item, opened_seal_no="F-1", new_seal_no="F-2", reason="换封")
+    world.when(renewed).then(SealChanged)
+    opened = ChangeSeal(item=item, opened_seal_no="F-2", reason="启封查验")
+    world.when(opened).then(SealChanged)
+    assert world.item(item).seal is SealState.OPENED
+    assert world.item(item).seal_no == ""
+
+
+@pytest.mark.parametrize(
+    ("seal_no", "values", "code"),
+    [
+        ("", {"reason": "x"}, "seal.nothing_changes"),
+        ("", {"opened_seal_no": "F-9", "reason": "x"}, "seal.none_on_it"),
+        ("", {"new_seal_no": "F-9", "reason": ""}, "seal.reason_missing"),
+        ("F-1", {"new_seal_no": "F-2", "reason": "x"}, "seal.open_first"),
+        (
+            "F-1",
+            {"opened_seal_no": "F-1", "new_seal_no": "F-1", "reason": "x"},
+            "seal.same_number",
+        ),
+    ],
+)
+def test_seals_that_make_no_sense(seal_no: str, values: dict[str, Any], code: str) -> None:
+    world = a_centre()
+    item = world.stored(accepted={"seal_no": seal_no})
+    world.when(ChangeSeal(item=item, **values)).refused(code)
+
+
+def test_another_number_than_recorded_stops_the_thing() -> None:
+    world = a_centre()
+    item = world.stored(accepted={"seal_no": "F-1"})
+    command = ChangeSeal(item=item, opened_seal_no="F-7", reason="实见封签不同")
+    answer = world.when(command).then(SealChanged, ItemFrozen)
+    assert isinstance(answer.events[1], ItemFrozen)
+    assert world.item(item).frozen is FreezeReason.SEAL_DIFFERS
+
+
+def test_two_people_open_valuables() -> None:
+    world = a_centre()
+    item = sealed_drugs(world)
+    command = ChangeSeal(item=item, opened_seal_no="F-1", reason="取样")
+    world.when(command).refused("separation.second_person")
+    world.when(command, confirmers=[OFFICER]).refused("separation.second_person")
+    world.when(command, confirmers=[CUSTODIAN_2]).saying(second=CUSTODIAN_2)
+    again = ChangeSeal(item=item, new_seal_no="F-2", reason="加封")
+    world.when(again).then(SealChanged)
+
+
+def test_what_was_never_counted_is_counted_when_opened() -> None:
+    world = a_centre()
+    item = sealed_drugs(world)
+    world.change(item, counted=False)
+    command = ChangeSeal(item=item, opened_seal_no="F-1", reason="查看")
+    world.when(command, confirmers=[CUSTODIAN_2]).refused("seal.count_instead")
+
+
+def test_the_seal_of_a_container() -> None:
+    world = a_centre()
+    seal = ChangeContainerSeal(container=BAG, new_seal_no="B-2", reason="加封")
+    world.when(seal).then(ContainerSealChanged)
+    other = ChangeContainerSeal(container=SEALED_BAG, opened_seal_no="B-9", reason="启封")
+    world.when(other).refused("seal.container_differs")
+    world.when(replace(other, opened_seal_no="B-1")).then(ContainerSealChanged)
+
+
+def test_a_container_of_higher_grade_is_opened_by_two() -> None:
+    world = a_centre()
+    world.change(SEALED_BAG, "container", grade=Grade.VALUABLE, case=CASE)
+    command = ChangeContainerSeal(container=SEALED_BAG, opened_seal_no="B-1", reason="启封")
+    world.when(command).refused("separation.second_person_container")
+    world.when(command, confirmers=[OFFICER]).refused("separation.second_person_container")
+    world.when(command, confirmers=[CUSTODIAN_2]).saying(second=CUSTODIAN_2)
+
+
+def opened_drugs(world: TestWorld, **values: Any) -> Any:
+    item = sealed_drugs(world, **values)
+    world.do(ChangeSeal(item=item, opened_seal_no="F-1", reason="取样"), confirmers=[CUSTODIAN_2])
+    return item
+
+
+def a_sample(item: Any, **values: Any) -> SampleItem:
+    facts: dict[str, Any] = {
+        "sampled": Amount("0.5", "g"),
+        "paper_no": "检1号",
+        "rest": (g(GROSS, "51.5"), g(NET, "49.5")),
+    }
+    return SampleItem(item=item, **(facts | values))
+
+
+def test_a_sample_lowers_the_weight_and_not_the_count() -> None:
+    world = a_centre()
+    item = opened_drugs(world)
+    world.when(a_sample(item), confirmers=[CUSTODIAN_2]).then(ItemSampled)
+    state = world.item(item)
+    assert state.balance.stored == Amount("1", "包")
+    assert state.weight("net") == Amount("49.5", "g")
+
+
+def test_a_weighed_balance_shows_what_was_used_up() -> None:
+    world = a_centre()
+    item = opened_drugs(world, quantity=Amount("50", "g"))
+    in_mg = a_sample(item, sampled=Amount("500", "mg"))
+    world.when(in_mg, confirmers=[CUSTODIAN_2]).refused("quantity.other_unit")
+    world.when(a_sample(item), confirmers=[CUSTODIAN_2]).then(ItemSampled)
+    balance = world.item(item).balance
+    assert (balance.stored.n, balance.consumed.n) == ("49.5", "0.5")
+    assert balance.adds_up
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"paper_no": ""}, "item.sample_paper_missing"),
+        ({"sampled": Amount("0", "g")}, "quantity.zero"),
+        ({"sampled": Amount("1", "包")}, "quantity.not_a_weight"),
+        ({"sampled": Amount("60", "g")}, "item.sample_above_weight"),
+        ({"rest": (g(GROSS, "51.5"),)}, "item.sample_rest_missing"),
+        ({"rest": (g(GROSS, "51.5"), g(NET, "40"))}, "item.sample_unexplained"),
+    ],
+)
+def test_a_sample_adds_up(values: dict[str, Any], code: str) -> None:
+    world = a_centre()
+    item = opened_drugs(world)
+    world.when(a_sample(item, **values), confirmers=[CUSTODIAN_2]).refused(code)
+
+
+def test_a_sample_needs_an_open_seal_and_two_people() -> None:
+    world = a_centre()
+    world.when(a_sample(sealed_drugs(world)), confirmers=[CUSTODIAN_2]).refused("seal.open_first")
+    world.when(a_sample(opened_drugs(world))).refused("separation.second_person")
+
+
+def test_a_difference_stops_and_the_police_head_clears() -> None:
+    world = a_centre()
+    item = world.stored()
+    stop = FreezeItem(item=item, reason=FreezeReason.NOT_FOUND, note="架上未见")
+    world.when(replace(stop, note="")).refused("item.freeze_note_missing")
+    world.when(stop).then(ItemFrozen)
+    world.when(stop).refused("item.frozen")
+    clear = UnfreezeItem(item=item, paper_no="核1号", approver=POLICE_HEAD, note="误放，已找到")
+    world.when(replace(clear, approver=UNIT_HEAD)).refused("item.unfreeze_rank")
+    world.when(replace(clear, paper_no="")).refused("item.unfreeze_paper_missing")
+    world.when(replace(clear, note="")).refused("item.unfreeze_note_missing")
+    world.when(clear).then(ItemUnfrozen)
+    world.when(clear).refused("item.not_frozen")
+
+
+def test_nobody_clears_their_own_difference() -> None:
+    world = a_centre()
+    item = world.stored()
+    world.given(ItemFrozen(item=item, reason=FreezeReason.NOT_FOUND))
+    clear = UnfreezeItem(item=item, paper_no="核1号", approver=POLICE_HEAD, note="已找到")
+    world.when(clear, by=POLICE_HEAD).refused("separation.clears_own")
+    world.change(CASE, "case", officers=(POLICE_HEAD,))
+    world.when(clear).refused("separation.approves_own_case")
+
+
+@pytest.mark.parametrize(
+    ("custody", "code"), [(Custody.SOLD, "item.gone"), (None, "item.not_in_store")]
+)
+def test_only_what_is_kept_can_be_stopped(custody: Custody | None, code: str) -> None:
+    world = a_centre()
+    item = world.listed()
+    if custody is not None:
+        world.change(item, custody=custody)
+    command = FreezeItem(item=item, reason=FreezeReason.NOT_FOUND, note="x")
+    world.when(command).refused(code)
+
+
+def test_the_case_officer_opens_nothing() -> None:
+    world = a_centre()
+    world.change(CASE, "case", officers=(CUSTODIAN,))
+    item = world.stored()
+    command = ChangeSeal(item=item, new_seal_no="F-1", reason="加封")
+    world.when(command).refused("separation.case_officer_keeps")
