@@ -5,7 +5,6 @@ The few settings a centre may choose, each with its default and what it means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -84,8 +83,3 @@ def check_entry(name: str, value: str) -> None:
     if not good:
         raise RuleBroken("policy.wrong_value", name=name, value=value[:60])
 
-
-def merged(old: Iterable[PolicyValue], new: Iterable[PolicyValue]) -> tuple[PolicyValue, ...]:
-    """Entries with the new ones laid over the old."""
-    found = {entry.name: entry.value for entry in old} | {entry.name: entry.value for entry in new}
-    return tuple(PolicyValue(name, value) for name, value in sorted(found.items()))
