@@ -25,6 +25,7 @@ from custody_app.ui.widgets.scan_field import ScanLineEdit
 
 GIVE_BACK_MS = 3_000
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+LINE_ENDS = ("\r", "\n", "\r\n")
 SILENT = (
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -136,11 +137,11 @@ class ScanBridge(QObject):
         return False
 
     def _on_key(self, focus: QObject, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
+        key = event.key()
         if key == Qt.Key.Key_F9 and not event.isAutoRepeat():
             self._begin_prefix()
             return True
-        if key in ENDS:
+        if key in ENDS or event.text() in LINE_ENDS:
             return self._finish(focus)
         if key == Qt.Key.Key_Escape and self._wedge.is_prefixed:
             self._end_prefix()

@@ -123,6 +123,16 @@ def test_a_scan_on_a_choice_is_taken(bench: Bench, qtbot: QtBot) -> None:
     assert bench.digits() == [CODE]
 
 
+def test_a_line_feed_ends_a_scan_too(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.text, qtbot)
+    QTest.keyClicks(bench.text, CODE)
+    QTest.sendKeyEvent(
+        QTest.KeyAction.Click, bench.text, Qt.Key.Key_unknown, "\n", Qt.KeyboardModifier.NoModifier
+    )
+    assert bench.digits() == [CODE]
+    assert bench.text.text() == "已有文字"
+
+
 def test_the_scan_line_reads_codes_and_hands_on_what_is_typed(bench: Bench, qtbot: QtBot) -> None:
     bench.focus(bench.scan, qtbot)
     bench.shoot(CODE)
