@@ -1,4 +1,7 @@
-"""The composition root: builds everything of one centre once; nothing else constructs these parts."""
+"""The composition root: builds everything of one centre once.
+
+Nothing else constructs these parts.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from custody_app.runtime.clock import Clock, SystemClock
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.custody import Custody
+from custody_app.services.fills import fills_of
 from custody_app.services.keyring import Keyring
+from custody_app.services.paper.issue import FormIssuer
+from custody_app.services.paper.press import LabelPress
 from custody_app.services.session import SignIn
 from custody_app.storage import ledger_store
 from custody_app.storage.attachment_store import AttachmentStore
@@ -34,6 +40,7 @@ class Core:
     custody: Custody
     sign_in: SignIn
     attachments: AttachmentStore
+    labels: LabelPress
 
     def close(self) -> None:
         """Let go of the database, folding the write-ahead log into it."""
@@ -67,7 +74,7 @@ def open_core(
     if head is None:
         raise Fault("storage.no_centre", folder=str(folder.root))
     centre = CentreId(head.log.partition("/")[0])
-    custody = Custody(writer, clock, keyring.station(), centre)
+    custody = Custody(writer, clock, keyring.station(), centre, fills_of(FormIssuer(folder)))
     return Core(
         folder=folder,
         clock=clock,
@@ -78,4 +85,5 @@ def open_core(
         custody=custody,
         sign_in=SignIn(writer, reader, keyring, clock),
         attachments=AttachmentStore(folder.attachments),
+        labels=LabelPress(folder, reader, clock, centre),
     )
