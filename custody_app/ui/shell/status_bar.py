@@ -148,10 +148,10 @@ class StatusBar(QFrame):
             return
         when = self.age(standing.verified_at)
         if standing.verified_ok:
-            text = translate("shell", "Verified {age}: the record is whole").format(age=when)
+            text = translate("shell", "Verified {age}: whole").format(age=when)
             self.verified.tell(text, Tone.GOOD)
         else:
-            text = translate("shell", "Verified {age}: THE RECORD IS DAMAGED").format(age=when)
+            text = translate("shell", "Verified {age}: DAMAGED").format(age=when)
             self.verified.tell(text, Tone.BAD, "shield-alert")
 
     def age(self, moment: datetime) -> str:

@@ -6,6 +6,7 @@ import lzma
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from custody_app.runtime.paths import resources_dir
 from custody_app.ui.theme.tokens import TYPE
@@ -40,9 +41,11 @@ def read_rare_fonts() -> list[bytes]:
 
 
 def register_fonts(fonts: list[bytes]) -> None:
-    """Make fonts known to Qt, on the window's thread."""
+    """Make fonts known to Qt, on the window's thread, and draw again what is on the screen."""
     for content in fonts:
         QFontDatabase.addApplicationFontFromData(content)
+    for widget in QApplication.allWidgets():
+        widget.update()
 
 
 def is_drawable(font: QFont, text: str) -> bool:
