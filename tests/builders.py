@@ -205,7 +205,7 @@ class TestWorld:
 
     def _fold(self, event: Event, happened: Happened) -> None:
         subjects = event.subjects()
-        parent = self.state(*subjects[0]) if subjects else None
+        parent: Any = self.state(*subjects[0]) if subjects else None
         for kind, id_ in subjects:
             before = self.state(kind, id_)
             if isinstance(event, e.ItemSplit) and before is None:
@@ -317,13 +317,13 @@ class TestWorld:
     ) -> ItemId:
         """An item taken in, labelled (unless not wanted), label proved, on its place."""
         id_ = self.listed(**values)
-        facts = {"quantity": self.item(id_).balance.listed, "counted": True} | (accepted or {})
-        self.record(
-            e.ItemAccepted(
-                item=id_,
-                **({"mode": DeliveryMode.OFFICER_BRINGS, "condition": Condition.INTACT} | facts),
-            )
-        )
+        facts: dict[str, Any] = {
+            "quantity": self.item(id_).balance.listed,
+            "counted": True,
+            "mode": DeliveryMode.OFFICER_BRINGS,
+            "condition": Condition.INTACT,
+        }
+        self.record(e.ItemAccepted(item=id_, **(facts | (accepted or {}))))
         if labelled:
             self.record(
                 e.ItemLabelled(item=id_, copy=1),

@@ -1,4 +1,4 @@
-"""The window: accepted, accepted with a difference, refused in part; two people or sealed uncounted."""
+"""The window: accepted, with a difference, refused in part; two people or sealed uncounted."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import pytest
 
 from custody_app.domain.commands.intake import AcceptItem, RefuseItem
 from custody_app.domain.events.item import ItemAccepted, ItemLabelled, ItemLabelProved, ItemRefused
-from custody_app.domain.ids import ItemId
+from custody_app.domain.ids import ItemId, PersonId
 from custody_app.domain.moments import later
 from custody_app.domain.parts import Identifiers, Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules import acceptance
 from custody_app.domain.vocabulary import (
     Category,
     Condition,
@@ -179,7 +180,7 @@ def test_who_delivers_is_known_and_not_who_receives() -> None:
     world = a_centre()
     command = AcceptItem(item=world.listed(), quantity=ONE, delivered_by=CUSTODIAN)
     world.when(command).refused("separation.delivers_to_self")
-    world.when(replace(command, delivered_by="nobody")).refused("person.unknown")
+    world.when(replace(command, delivered_by=PersonId("nobody"))).refused("person.unknown")
 
 
 def test_nothing_is_taken_in_twice() -> None:
@@ -203,7 +204,7 @@ def two_person_kinds() -> list[dict[str, Any]]:
     ]
 
 
-def acceptance(world: TestWorld, item: ItemId, **values: Any) -> AcceptItem:
+def accepting(world: TestWorld, item: ItemId, **values: Any) -> AcceptItem:
     state = world.item(item)
     weights = (GROSS,) if state.category in (Category.DRUGS, Category.VALUABLES) else ()
     facts: dict[str, Any] = {"quantity": state.balance.listed, "weights": weights}
@@ -214,7 +215,7 @@ def acceptance(world: TestWorld, item: ItemId, **values: Any) -> AcceptItem:
 def test_two_people_count_what_needs_two(values: dict[str, Any]) -> None:
     world = a_centre()
     item = world.listed(**values)
-    command = acceptance(world, item)
+    command = accepting(world, item)
     world.when(command).refused("separation.second_person")
     world.when(command, confirmers=[OFFICER]).refused("separation.second_person")
     world.when(command, confirmers=[CUSTODIAN]).refused("separation.second_person")
@@ -224,7 +225,7 @@ def test_two_people_count_what_needs_two(values: dict[str, Any]) -> None:
 def test_alone_it_is_taken_sealed_with_a_photo_into_a_safe() -> None:
     world = a_centre()
     item = world.listed(**cash_item())
-    bare = acceptance(world, item, counted=False)
+    bare = accepting(world, item, counted=False)
     world.when(bare).refused(
         "intake.uncounted_needs_seal",
         "intake.uncounted_needs_photo",
@@ -240,7 +241,7 @@ def test_alone_it_is_taken_sealed_with_a_photo_into_a_safe() -> None:
 def test_a_container_in_the_safe_will_do() -> None:
     world = a_centre()
     item = world.listed(category=Category.DRUGS)
-    command = acceptance(
+    command = accepting(
         world, item, counted=False, seal_no="F-2", attachments=(PHOTO,), container=SAFE_BAG
     )
     world.when(command).saying(container=SAFE_BAG)
@@ -250,8 +251,8 @@ def test_counted_cash_shows_its_notes() -> None:
     world = a_centre()
     cash = replace(some_cash(), denominations=())
     item = world.listed(**cash_item(cash=cash))
-    command = acceptance(world, item)
-    both = {"confirmers": [CUSTODIAN_2]}
+    command = accepting(world, item)
+    both: dict[str, Any] = {"confirmers": [CUSTODIAN_2]}
     world.when(command, **both).refused("intake.cash_denominations_missing")
     world.when(replace(command, cash=some_cash(notes=9)), **both).refused("intake.cash_quantity")
     world.when(replace(command, cash=some_cash()), **both).then(ItemAccepted)
@@ -262,8 +263,8 @@ def test_counted_cash_shows_its_notes() -> None:
 def test_drugs_are_weighed() -> None:
     world = a_centre()
     item = world.listed(category=Category.DRUGS)
-    command = acceptance(world, item, weights=())
-    both = {"confirmers": [CUSTODIAN_2]}
+    command = accepting(world, item, weights=())
+    both: dict[str, Any] = {"confirmers": [CUSTODIAN_2]}
     world.when(command, **both).refused("intake.weights_missing")
     net = Weight(WeightKind.NET, Amount("60", "g"))
     world.when(replace(command, weights=(GROSS, net)), **both).refused("intake.net_above_gross")
@@ -309,3 +310,7 @@ def test_who_has_no_custody_role_is_stopped_by_the_role_table_not_here() -> None
     world.change(OFFICER, "person", roles=(Role.CASE_OFFICER, Role.CUSTODIAN))
     command = AcceptItem(item=world.listed(), quantity=ONE)
     world.when(command, by=OFFICER).refused("separation.case_officer_keeps")
+
+
+def test_the_commands_decided_here() -> None:
+    assert set(acceptance.RULES) == {AcceptItem, RefuseItem}

@@ -20,6 +20,7 @@ from custody_app.domain.ids import PersonId, RequestId
 from custody_app.domain.moments import later
 from custody_app.domain.parts import Identifiers, Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules import correction
 from custody_app.domain.vocabulary import (
     Category,
     Condition,
@@ -137,7 +138,7 @@ def test_before_intake_the_list_is_corrected_and_the_clock_follows() -> None:
 def test_not_below_what_has_left() -> None:
     world = a_centre()
     item = some_left(world, "4")
-    both = {"confirmers": [CUSTODIAN_2]}
+    both: dict[str, Any] = {"confirmers": [CUSTODIAN_2]}
     too_few = a_correction(item, quantity=Amount("3", "件"))
     world.when(too_few, **both).refused("correction.below_what_left")
     world.when(a_correction(item, quantity=Amount("4", "件")), **both).then(ItemCorrected)
@@ -185,7 +186,7 @@ def test_two_person_kinds_are_corrected_by_two() -> None:
 def test_all_of_it_gone_keeps_its_quantity() -> None:
     world = a_centre()
     item = some_left(world, "10")
-    both = {"confirmers": [CUSTODIAN_2]}
+    both: dict[str, Any] = {"confirmers": [CUSTODIAN_2]}
     more = a_correction(item, quantity=Amount("11", "件"))
     world.when(more, **both).refused("correction.quantity_of_gone")
     world.when(a_correction(item, owner="王五"), **both).then(ItemCorrected)
@@ -194,7 +195,7 @@ def test_all_of_it_gone_keeps_its_quantity() -> None:
 def test_cash_is_corrected_together_with_its_notes() -> None:
     world = a_centre()
     item = world.stored(SAFE, **cash_item())
-    both = {"confirmers": [CUSTODIAN_2]}
+    both: dict[str, Any] = {"confirmers": [CUSTODIAN_2]}
     alone = a_correction(item, quantity=Amount("900", "CNY"))
     world.when(alone, **both).refused("intake.cash_quantity")
     world.when(replace(alone, cash=some_cash(notes=9)), **both).then(ItemCorrected)
@@ -225,3 +226,7 @@ def test_the_record_closes_when_all_has_left() -> None:
     world.when(ArchiveItem(item=item)).then(ItemArchived)
     assert world.item(item).custody is Custody.ARCHIVED
     world.when(ArchiveItem(item=item)).refused("item.archived_already")
+
+
+def test_the_commands_decided_here() -> None:
+    assert set(correction.RULES) == {CorrectItem, AttachFiles, ArchiveItem}

@@ -19,6 +19,7 @@ from custody_app.domain.ids import RequestId
 from custody_app.domain.moments import Day
 from custody_app.domain.parts import Identifiers, Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules import counting
 from custody_app.domain.state.item import AuthorityOffer
 from custody_app.domain.vocabulary import (
     Authority,
@@ -173,7 +174,7 @@ def test_two_count_what_came_in_sealed() -> None:
     command = RecountItem(item=item, quantity=Amount("1000", "CNY"), cash=some_cash())
     world.when(command).refused("separation.second_person")
     world.when(command, confirmers=[OFFICER]).refused("separation.second_person")
-    both = {"confirmers": [CUSTODIAN_2]}
+    both: dict[str, Any] = {"confirmers": [CUSTODIAN_2]}
     world.when(command, **both).refused("intake.recount_needs_seal")
     world.when(replace(command, new_seal_no="F-2"), **both).then(ItemRecounted)
     state = world.item(item)
@@ -325,3 +326,7 @@ def test_the_case_officer_neither_counts_nor_splits() -> None:
     world.when(split).refused("separation.case_officer_keeps")
     recount = RecountItem(item=item, quantity=Amount("10", "件"))
     world.when(recount, confirmers=[CUSTODIAN_2]).refused("separation.case_officer_keeps")
+
+
+def test_the_commands_decided_here() -> None:
+    assert set(counting.RULES) == {SplitItem, RecountItem, BankCash}

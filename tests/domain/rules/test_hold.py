@@ -9,6 +9,7 @@ import pytest
 from custody_app.domain.commands.store import ChangeMeasure, LiftHold, PlaceHold
 from custody_app.domain.events.item import HoldLifted, HoldPlaced, MeasureChanged
 from custody_app.domain.moments import Day
+from custody_app.domain.rules import hold
 from custody_app.domain.vocabulary import Custody, Measure, MeasureState
 from tests.builders import SUPERVISOR, a_centre
 
@@ -73,3 +74,7 @@ def test_nothing_is_held_or_changed_once_it_left() -> None:
     world.when(PlaceHold(item=item, reason="x")).refused("item.gone")
     world.when(LiftHold(item=item, reason="x")).refused("item.gone")
     world.when(a_change(item)).refused("item.gone")
+
+
+def test_the_commands_decided_here() -> None:
+    assert set(hold.RULES) == {PlaceHold, LiftHold, ChangeMeasure}

@@ -17,6 +17,7 @@ from custody_app.domain.events.registers import CaseClosed, CorrectedListReceive
 from custody_app.domain.moments import Day, Moment, later
 from custody_app.domain.parts import Cash, Denomination, Identifiers
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules import acceptance, counting, intake
 from custody_app.domain.vocabulary import (
     CashUse,
     Category,
@@ -303,3 +304,8 @@ def test_the_corrected_list_is_filed() -> None:
     world.when(blank).refused("intake.list_no_missing")
     early = FileCorrectedList(seizure=SEIZURE, list_no="更2", received_on=Day("2026-04-02"))
     world.when(early).refused("time.day_in_future")
+
+
+def test_the_commands_decided_here() -> None:
+    own = {RecordSeizure, ListItem, ExceptHandOverClock, FileCorrectedList}
+    assert set(intake.RULES) == own | set(acceptance.RULES) | set(counting.RULES)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.store import LabelItem, ProveLabel
 from custody_app.domain.events.item import ItemLabelled, ItemLabelProved
+from custody_app.domain.rules import labelling
 from custody_app.domain.tag import code_of
 from custody_app.domain.vocabulary import Custody
 from tests.builders import CASE, CUSTODIAN, a_centre
@@ -69,3 +71,8 @@ def test_not_by_the_case_officer() -> None:
     world = a_centre()
     world.change(CASE, "case", officers=(CUSTODIAN,))
     world.when(LabelItem(item=world.listed())).refused("separation.case_officer_keeps")
+
+
+def test_the_commands_decided_here() -> None:
+    own: set[type[Command]] = {LabelItem, ProveLabel}
+    assert set(labelling.RULES) == own

@@ -11,6 +11,7 @@ from custody_app.domain.commands.store import MoveItem, SeeItem
 from custody_app.domain.events.item import ItemFrozen, ItemMoved, ItemSeen
 from custody_app.domain.events.registers import ContainerMoved
 from custody_app.domain.ids import ContainerId, PlaceId
+from custody_app.domain.rules import movement
 from custody_app.domain.vocabulary import Category, Custody, FreezeReason, Grade
 from tests.builders import (
     BAG,
@@ -164,3 +165,7 @@ def test_the_case_officer_moves_no_container_of_the_case() -> None:
     world.change(CASE, "case", officers=(CUSTODIAN,))
     command = MoveContainer(container=SAFE_BAG, place=DUAL_SLOT)
     world.when(command).refused("separation.case_officer_keeps")
+
+
+def test_the_commands_decided_here() -> None:
+    assert set(movement.RULES) == {MoveItem, SeeItem, MoveContainer}

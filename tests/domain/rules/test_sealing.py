@@ -13,6 +13,7 @@ from custody_app.domain.events.item import ItemFrozen, ItemSampled, ItemUnfrozen
 from custody_app.domain.events.registers import ContainerSealChanged
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules import sealing
 from custody_app.domain.vocabulary import (
     Category,
     Custody,
@@ -43,7 +44,7 @@ def g(kind: WeightKind, number: str) -> Weight:
 
 
 def sealed_drugs(world: TestWorld, **values: Any) -> Any:
-    facts = {"category": Category.DRUGS, "quantity": Amount("1", "包")} | values
+    facts: dict[str, Any] = {"category": Category.DRUGS, "quantity": Amount("1", "包")} | values
     accepted = {"seal_no": "F-1", "weights": (g(GROSS, "52"), g(NET, "50"))}
     return world.stored(SAFE, accepted=accepted, **facts)
 
@@ -228,3 +229,13 @@ def test_the_case_officer_opens_nothing() -> None:
     item = world.stored()
     command = ChangeSeal(item=item, new_seal_no="F-1", reason="加封")
     world.when(command).refused("separation.case_officer_keeps")
+
+
+def test_the_commands_decided_here() -> None:
+    assert set(sealing.RULES) == {
+        ChangeSeal,
+        ChangeContainerSeal,
+        SampleItem,
+        FreezeItem,
+        UnfreezeItem,
+    }

@@ -10,6 +10,7 @@ from custody_app.domain.commands.intake import TakeOverItem
 from custody_app.domain.commands.store import LabelItem, MoveItem, SeeItem
 from custody_app.domain.events.item import ItemMoved, ItemSeen, ItemTakenOver
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules import takeover
 from custody_app.domain.vocabulary import Category, Custody, Origin
 from tests.builders import (
     CASE,
@@ -88,3 +89,7 @@ def test_a_scan_sees_it_and_it_may_go_to_a_safe_before_it_is_labelled() -> None:
     world.when(MoveItem(item=item, place=SLOT_2)).refused("label.not_proved")
     world.when(MoveItem(item=item, place=SAFE)).then(ItemMoved)
     world.when(LabelItem(item=item)).saying(copy=1)
+
+
+def test_the_commands_decided_here() -> None:
+    assert set(takeover.RULES) == {TakeOverItem}

@@ -1,0 +1,43 @@
+"""The policy: defaults, entries laid over them, unknown names and wrong shapes refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.policy import SETTINGS, Policy, check_entry
+from custody_app.domain.state.registers import PolicyValue
+from custody_app.domain.vocabulary import Category
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_every_default_has_the_shape_it_asks_for(name: str) -> None:
+    check_entry(name, SETTINGS[name].default)
+    assert Policy().text(name) == SETTINGS[name].default
+
+
+def test_an_entry_wins_over_the_default() -> None:
+    policy = Policy((PolicyValue("weight_tolerance_g", "2"),))
+    assert policy.number("weight_tolerance_g") == 2
+    assert policy.weight_tolerance_g(Category.VALUABLES) == 2
+    assert policy.weight_tolerance_g(Category.DRUGS) == Decimal("0.05")
+    assert policy.yes("label_before_shelf")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("no_such", "1", "policy.unknown_setting"),
+        ("weight_tolerance_g", "-1", "policy.wrong_value"),
+        ("weight_tolerance_g", "much", "policy.wrong_value"),
+        ("weight_tolerance_g", "NaN", "policy.wrong_value"),
+        ("weight_tolerance_g", "Infinity", "policy.wrong_value"),
+        ("label_before_shelf", "maybe", "policy.wrong_value"),
+    ],
+)
+def test_wrong_entries(name: str, value: str, code: str) -> None:
+    with pytest.raises(RuleBroken) as caught:
+        check_entry(name, value)
+    assert caught.value.code == code
