@@ -19,7 +19,7 @@ from custody_app.domain.ids import (
     RequestId,
     UnitId,
 )
-from custody_app.domain.moments import Day
+from custody_app.domain.moments import Day, Moment
 from custody_app.domain.vocabulary import (
     Authority,
     CaseKind,
@@ -239,34 +239,56 @@ class IssueBlankSlips(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverShift(Command):
-    """Hand the open matters of the shift to the next clerk, who confirms."""
+    """Hand the open matters of the shift to the next clerk, who confirms.
+
+    Attributes:
+        size: entries of the log, and ``root`` their hash: filled by the service.
+    """
 
     taken_by: PersonId
     open_matters: int = 0
     note: str = ""
+    size: int = 0
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintCheckpoint(Command):
-    """Record that the signed head of the log goes on paper."""
+    """The signed head of the log goes on paper; size and root are filled by the service."""
+
+    size: int = 0
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmClock(Command):
-    """Two people confirm the time when the clock stands behind the last record (decisions, 14)."""
+    """Two people confirm the time when the clock stands behind the last record (decisions, 14).
+
+    Attributes:
+        last_wall: time of the last record, filled by the service.
+    """
 
     reason: str
+    last_wall: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasePersonalData(Command):
-    """Erase personal values of an item, case or person by order of the competent authority."""
+    """Erase personal values of an item, case or person by order of the competent authority.
+
+    Attributes:
+        groups: groups of personal data to erase; nothing means all of them.
+        commitments: the salted commitments found, and ``of_events`` the events that carry them:
+            filled by the service.
+    """
 
     order_no: str
     item: ItemId | None = None
     case: CaseId | None = None
     person: PersonId | None = None
     groups: tuple[str, ...] = ()
+    commitments: tuple[str, ...] = ()
+    of_events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

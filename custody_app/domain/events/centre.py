@@ -98,6 +98,7 @@ class ClockJumped(CentreEvent):
     last_wall: Moment
     new_wall: Moment
     second: PersonId
+    reason: str = personal("note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

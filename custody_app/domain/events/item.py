@@ -353,7 +353,7 @@ class ItemHandedOver(ItemEvent):
     request: RequestId
     to_unit: UnitId
     quantity: Amount
-    list_no: str
+    list_no: str = ""
     weights: tuple[Weight, ...] = ()
     second: PersonId | None = None
     proposal: str = personal("note")

@@ -173,6 +173,9 @@ class ItemState:
     disposal_request: RequestId | None = None
     gone_at: Moment | None = None
     corrections: int = 0
+    used_requests: tuple[RequestId, ...] = ()
+    borrowers: tuple[PersonId, ...] = ()
+    left_as: Custody | None = None
 
     @property
     def in_custody(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from custody_app.domain.events import item as e
 from custody_app.domain.events.base import Event
-from custody_app.domain.ids import ItemId
+from custody_app.domain.ids import ItemId, RequestId
 from custody_app.domain.moments import later
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import WEIGHT_UNITS, Amount, zero
@@ -285,7 +285,7 @@ def _checked_out(
     )
     loan = Loan(
         event.request, event.borrower, event.purpose, event.quantity, happened.at, event.due_at,
-        _read(state, event.weights), event.seal_no or state.seal_no, event.condition,
+        event.weights, event.seal_no or state.seal_no, event.condition,
     )  # fmt: skip
     whole = balance.stored.is_zero
     return replace(
@@ -297,8 +297,14 @@ def _checked_out(
         container=None if whole else state.container,
         condition=event.condition,
         weights=_read(state, event.weights),
+        used_requests=_used(state, event.request),
+        borrowers=tuple(dict.fromkeys((*state.borrowers, event.borrower))),
         last_seen_at=happened.at,
     )
+
+
+def _used(state: ItemState, request: RequestId) -> tuple[RequestId, ...]:
+    return (*state.used_requests, request)
 
 
 def _returned(state: ItemState, event: e.ItemReturned, happened: Happened, id_: str) -> ItemState:
@@ -314,13 +320,16 @@ def _returned(state: ItemState, event: e.ItemReturned, happened: Happened, id_: 
         taken=state.balance.taken.plus(Amount(f"{surplus:f}", unit)),
     )
     seal, seal_no = _sealed(state, event.seal_no)
+    if state.seal is SealState.SEALED and not event.seal_no:
+        seal, seal_no = SealState.OPENED, ""
+    stays = event.place is None and event.container is None
     return replace(
         state,
         custody=Custody.IN_STORE,
         balance=balance,
         loan=None,
-        place=event.place,
-        container=event.container,
+        place=state.place if stays else event.place,
+        container=state.container if stays else event.container,
         condition=event.condition,
         weights=_read(state, event.weights),
         seal=seal,
@@ -334,7 +343,7 @@ def _loan_extended(
     state: ItemState, event: e.LoanExtended, happened: Happened, id_: str
 ) -> ItemState:
     loan = replace(state.loan, due_at=event.due_at) if state.loan else None
-    return replace(state, loan=loan)
+    return replace(state, loan=loan, used_requests=_used(state, event.request))
 
 
 def _frozen(state: ItemState, event: e.ItemFrozen, happened: Happened, id_: str) -> ItemState:
@@ -385,7 +394,13 @@ def _authority_refused(
     return replace(state, authority_offer=None)
 
 
-def _left(state: ItemState, quantity: Amount, end: Custody, happened: Happened) -> ItemState:
+def _left(
+    state: ItemState,
+    quantity: Amount,
+    end: Custody,
+    happened: Happened,
+    request: RequestId | None = None,
+) -> ItemState:
     balance = replace(
         state.balance,
         stored=state.balance.stored.minus(quantity),
@@ -399,6 +414,8 @@ def _left(state: ItemState, quantity: Amount, end: Custody, happened: Happened) 
         place=None if whole else state.place,
         container=None if whole else state.container,
         gone_at=happened.at if whole else None,
+        left_as=end,
+        used_requests=_used(state, request) if request else state.used_requests,
         last_seen_at=happened.at,
     )
 
@@ -407,32 +424,32 @@ def _handed_over(
     state: ItemState, event: e.ItemHandedOver, happened: Happened, id_: str
 ) -> ItemState:
     read = replace(state, weights=_read(state, event.weights))
-    return _left(read, event.quantity, Custody.WITH_CASE, happened)
+    return _left(read, event.quantity, Custody.WITH_CASE, happened, event.request)
 
 
 def _released(state: ItemState, event: e.ItemReleased, happened: Happened, id_: str) -> ItemState:
     victim = event.kind is Disposal.RETURN_TO_VICTIM
     end = Custody.RETURNED_TO_VICTIM if victim else Custody.RETURNED_TO_OWNER
-    return _left(state, event.quantity, end, happened)
+    return _left(state, event.quantity, end, happened, event.request)
 
 
 def _destroyed(state: ItemState, event: e.ItemDestroyed, happened: Happened, id_: str) -> ItemState:
-    return _left(state, event.quantity, Custody.DESTROYED, happened)
+    return _left(state, event.quantity, Custody.DESTROYED, happened, event.request)
 
 
 def _sold(state: ItemState, event: e.ItemSold, happened: Happened, id_: str) -> ItemState:
-    return _left(state, event.quantity, Custody.SOLD, happened)
+    return _left(state, event.quantity, Custody.SOLD, happened, event.request)
 
 
 def _paid_in(state: ItemState, event: e.ItemPaidIn, happened: Happened, id_: str) -> ItemState:
-    return _left(state, event.quantity, Custody.PAID_IN, happened)
+    return _left(state, event.quantity, Custody.PAID_IN, happened, event.request)
 
 
 def _to_authority(
     state: ItemState, event: e.ItemGivenToAuthority, happened: Happened, id_: str
 ) -> ItemState:
     read = replace(state, weights=_read(state, event.weights))
-    return _left(read, event.quantity, Custody.WITH_AUTHORITY, happened)
+    return _left(read, event.quantity, Custody.WITH_AUTHORITY, happened, event.request)
 
 
 def _banked(state: ItemState, event: e.CashBanked, happened: Happened, id_: str) -> ItemState:

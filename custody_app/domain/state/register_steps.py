@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -9,7 +10,6 @@ from custody_app.domain.events import centre as c
 from custody_app.domain.events import registers as r
 from custody_app.domain.events.base import Event
 from custody_app.domain.ids import CentreId
-from custody_app.domain.policy import merged
 from custody_app.domain.state.registers import (
     ApprovalRequest,
     CaseState,
@@ -220,9 +220,15 @@ def _opened(_: None, event: c.CentreOpened, happened: Happened, id_: str) -> Cen
     )
 
 
+def _merged(old: Iterable[PolicyValue], new: Iterable[PolicyValue]) -> tuple[PolicyValue, ...]:
+    """Entries with the new ones laid over the old."""
+    found = {entry.name: entry.value for entry in old} | {entry.name: entry.value for entry in new}
+    return tuple(PolicyValue(name, value) for name, value in sorted(found.items()))
+
+
 def _policy(state: CentreState, event: c.PolicySet, happened: Happened, id_: str) -> CentreState:
     new = tuple(PolicyValue(entry.name, entry.value) for entry in event.entries)
-    return replace(state, policy=merged(state.policy, new))
+    return replace(state, policy=_merged(state.policy, new))
 
 
 def _rule(state: CentreState, event: c.RuleConfirmed, happened: Happened, id_: str) -> CentreState:

@@ -1,0 +1,144 @@
+"""Rules of deciding on requests: approve, refuse, withdraw; in the program or on paper (T11)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from custody_app.domain.commands.base import Command
+from custody_app.domain.commands.loans import ApproveRequest, RefuseRequest, WithdrawRequest
+from custody_app.domain.errors import RuleBroken, refuse_all
+from custody_app.domain.events.base import Event
+from custody_app.domain.events.registers import (
+    RequestApproved,
+    RequestRefused,
+    RequestWithdrawn,
+)
+from custody_app.domain.moments import checked_day
+from custody_app.domain.parts import AskedItem, PaperApproval
+from custody_app.domain.rules import requests
+from custody_app.domain.rules.approver import (
+    check_approver,
+    deciding_person,
+    rank_of,
+    suffices,
+)
+from custody_app.domain.rules.standing import refuse_blank
+from custody_app.domain.rules.timing import refuse_future_day
+from custody_app.domain.state.registers import ApprovalRequest, PersonState
+from custody_app.domain.vocabulary import RequestKind, RequestState, Role
+from custody_app.domain.world import Context, World
+
+WITHDRAWS_FOR_OTHERS = frozenset(
+    {Role.CUSTODIAN, Role.STORE_CUSTODIAN, Role.CUSTODY_HEAD, Role.UNIT_HEAD}
+)
+
+
+def approve_request(command: ApproveRequest, world: World, context: Context) -> tuple[Event, ...]:
+    """The approver's own act, or paper with number and date; what changed is asked for anew."""
+    request = _open_request(command.request, world)
+    on_paper = command.paper is not None
+    _check_paper(command.paper, context)
+    approver = world.person(deciding_person(command.approver, context, on_paper=on_paper))
+    rank = check_approver(approver, request, world, on_paper=on_paper)
+    if command.rank is not None and command.rank is not rank:
+        raise RuleBroken("approval.rank_not_held", held=rank.value, said=command.rank.value)
+    _check_route(approver, request, world)
+    refuse_all(
+        [
+            RuleBroken("approval.facts_changed", item=asked.item, request=request.number)
+            for asked in request.items
+            if has_changed(asked, world)
+        ]
+    )
+    return (
+        RequestApproved(
+            request=command.request,
+            approver=approver.id,
+            rank=rank,
+            paper=command.paper,
+            digest=digest_of(request.items),
+            note=command.note,
+        ),
+    )
+
+
+def digest_of(items: tuple[AskedItem, ...]) -> str:
+    """SHA-256 over the digests of the things in their order: what the approval is bound to."""
+    return hashlib.sha256("".join(asked.digest for asked in items).encode()).hexdigest()
+
+
+def has_changed(asked: AskedItem, world: World) -> bool:
+    """A material fact of the thing is no longer what was asked about (decisions, 12)."""
+    return world.item(asked.item).material_digest() != asked.digest
+
+
+def _open_request(id_: str, world: World) -> ApprovalRequest:
+    request = world.request(id_)
+    if request.state is not RequestState.SUBMITTED:
+        raise RuleBroken(
+            "approval.decided_already", request=request.number, state=request.state.value
+        )
+    return request
+
+
+def _check_paper(paper: PaperApproval | None, context: Context) -> None:
+    if paper is None:
+        return
+    refuse_blank(paper.number, "approval.paper_number_missing")
+    refuse_future_day(checked_day(paper.on), context)
+
+
+def _check_route(approver: PersonState, request: ApprovalRequest, world: World) -> None:
+    """A loan is extended by who approved it, as long as that person can (21号 第16条)."""
+    if request.kind is not RequestKind.EXTENSION or request.extends is None:
+        return
+    original = world.request(request.extends).approver
+    if original is None or original == approver.id:
+        return
+    first = world.person(original)
+    if not first.departed and suffices(rank_of(first), request.rank_needed):
+        raise RuleBroken("approval.original_approver", person=original)
+
+
+def refuse_request(command: RefuseRequest, world: World, context: Context) -> tuple[Event, ...]:
+    """Who may approve may refuse, with a reason."""
+    request = _open_request(command.request, world)
+    on_paper = command.paper is not None
+    _check_paper(command.paper, context)
+    refuse_blank(command.reason, "approval.reason_missing")
+    approver = world.person(deciding_person(command.approver, context, on_paper=on_paper))
+    check_approver(approver, request, world, on_paper=on_paper)
+    return (
+        RequestRefused(
+            request=command.request,
+            approver=approver.id,
+            paper=command.paper,
+            reason=command.reason,
+        ),
+    )
+
+
+def withdraw_request(command: WithdrawRequest, world: World, context: Context) -> tuple[Event, ...]:
+    """Take a request back as long as nothing was done on it."""
+    request = world.request(command.request)
+    refuse_blank(command.reason, "approval.reason_missing")
+    if request.state not in (RequestState.SUBMITTED, RequestState.APPROVED):
+        raise RuleBroken(
+            "approval.decided_already", request=request.number, state=request.state.value
+        )
+    if any(request.id in world.item(asked.item).used_requests for asked in request.items):
+        raise RuleBroken("approval.carried_out", request=request.number)
+    own = context.actor.id in (request.requester, request.recorder)
+    of_case = context.actor.id in world.case(request.case).officers
+    if not (own or of_case or WITHDRAWS_FOR_OTHERS & set(context.recorder.roles)):
+        raise RuleBroken("approval.not_yours", request=request.number)
+    return (RequestWithdrawn(request=command.request, reason=command.reason),)
+
+
+RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
+    ApproveRequest: approve_request,
+    RefuseRequest: refuse_request,
+    WithdrawRequest: withdraw_request,
+    **requests.RULES,
+}

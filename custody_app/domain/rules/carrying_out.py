@@ -1,0 +1,155 @@
+"""What a step on an approval checks: for this thing and way, not used, facts as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.ids import PersonId
+from custody_app.domain.parts import AskedItem
+from custody_app.domain.quantity import Amount
+from custody_app.domain.rules.approval import has_changed
+from custody_app.domain.rules.separation import (
+    refuse_case_officer_as_custodian,
+    required_second,
+)
+from custody_app.domain.rules.standing import refuse_frozen, refuse_unless_in_store
+from custody_app.domain.rules.timing import refuse_impossible_time
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.registers import ApprovalRequest
+from custody_app.domain.vocabulary import (
+    Authority,
+    Disposal,
+    RequestKind,
+    RequestState,
+    SealState,
+)
+from custody_app.domain.world import Context, World
+
+RefuseSeal = Callable[[ItemState], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A thing about to leave for good: its state, the request, the part, the second person."""
+
+    item: ItemState
+    request: ApprovalRequest
+    quantity: Amount
+    second: PersonId | None
+
+
+def approved_item(
+    id_: str, item: ItemState, kind: RequestKind, world: World
+) -> tuple[ApprovalRequest, AskedItem]:
+    """The approved request and what it says of this thing.
+
+    Raises:
+        RuleBroken: ``approval.other_kind``, ``approval.not_approved``, ``approval.other_item``,
+            ``approval.used``, ``approval.facts_changed``.
+    """
+    request = world.request(id_)
+    if request.kind is not kind:
+        raise RuleBroken("approval.other_kind", request=request.number, kind=request.kind.value)
+    if request.state is not RequestState.APPROVED:
+        raise RuleBroken("approval.not_approved", request=request.number, state=request.state.value)
+    asked = next((one for one in request.items if one.item == item.id), None)
+    if asked is None:
+        raise RuleBroken("approval.other_item", request=request.number, item=item.id)
+    if request.id in item.used_requests:
+        raise RuleBroken("approval.used", request=request.number, item=item.id)
+    if has_changed(asked, world):
+        raise RuleBroken("approval.facts_changed", request=request.number, item=item.id)
+    return request, asked
+
+
+def part_of(asked: AskedItem, quantity: Amount | None, item: ItemState) -> Amount:
+    """The part to hand out: what was approved unless less is said, and no more than is stored.
+
+    Raises:
+        RuleBroken: ``quantity.zero``, ``quantity.other_unit``, ``approval.more_than_approved``,
+            ``quantity.below_zero``.
+    """
+    part = quantity or asked.quantity
+    if part.is_zero:
+        raise RuleBroken("quantity.zero")
+    if part.u != asked.quantity.u:
+        raise RuleBroken("quantity.other_unit", unit=asked.quantity.u, other=part.u)
+    if part.value > asked.quantity.value:
+        raise RuleBroken(
+            "approval.more_than_approved", asked=part.n, approved=asked.quantity.n, unit=part.u
+        )
+    item.balance.stored.minus(part)
+    return part
+
+
+def leaving(
+    id_: str,
+    request_id: str,
+    quantity: Amount | None,
+    ways: frozenset[Disposal],
+    world: World,
+    context: Context,
+    *others: PersonId,
+) -> Leaving:
+    """Everything that must hold before a thing leaves for good by one of these ways.
+
+    Args:
+        id_: the item.
+        request_id: the request it leaves on.
+        quantity: the part; nothing means all that was approved.
+        ways: ways out that the step carries out.
+        world: states.
+        context: who, when, with whom.
+        others: people of the step who cannot be its second person.
+    """
+    item = world.item(id_)
+    refuse_unless_in_store(item)
+    refuse_case_officer_as_custodian(item, world, context)
+    refuse_impossible_time(item, context)
+    refuse_frozen(item)
+    if item.holds:
+        raise RuleBroken("disposal.on_hold", item=item.id, holds=item.holds)
+    if item.authority_offer is not None:
+        raise RuleBroken("item.authority_offered", item=item.id)
+    request, asked = approved_item(request_id, item, RequestKind.DISPOSAL, world)
+    if request.disposal not in ways:
+        raise RuleBroken(
+            "disposal.other_way",
+            request=request.number,
+            disposal=request.disposal.value if request.disposal else "",
+        )
+    if item.authority is not Authority.POLICE and not request.legal_paper_no.strip():
+        raise RuleBroken("disposal.authority_paper", item=item.id, authority=item.authority.value)
+    refuse_sealed_container(item, world)
+    part = part_of(asked, quantity, item)
+    return Leaving(item, request, part, second_beside(item, world, context, *others))
+
+
+def refuse_sealed_container(item: ItemState, world: World) -> None:
+    """Nothing comes out of a sealed bag before its seal is opened on the record.
+
+    Raises:
+        RuleBroken: ``item.in_sealed_container``.
+    """
+    if item.container is None:
+        return
+    container = world.container(item.container)
+    if container.seal is SealState.SEALED:
+        raise RuleBroken(
+            "item.in_sealed_container", container=container.tag, seal_no=container.seal_no
+        )
+
+
+def second_beside(
+    item: ItemState, world: World, context: Context, *others: PersonId | None
+) -> PersonId | None:
+    """The second person, who is also none of these others (a borrower, a receiver)."""
+    return required_second(item, world, without(context, *others))
+
+
+def without(context: Context, *others: PersonId | None) -> Context:
+    """The same context with these people not counted as confirming."""
+    left = tuple(one for one in context.confirmers if one not in others)
+    return replace(context, confirmers=left)
