@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -9,11 +12,15 @@ from PySide6.QtWidgets import QDialog, QWidget
 from custody_app.runtime.faults import Fault
 from custody_app.ui.pdf_pages import PdfPages
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 DPI = 300
+POINTS_PER_INCH = 72
 
 
 def print_pdf(parent: QWidget, pages: PdfPages, name: str) -> bool:
-    """Ask for a printer and print every page; tells whether it was sent.
+    """Ask for a printer and print the pages picked there; tells whether they were sent.
 
     Raises:
         Fault: ``printer.not_ready``.
@@ -29,23 +36,30 @@ def print_pdf(parent: QWidget, pages: PdfPages, name: str) -> bool:
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return False
     first = max(printer.fromPage(), 1) - 1
-    last = printer.toPage() or pages.total
+    last = min(printer.toPage() or pages.total, pages.total)
+    paint_pages(printer, pages, range(first, last))
+    return True
+
+
+def paint_pages(printer: QPrinter, pages: PdfPages, numbers: Sequence[int]) -> None:
+    """Paint pages (from 0) at the printer's resolution, each as large as the paper allows.
+
+    Raises:
+        Fault: ``printer.not_ready``.
+    """
     painter = QPainter()
     if not painter.begin(printer):
         raise Fault("printer.not_ready", printer=printer.printerName())
     try:
-        for number in range(first, min(last, pages.total)):
-            if number > first:
+        for at, number in enumerate(numbers):
+            if at:
                 printer.newPage()
-            image = pages.render(number, DPI / 72).image
-            paper = printer.pageRect(QPrinter.Unit.DevicePixel)
-            size = image.size().scaled(
-                int(paper.width()), int(paper.height()), Qt.AspectRatioMode.KeepAspectRatio
-            )
+            image = pages.render(number, DPI / POINTS_PER_INCH).image
+            paper = painter.viewport()
+            size = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
     finally:
         painter.end()
-    return True
 
 
 def printer_names() -> list[str]:

@@ -19,7 +19,7 @@ from custody_app.ui.widgets.labels import ElidedLabel, Label
 from custody_app.ui.widgets.layouts import row
 
 ZOOMS = (0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
-FIRST_ZOOM = 2
+FIRST_ZOOM = 1
 
 
 class PdfPreview(QFrame):

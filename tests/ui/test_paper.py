@@ -1,0 +1,99 @@
+"""Showing, saving and printing a PDF; the report of a mistake of the program."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from custody_app.runtime.faults import Fault
+from custody_app.ui.crash import CrashHook
+from custody_app.ui.pdf_pages import PdfPages
+from custody_app.ui.printing_door import paint_pages
+from custody_app.ui.tasks import Tasks
+from custody_app.ui.widgets.pdf_preview import PdfPreview, save_pdf
+from tests.ui.conftest import NOW
+
+
+def pdf(pages: int) -> bytes:
+    buffer = QBuffer()
+    assert buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    painter = QPainter(writer)
+    for number in range(pages):
+        if number:
+            writer.newPage()
+        painter.drawText(100, 200, f"page {number + 1}")
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def test_every_page_can_be_drawn(qapp: QApplication) -> None:
+    pages = PdfPages(pdf(3))
+    assert pages.total == 3
+    picture = pages.render(2, 1.0)
+    assert (picture.number, picture.total) == (2, 3)
+    assert picture.image.width() > 500
+    assert picture.image.height() > picture.image.width()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a pdf", b"%PDF-1.7\n1 0 obj"])
+def test_a_broken_pdf_is_a_fault(content: bytes) -> None:
+    with pytest.raises(Fault):
+        PdfPages(content)
+
+
+def test_the_preview_turns_pages_and_saves(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> None:
+    preview = PdfPreview(tasks)
+    qtbot.addWidget(preview)
+    content = pdf(2)
+    preview.show_pdf(content, "入库清单")
+    qtbot.waitUntil(lambda: preview.page_count == 2 and tasks.running == 0)
+    assert preview.print_button.isEnabled()
+    assert Path(save_pdf(tmp_path / "list.pdf", content)).read_bytes() == content
+    with pytest.raises(Fault):
+        save_pdf(tmp_path / "no" / "list.pdf", content)
+    preview.clear()
+    assert not preview.print_button.isEnabled()
+
+
+def test_printing_puts_every_page_on_paper(qapp: QApplication, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    paint_pages(printer, PdfPages(pdf(3)), range(1, 3))
+    assert PdfPages((tmp_path / "printed.pdf").read_bytes()).total == 2
+
+
+def test_a_mistake_of_the_program_is_told_once_with_a_number(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = sys.excepthook
+    hook = CrashHook(tmp_path / "logs", lambda: NOW)
+    try:
+        hook.install()
+        assert sys.excepthook is hook
+        with qtbot.waitSignal(hook.reported) as told:
+            hook(ValueError, ValueError("no"), None)
+        hook(ValueError, ValueError("no"), None)
+    finally:
+        sys.excepthook = before
+    number = told.args[0]
+    assert number.startswith("20261124-090000-")
+    assert "ValueError" in (tmp_path / "logs" / f"report-{number}.txt").read_text(encoding="utf-8")
+
+    def dialogs() -> list[QDialog]:
+        shown = [one for one in qapp.topLevelWidgets() if isinstance(one, QDialog)]
+        return [one for one in shown if one.isVisible() and one.objectName() == "crash_dialog"]
+
+    qtbot.waitUntil(lambda: len(dialogs()) == 1)
+    close = dialogs()[0].findChild(QPushButton, "crash_close")
+    assert isinstance(close, QPushButton)
+    close.click()
+    qtbot.waitUntil(lambda: not dialogs())
