@@ -1,0 +1,48 @@
+"""InboxWatch: tells when a whole new file lies in the watched folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from custody_app.services.inbox import Inbox
+
+if TYPE_CHECKING:
+    from custody_app.ui.tasks import Tasks
+
+LOOK_MS = 1_500
+
+
+class InboxWatch(QObject):
+    """Looks every second and a half while it is on; a growing file waits until it stops growing."""
+
+    arrived = Signal(object)
+
+    def __init__(self, inbox: Inbox, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._inbox = inbox
+        self._tasks = tasks
+        self._seen: dict[Path, int] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def set_on(self, on: bool) -> None:
+        """Watch, or leave the files alone."""
+        if on and not self._timer.isActive():
+            self._timer.start()
+            self.look()
+        elif not on:
+            self._timer.stop()
+
+    def look(self) -> None:
+        """Look now."""
+        self._tasks.read(self._inbox.waiting, self._on_looked, owner=self, question="inbox")
+
+    def _on_looked(self, found: list[tuple[Path, int]]) -> None:
+        ready = [path for path, size in found if self._seen.get(path) == size]
+        self._seen = {path: size for path, size in found if path not in ready}
+        if ready and self._timer.isActive():
+            self.arrived.emit(ready)

@@ -1,0 +1,151 @@
+"""Papers and labels on the screen: issue, preview, print; reprint what was issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from custody_app.documents.labels.stock import DEFAULT_STOCK, read_stock, stock_names
+from custody_app.domain.commands.registers import IssueForm
+from custody_app.domain.events.registers import FormIssued
+from custody_app.domain.vocabulary import FormKind
+from custody_app.runtime.faults import Fault
+from custody_app.runtime.i18n import translate
+from custody_app.runtime.words import word
+from custody_app.services.paper.issue import printed_name
+from custody_app.ui.theme.tokens import SPACE
+from custody_app.ui.widgets.buttons import Button
+from custody_app.ui.widgets.fields import ChoiceField, Field
+from custody_app.ui.widgets.layouts import row
+from custody_app.ui.widgets.pdf_preview import PdfPreview
+
+if TYPE_CHECKING:
+    from custody_app.services.outcome import Outcome
+    from custody_app.services.paper.labels import Subject
+    from custody_app.ui.desk import Desk
+
+WIDTH, HEIGHT = 900, 860
+ROOM = 0.9
+MEMORY = "labels"
+
+
+class PaperDialog(QDialog):
+    """One PDF with print and save; Esc closes."""
+
+    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent or desk.notices.window())
+        self.desk = desk
+        self.setObjectName("paper_dialog")
+        self.setWindowTitle(title)
+        room = QGuiApplication.primaryScreen().availableSize() * ROOM
+        self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
+        self.preview = PdfPreview(desk.tasks)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(SPACE.large, SPACE.large, SPACE.large, SPACE.large)
+        self.column.setSpacing(SPACE.medium)
+        self.column.addWidget(self.preview, 1)
+        close = Button(
+            translate("dialogs", "Close"), clicked=self.accept, name="close_paper_button"
+        )
+        self.column.addLayout(row(None, close))
+        self.finished.connect(lambda _result: self.deleteLater())
+        self.preview.print_button.setFocus()
+
+    def show_file(self, content: bytes, title: str, file_name: str) -> None:
+        """Show a PDF."""
+        self.preview.show_pdf(content, title, file_name)
+
+
+class LabelDialog(PaperDialog):
+    """Labels with a choice of the label paper, which is remembered."""
+
+    def __init__(self, desk: Desk, subjects: Sequence[Subject], parent: QWidget | None) -> None:
+        super().__init__(desk, translate("dialogs", "Labels"), parent)
+        self._subjects = tuple(subjects)
+        stocks = [(name, read_stock(name).words[desk.language]) for name in stock_names()]
+        kept = str(desk.memory.get(MEMORY).get("stock") or DEFAULT_STOCK)
+        self._stock = ChoiceField(stocks, value=kept, name="label_stock")
+        per_page = max(read_stock(name).per_page for name in stock_names())
+        used = [(str(number), str(number)) for number in range(per_page)]
+        self._skip = ChoiceField(used, name="label_skip")
+        self._stock.chosen.connect(lambda _code: self._make())
+        self._skip.chosen.connect(lambda _code: self._make())
+        self._paper = Field(translate("dialogs", "Label paper"), self._stock)
+        skip = Field(translate("dialogs", "Labels already used on the first sheet"), self._skip)
+        self.column.insertLayout(0, row(self._paper, skip))
+        self._make()
+
+    def _make(self) -> None:
+        stock, skip = self._stock.value(), int(self._skip.value() or 0)
+        kept = dict(self.desk.memory.get(MEMORY))
+        kept["stock"] = stock
+        self.desk.memory.put(MEMORY, kept)
+        press, subjects = self.desk.core.labels, self._subjects
+        self.desk.tasks.read(
+            lambda: _read(press.print(subjects, stock, skip=skip)),
+            self._show,
+            lambda error: self._paper.set_mistake(self.desk.notices.explain(error)),
+            owner=self,
+            question="labels",
+        )
+
+    def _show(self, found: tuple[str, bytes]) -> None:
+        self._paper.set_mistake("")
+        title = translate("dialogs", "{count} labels").format(count=len(self._subjects))
+        self.show_file(found[1], title, found[0])
+
+
+def show_labels(desk: Desk, subjects: Sequence[Subject], parent: QWidget | None = None) -> None:
+    """Labels of things, containers, places or people, ready to print."""
+    LabelDialog(desk, subjects, parent).open()
+
+
+def issue_paper(
+    desk: Desk,
+    owner: QWidget,
+    *commands: IssueForm,
+    then: Callable[[Outcome], object] | None = None,
+    failed: Callable[[Exception], object] | None = None,
+) -> None:
+    """Record the papers as issued, then show the first; the others one after another."""
+
+    def done(outcome: Outcome) -> None:
+        issued = [event for event in outcome.events if isinstance(event, FormIssued)]
+        _show_in_turn(desk, owner, issued)
+        if then is not None:
+            then(outcome)
+
+    desk.record(*commands, owner=owner, then=done, failed=failed)
+
+
+def _show_in_turn(desk: Desk, owner: QWidget, issued: list[FormIssued]) -> None:
+    if not issued:
+        return
+    first, rest = issued[0], issued[1:]
+    dialog = reprint(desk, first.number, first.kind, owner)
+    dialog.finished.connect(lambda _result: _show_in_turn(desk, owner, rest))
+
+
+def reprint(desk: Desk, number: str, kind: FormKind, parent: QWidget | None = None) -> PaperDialog:
+    """Show a paper that was issued, from the file made then."""
+    name = word("form_kind", kind.value)
+    dialog = PaperDialog(desk, f"{name} {number}", parent)
+    path = desk.core.folder.printed / printed_name(number, kind)
+    desk.tasks.read(
+        lambda: _read(path),
+        lambda found: dialog.show_file(found[1], f"{name}  {number}", found[0]),
+        owner=dialog,
+    )
+    dialog.open()
+    return dialog
+
+
+def _read(path: Path) -> tuple[str, bytes]:
+    try:
+        return path.name, path.read_bytes()
+    except OSError as error:
+        raise Fault("file.not_read", path=path.name, reason=error.strerror or "") from error
