@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.intake import AcceptItem, RecountItem, RefuseItem, SplitItem
 from custody_app.domain.commands.store import CorrectItem
-from custody_app.domain.custody_state import Happened, evolve
+from custody_app.domain.custody_state import evolve
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events import EVENTS
 from custody_app.domain.events.centre import BackupDone, PolicyEntry, PolicySet
@@ -24,6 +24,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.item_steps import ITEM_STEPS
 from custody_app.domain.state.register_steps import REGISTER_STEPS
 from custody_app.domain.state.registers import PolicyValue
+from custody_app.domain.state.steps import Happened
 from custody_app.domain.vocabulary import (
     Condition,
     Custody,

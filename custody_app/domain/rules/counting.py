@@ -12,6 +12,7 @@ from custody_app.domain.events.item import CashBanked, ItemFrozen, ItemRecounted
 from custody_app.domain.ids import ItemId
 from custody_app.domain.parts import SplitPart
 from custody_app.domain.quantity import Amount, zero
+from custody_app.domain.rules.carrying_out import refuse_sealed_container
 from custody_app.domain.rules.measured import (
     Comparison,
     check_cash_sum,
@@ -59,6 +60,7 @@ def split_item(command: SplitItem, world: World, context: Context) -> tuple[Even
     refuse_case_officer_as_custodian(item, world, context)
     refuse_frozen(item)
     refuse_asked_for(item)
+    refuse_sealed_container(item, world)
     there = _what_is_there(item)
     _check_parts(command, there)
     if item.custody is Custody.IN_STORE:
@@ -114,6 +116,7 @@ def recount_item(command: RecountItem, world: World, context: Context) -> tuple[
     refuse_unless_in_store(item)
     refuse_case_officer_as_custodian(item, world, context)
     refuse_impossible_time(item, context)
+    refuse_sealed_container(item, world)
     second = second_person(item, world, context)
     if second is None:
         raise RuleBroken("separation.second_person", item=item.id, category=item.category.value)
@@ -184,6 +187,7 @@ def bank_cash(command: BankCash, world: World, context: Context) -> tuple[Event,
     refuse_case_officer_as_custodian(item, world, context)
     refuse_frozen(item)
     refuse_asked_for(item)
+    refuse_sealed_container(item, world)
     if item.cash is None or item.cash.use is not CashUse.TO_BANK:
         raise RuleBroken("intake.not_to_bank", item=item.id)
     if not item.counted:

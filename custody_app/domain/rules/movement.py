@@ -11,6 +11,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemMoved, ItemSeen
 from custody_app.domain.events.registers import ContainerMoved
+from custody_app.domain.rules.carrying_out import refuse_sealed_container
 from custody_app.domain.rules.labelling import refuse_unproved_label
 from custody_app.domain.rules.placing import (
     check_where,
@@ -38,6 +39,7 @@ def move_item(command: MoveItem, world: World, context: Context) -> tuple[Event,
     refuse_impossible_time(item, context)
     if (command.place, command.container) == (item.place, item.container):
         raise RuleBroken("move.already_there", item=item.id)
+    refuse_sealed_container(item, world)
     check_where(item, world, command.place, command.container)
     if not _may_wait_for_label(command, item, world):
         refuse_unproved_label(item, context)

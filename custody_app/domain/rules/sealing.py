@@ -14,6 +14,7 @@ from custody_app.domain.events.item import ItemFrozen, ItemSampled, ItemUnfrozen
 from custody_app.domain.events.registers import ContainerSealChanged
 from custody_app.domain.ids import PersonId
 from custody_app.domain.quantity import WEIGHT_UNITS, grams
+from custody_app.domain.rules.carrying_out import refuse_sealed_container
 from custody_app.domain.rules.measured import check_weights
 from custody_app.domain.rules.movement import refuse_case_officer_of_container
 from custody_app.domain.rules.separation import refuse_case_officer_as_custodian, required_second
@@ -114,6 +115,7 @@ def sample_item(command: SampleItem, world: World, context: Context) -> tuple[Ev
     refuse_frozen(item)
     refuse_impossible_time(item, context)
     refuse_blank(command.paper_no, "item.sample_paper_missing")
+    refuse_sealed_container(item, world)
     if item.seal is SealState.SEALED:
         raise RuleBroken("seal.open_first", seal_no=item.seal_no)
     second = required_second(item, world, context)

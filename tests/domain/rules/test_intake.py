@@ -17,7 +17,8 @@ from custody_app.domain.events.registers import CaseClosed, CorrectedListReceive
 from custody_app.domain.moments import Day, Moment, later
 from custody_app.domain.parts import Cash, Denomination, Identifiers
 from custody_app.domain.quantity import Amount
-from custody_app.domain.rules import acceptance, counting, intake
+from custody_app.domain.rules import acceptance, counting
+from custody_app.domain.rules.intake import RULES
 from custody_app.domain.vocabulary import (
     CashUse,
     Category,
@@ -308,4 +309,4 @@ def test_the_corrected_list_is_filed() -> None:
 
 def test_the_commands_decided_here() -> None:
     own = {RecordSeizure, ListItem, ExceptHandOverClock, FileCorrectedList}
-    assert set(intake.RULES) == own | set(acceptance.RULES) | set(counting.RULES)
+    assert set(RULES) == own | set(acceptance.RULES) | set(counting.RULES)

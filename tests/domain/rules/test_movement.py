@@ -9,7 +9,7 @@ import pytest
 from custody_app.domain.commands.registers import MoveContainer
 from custody_app.domain.commands.store import MoveItem, SeeItem
 from custody_app.domain.events.item import ItemFrozen, ItemMoved, ItemSeen
-from custody_app.domain.events.registers import ContainerMoved
+from custody_app.domain.events.registers import ContainerMoved, ContainerSealChanged
 from custody_app.domain.ids import ContainerId, PlaceId
 from custody_app.domain.rules import movement
 from custody_app.domain.vocabulary import Category, Custody, FreezeReason, Grade
@@ -169,3 +169,11 @@ def test_the_case_officer_moves_no_container_of_the_case() -> None:
 
 def test_the_commands_decided_here() -> None:
     assert set(movement.RULES) == {MoveItem, SeeItem, MoveContainer}
+
+
+def test_nothing_comes_out_of_a_sealed_bag() -> None:
+    world = a_centre()
+    item = world.stored()
+    world.given(ItemMoved(item=item, container=BAG))
+    world.given(ContainerSealChanged(container=BAG, new_seal_no="B-7"))
+    world.when(MoveItem(item=item, place=SLOT_2)).refused("place.container_sealed")

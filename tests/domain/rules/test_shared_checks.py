@@ -12,7 +12,27 @@ from custody_app.domain.moments import Day, Moment, later
 from custody_app.domain.parts import Identifiers, Weight
 from custody_app.domain.policy import Policy
 from custody_app.domain.quantity import Amount
-from custody_app.domain.rules import measured, placing, separation, standing, timing
+from custody_app.domain.rules.measured import check_identifiers, compare_weights
+from custody_app.domain.rules.placing import (
+    allowed_categories,
+    is_dual,
+    is_safe_where,
+    refuse_closed,
+)
+from custody_app.domain.rules.separation import required_second, second_person
+from custody_app.domain.rules.standing import (
+    refuse_asked_for,
+    refuse_blank,
+    refuse_frozen,
+    refuse_gone,
+    refuse_unless_in_store,
+)
+from custody_app.domain.rules.timing import (
+    local_day,
+    refuse_future,
+    refuse_future_day,
+    refuse_impossible_time,
+)
 from custody_app.domain.vocabulary import Category, Custody, FreezeReason, WeightKind
 from tests.builders import (
     CLOSED_SLOT,
@@ -32,36 +52,36 @@ from tests.builders import (
 
 def test_five_minutes_ahead_are_no_future() -> None:
     context = a_centre().context()
-    timing.refuse_future(None, context)
-    timing.refuse_future(later(NOW, hours=4.9 / 60), context)
+    refuse_future(None, context)
+    refuse_future(later(NOW, hours=4.9 / 60), context)
     with pytest.raises(RuleBroken, match=r"time\.in_future"):
-        timing.refuse_future(later(NOW, hours=5.1 / 60), context)
+        refuse_future(later(NOW, hours=5.1 / 60), context)
 
 
 def test_days_are_those_of_china() -> None:
     late = Moment("2026-03-02T17:00:00.000Z")
-    assert timing.local_day(late) == "2026-03-03"
-    timing.refuse_future_day(Day("2026-03-03"), a_centre().context(now=late))
+    assert local_day(late) == "2026-03-03"
+    refuse_future_day(Day("2026-03-03"), a_centre().context(now=late))
     with pytest.raises(RuleBroken, match=r"time\.day_in_future"):
-        timing.refuse_future_day(Day("2026-03-03"), a_centre().context())
+        refuse_future_day(Day("2026-03-03"), a_centre().context())
 
 
 def test_a_step_comes_after_what_it_rests_on() -> None:
     world = a_centre()
     item = world.item(world.stored())
     with pytest.raises(RuleBroken, match=r"time\.before_intake"):
-        timing.refuse_impossible_time(item, world.context(happened_at=later(NOW, hours=-1)))
+        refuse_impossible_time(item, world.context(happened_at=later(NOW, hours=-1)))
     with pytest.raises(RuleBroken, match=r"time\.before_taken"):
-        timing.refuse_impossible_time(item, world.context(happened_at=later(NOW, days=-9)))
+        refuse_impossible_time(item, world.context(happened_at=later(NOW, days=-9)))
 
 
 @pytest.mark.parametrize(
     ("check", "situation", "code"),
     [
-        (standing.refuse_gone, {"custody": Custody.SOLD}, "item.gone"),
-        (standing.refuse_unless_in_store, {"custody": Custody.LISTED}, "item.not_in_store"),
-        (standing.refuse_frozen, {"frozen": FreezeReason.NOT_FOUND}, "item.frozen"),
-        (standing.refuse_asked_for, {"disposal_request": RequestId("r")}, "item.disposal_open"),
+        (refuse_gone, {"custody": Custody.SOLD}, "item.gone"),
+        (refuse_unless_in_store, {"custody": Custody.LISTED}, "item.not_in_store"),
+        (refuse_frozen, {"frozen": FreezeReason.NOT_FOUND}, "item.frozen"),
+        (refuse_asked_for, {"disposal_request": RequestId("r")}, "item.disposal_open"),
     ],
 )
 def test_where_a_thing_stands(check: Any, situation: dict[str, Any], code: str) -> None:
@@ -75,16 +95,16 @@ def test_where_a_thing_stands(check: Any, situation: dict[str, Any], code: str) 
 
 
 def test_blank_is_blank_however_long() -> None:
-    standing.refuse_blank("x", "a.b")
+    refuse_blank("x", "a.b")
     with pytest.raises(RuleBroken, match=r"a\.b"):
-        standing.refuse_blank(" \u3000\t", "a.b")
+        refuse_blank(" \u3000\t", "a.b")
 
 
 def test_nobody_identified_counts_as_missing() -> None:
     for nothing in (None, Identifiers()):
         with pytest.raises(RuleBroken, match=r"intake\.identifiers_missing"):
-            measured.check_identifiers(Category.PHONE, nothing)
-    measured.check_identifiers(Category.GENERAL, None)
+            check_identifiers(Category.PHONE, nothing)
+    check_identifiers(Category.GENERAL, None)
 
 
 @pytest.mark.parametrize(
@@ -99,33 +119,33 @@ def test_how_far_a_reading_is_off(reading: str, differs: bool, serious: bool) ->
         Weight(WeightKind.NET, Amount(reading, "g")),
         Weight(WeightKind.GROSS, Amount("1", "kg")),
     )
-    found = measured.compare_weights(world.item(item), new, Policy())
+    found = compare_weights(world.item(item), new, Policy())
     assert (found.differs, found.serious) == (differs, serious)
 
 
 def test_what_counts_as_safe() -> None:
     world = a_centre().world
-    assert placing.is_safe_where(world, SAFE, None)
-    assert placing.is_safe_where(world, DUAL_SLOT, None)
-    assert placing.is_safe_where(world, None, SAFE_BAG)
-    assert not placing.is_safe_where(world, SLOT, None)
-    assert not placing.is_safe_where(world, None, None)
+    assert is_safe_where(world, SAFE, None)
+    assert is_safe_where(world, DUAL_SLOT, None)
+    assert is_safe_where(world, None, SAFE_BAG)
+    assert not is_safe_where(world, SLOT, None)
+    assert not is_safe_where(world, None, None)
 
 
 def test_a_place_inside_follows_the_place_around_it() -> None:
     world = a_centre()
     world.change(SLOT, "place", parent=CLOSED_SLOT)
     with pytest.raises(RuleBroken, match=r"move\.place_closed"):
-        placing.refuse_closed(world.world, world.world.place(SLOT))
+        refuse_closed(world.world, world.world.place(SLOT))
     world.change(SLOT, "place", parent=PHONE_SLOT)
     place = world.world.place(SLOT)
-    assert placing.allowed_categories(world.world, place) == (Category.PHONE,)
+    assert allowed_categories(world.world, place) == (Category.PHONE,)
 
 
 def test_places_in_a_circle_end() -> None:
     world = a_centre()
     world.change(SLOT, "place", parent=SLOT)
-    assert not placing.is_dual(world.world, world.world.place(SLOT))
+    assert not is_dual(world.world, world.world.place(SLOT))
 
 
 @pytest.mark.parametrize(
@@ -142,8 +162,8 @@ def test_who_fits_as_the_second(confirmers: list[str], wanted: str | None) -> No
     world = a_centre()
     item = world.item(world.stored())
     context = world.context(confirmers=confirmers)
-    assert separation.second_person(item, world.world, context) == wanted
-    assert separation.required_second(item, world.world, context) == wanted
+    assert second_person(item, world.world, context) == wanted
+    assert required_second(item, world.world, context) == wanted
 
 
 def test_the_second_is_neither_who_acted_nor_who_recorded() -> None:
@@ -151,4 +171,4 @@ def test_the_second_is_neither_who_acted_nor_who_recorded() -> None:
     item = world.item(world.stored(category=Category.FIREARM))
     context = world.context(confirmers=[CUSTODIAN_2], acted_by=CUSTODIAN_2)
     with pytest.raises(RuleBroken, match=r"separation\.second_person"):
-        separation.required_second(item, world.world, context)
+        required_second(item, world.world, context)
