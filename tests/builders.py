@@ -197,7 +197,7 @@ class TestWorld:
     def record(self, *events: Event, by: str = CUSTODIAN, at: Moment | None = None) -> TestWorld:
         """Fold events, as the store does."""
         moment = at or self.now
-        happened = Happened(moment, moment, PersonId(by), PersonId(by))
+        happened = Happened(moment, moment, PersonId(by), PersonId(by), 480)
         for event in events:
             self.events.append(event)
             self._fold(event, happened)

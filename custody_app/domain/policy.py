@@ -82,4 +82,3 @@ def check_entry(name: str, value: str) -> None:
         good = value in ("yes", "no")
     if not good:
         raise RuleBroken("policy.wrong_value", name=name, value=value[:60])
-

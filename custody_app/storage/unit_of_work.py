@@ -150,6 +150,7 @@ class UnitOfWork:
             envelope.occurred_at or envelope.wall,
             PersonId(envelope.actor),
             PersonId(envelope.recorder),
+            envelope.tz,
         )
         self._change_subjects(event, subjects, held, pos, ehash, happened)
         self._keep_files(subjects, pos, envelope.attachments)

@@ -100,6 +100,9 @@ TABLES = (
     ) STRICT
     """,
     """
+    CREATE INDEX ix_case_card_unit ON case_card (unit_id)
+    """,
+    """
     CREATE INDEX ix_case_card_number ON case_card (number)
     """,
     """
@@ -203,7 +206,7 @@ TABLES = (
     CREATE INDEX ix_item_card_due ON item_card (due_at, n) WHERE due_at IS NOT NULL
     """,
     """
-    CREATE INDEX ix_item_card_matters ON item_card (n) WHERE matters <> 0
+    CREATE INDEX ix_item_card_intake_at ON item_card (intake_at, n)
     """,
     """
     CREATE INDEX ix_item_card_place ON item_card (place_id, n) WHERE place_id IS NOT NULL

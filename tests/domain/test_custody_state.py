@@ -54,7 +54,7 @@ def test_every_event_has_exactly_one_step() -> None:
 
 
 def test_a_state_starts_with_its_first_event() -> None:
-    happened = Happened(NOW, NOW, PersonId("p"), PersonId("p"))
+    happened = Happened(NOW, NOW, PersonId("p"), PersonId("p"), 480)
     state = evolve(None, an_item("i", "153010126000001"), happened, "i")
     assert isinstance(state, ItemState)
     assert state.custody is Custody.LISTED

@@ -311,6 +311,14 @@ class RequestWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestCarriedOut(Event):
+    """Everything the request asked for has been done; it cannot be used again."""
+
+    KIND: ClassVar[str] = "request"
+    request: RequestId = subject()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormIssued(Event):
     """A paper was made.
 

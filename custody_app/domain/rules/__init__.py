@@ -26,6 +26,7 @@ from custody_app.domain.rules import (
     takeover,
     transfer,
 )
+from custody_app.domain.rules.completion import carried_out
 from custody_app.domain.rules.timing import refuse_future
 from custody_app.domain.world import Context, World
 
@@ -55,4 +56,5 @@ def decide(command: Command, world: World, context: Context) -> tuple[Event, ...
         RuleBroken: the rules say no; several reasons are told at once.
     """
     refuse_future(command.occurred_at, context)
-    return RULES[type(command)](command, world, context)
+    events = RULES[type(command)](command, world, context)
+    return (*events, *carried_out(events, world))

@@ -42,7 +42,7 @@ def approve_request(command: ApproveRequest, world: World, context: Context) -> 
     approver = world.person(deciding_person(command.approver, context, on_paper=on_paper))
     rank = check_approver(approver, request, world, on_paper=on_paper)
     if command.rank is not None and command.rank is not rank:
-        raise RuleBroken("approval.rank_not_held", held=rank.value, said=command.rank.value)
+        raise RuleBroken("approval.rank_not_held", rank=rank.value)
     _check_route(approver, request, world)
     refuse_all(
         [
@@ -77,7 +77,7 @@ def _open_request(id_: str, world: World) -> ApprovalRequest:
     request = world.request(id_)
     if request.state is not RequestState.SUBMITTED:
         raise RuleBroken(
-            "approval.decided_already", request=request.number, state=request.state.value
+            "approval.decided_already", request=request.number, request_state=request.state.value
         )
     return request
 
@@ -125,7 +125,7 @@ def withdraw_request(command: WithdrawRequest, world: World, context: Context) -
     refuse_blank(command.reason, "approval.reason_missing")
     if request.state not in (RequestState.SUBMITTED, RequestState.APPROVED):
         raise RuleBroken(
-            "approval.decided_already", request=request.number, state=request.state.value
+            "approval.decided_already", request=request.number, request_state=request.state.value
         )
     if any(request.id in world.item(asked.item).used_requests for asked in request.items):
         raise RuleBroken("approval.carried_out", request=request.number)

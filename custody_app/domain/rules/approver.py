@@ -22,30 +22,31 @@ from custody_app.domain.world import Context, World
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The lowest rank that may approve, and the article that says so."""
+    """The lowest rank that may approve, and the article that says so, if its text was read."""
 
     rank: Rank
-    article: str
+    article: str = ""
 
 
-CASE_WORK = Level(Rank.UNIT_HEAD, "公通字〔2015〕21号 第15条")
+CASE_WORK = Level(Rank.UNIT_HEAD, "公安机关办理行政案件程序规定 第190条")
 PUBLICITY = Level(Rank.POLICE_HEAD, "公通字〔2015〕21号 第15条")
-VEHICLE = Level(Rank.POLICE_HEAD, "公通字〔2015〕21号 第17条")
-EXTENSION = Level(Rank.UNIT_HEAD, "公通字〔2015〕21号 第16条")
+VEHICLE = Level(Rank.POLICE_HEAD)
+EXTENSION = Level(Rank.UNIT_HEAD)
 EARLY_SALE = {
-    CaseKind.CRIMINAL: Level(Rank.PRINCIPAL_HEAD, "刑事程序规定 第236条"),
-    CaseKind.ADMINISTRATIVE: Level(Rank.POLICE_HEAD, "行政程序规定 第191条"),
+    CaseKind.CRIMINAL: Level(Rank.PRINCIPAL_HEAD, "公安机关办理刑事案件程序规定 第236条"),
+    CaseKind.ADMINISTRATIVE: Level(Rank.POLICE_HEAD, "公安机关办理行政案件程序规定 第191条"),
 }
-LIFTED = Level(Rank.UNIT_HEAD, "刑事程序规定 第228、233条")
+LIFTED = Level(Rank.UNIT_HEAD, "公安机关办理刑事案件程序规定 第228条")
+DECIDED = "公安机关办理行政案件程序规定 第196条"
 OF_DISPOSAL: dict[Disposal, Level] = {
-    Disposal.RETURN_TO_VICTIM: Level(Rank.POLICE_HEAD, "刑事程序规定 第234条"),
-    Disposal.RETURN_TO_OWNER: Level(Rank.POLICE_HEAD, "刑事程序规定 第233条"),
-    Disposal.DESTRUCTION: Level(Rank.POLICE_HEAD, "行政程序规定 第196条"),
-    Disposal.SALE: Level(Rank.POLICE_HEAD, "行政程序规定 第196条"),
-    Disposal.AUCTION: Level(Rank.POLICE_HEAD, "行政程序规定 第196条"),
-    Disposal.TREASURY: Level(Rank.POLICE_HEAD, "刑事程序规定 第233条"),
-    Disposal.COMPETENT_AUTHORITY: Level(Rank.POLICE_HEAD, "公通字〔2015〕21号 第18条"),
-    Disposal.WITH_CASE: Level(Rank.UNIT_HEAD, "刑事程序规定 第288条"),
+    Disposal.RETURN_TO_VICTIM: Level(Rank.POLICE_HEAD, "公安机关办理刑事案件程序规定 第234条"),
+    Disposal.RETURN_TO_OWNER: Level(Rank.POLICE_HEAD),
+    Disposal.DESTRUCTION: Level(Rank.POLICE_HEAD, DECIDED),
+    Disposal.SALE: Level(Rank.POLICE_HEAD, DECIDED),
+    Disposal.AUCTION: Level(Rank.POLICE_HEAD, DECIDED),
+    Disposal.TREASURY: Level(Rank.POLICE_HEAD),
+    Disposal.COMPETENT_AUTHORITY: Level(Rank.POLICE_HEAD),
+    Disposal.WITH_CASE: Level(Rank.UNIT_HEAD),
 }
 """Way out -> level (rules-and-process 10.3, 10.4)."""
 
@@ -128,14 +129,7 @@ def check_approver(
         broken.append(RuleBroken("approval.own_case", person=approver.id, number=case.number))
     held = rank_of(approver)
     if held is None or not suffices(held, request.rank_needed):
-        broken.append(
-            RuleBroken(
-                "approval.rank_too_low",
-                needed=request.rank_needed.value,
-                held=held.value if held else "",
-                basis=article_of(request, world),
-            )
-        )
+        broken.append(_too_low(request, world))
     elif held is Rank.UNIT_HEAD:
         units = {case.unit, world.person(request.requester).unit}
         if approver.unit not in units:
@@ -143,6 +137,13 @@ def check_approver(
     refuse_all(broken)
     assert held is not None
     return held
+
+
+def _too_low(request: ApprovalRequest, world: World) -> RuleBroken:
+    basis, needed = article_of(request, world), request.rank_needed.value
+    if basis:
+        return RuleBroken("approval.rank_too_low", rank=needed, basis=basis)
+    return RuleBroken("approval.rank_too_low_here", rank=needed)
 
 
 def deciding_person(named: PersonId | None, context: Context, *, on_paper: bool) -> PersonId:

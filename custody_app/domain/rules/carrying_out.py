@@ -51,9 +51,13 @@ def approved_item(
     """
     request = world.request(id_)
     if request.kind is not kind:
-        raise RuleBroken("approval.other_kind", request=request.number, kind=request.kind.value)
+        raise RuleBroken(
+            "approval.other_kind", request=request.number, request_kind=request.kind.value
+        )
     if request.state is not RequestState.APPROVED:
-        raise RuleBroken("approval.not_approved", request=request.number, state=request.state.value)
+        raise RuleBroken(
+            "approval.not_approved", request=request.number, request_state=request.state.value
+        )
     asked = next((one for one in request.items if one.item == item.id), None)
     if asked is None:
         raise RuleBroken("approval.other_item", request=request.number, item=item.id)
@@ -131,14 +135,14 @@ def refuse_sealed_container(item: ItemState, world: World) -> None:
     """Nothing comes out of a sealed bag before its seal is opened on the record.
 
     Raises:
-        RuleBroken: ``item.in_sealed_container``.
+        RuleBroken: ``place.container_sealed``.
     """
     if item.container is None:
         return
     container = world.container(item.container)
     if container.seal is SealState.SEALED:
         raise RuleBroken(
-            "item.in_sealed_container", container=container.tag, seal_no=container.seal_no
+            "place.container_sealed", container=container.tag, seal_no=container.seal_no
         )
 
 

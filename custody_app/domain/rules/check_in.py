@@ -29,9 +29,9 @@ from custody_app.domain.world import Context, World
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What differs from the hand-out, by name, and the gravest of it, which freezes the thing."""
+    """What differs from the hand-out, and the gravest of it, which freezes the thing."""
 
-    differences: tuple[str, ...]
+    differences: tuple[RuleBroken, ...]
     grave: FreezeReason | None
 
 
@@ -100,21 +100,44 @@ def _compared(
         weighed = quantity.u in WEIGHT_UNITS
         tolerance = context.policy.weight_tolerance_g(item.category)
         if not weighed or abs(grams(quantity) - grams(loan.quantity)) > tolerance:
-            differences.append("quantity")
+            differences.append(
+                RuleBroken(
+                    "return.quantity_differs",
+                    lent=loan.quantity.n,
+                    found=quantity.n,
+                    unit=quantity.u,
+                )
+            )
             grave.append(FreezeReason.COUNT_DIFFERS)
     readings = compare_weights(item, command.weights, context.policy)
     if readings.differs:
-        differences.append("weight")
+        differences.append(_weight_difference(item, command.weights))
     if readings.serious:
         grave.append(FreezeReason.WEIGHT_DIFFERS)
     if loan.seal_no and command.seal_no.strip() != loan.seal_no:
-        differences.append("seal")
+        found = command.seal_no.strip() or "—"
+        differences.append(RuleBroken("return.seal_differs", recorded=loan.seal_no, found=found))
         grave.append(FreezeReason.SEAL_DIFFERS)
     if command.condition is not loan.condition:
-        differences.append("condition")
+        differences.append(
+            RuleBroken(
+                "return.condition_differs",
+                condition_before=loan.condition.value,
+                condition=command.condition.value,
+            )
+        )
         if command.condition in SERIOUS:
             grave.append(FreezeReason.CONDITION_DIFFERS)
     return Found(tuple(differences), grave[0] if grave else None)
+
+
+def _weight_difference(item: ItemState, read: tuple[Weight, ...]) -> RuleBroken:
+    def said(weights: tuple[Weight, ...]) -> str:
+        return ", ".join(f"{one.amount.n} {one.amount.u}" for one in weights)
+
+    kinds = {one.kind for one in read}
+    before = tuple(one for one in item.weights if one.kind in kinds)
+    return RuleBroken("return.weight_differs", recorded=said(before), found=said(read))
 
 
 def _unexplained(
@@ -122,17 +145,11 @@ def _unexplained(
 ) -> list[RuleBroken]:
     """Everything the clerk must still read or say, asked for at once."""
     broken = []
-    missing = _kinds_to_weigh(item, loan, command.weights)
-    if missing:
-        broken.append(RuleBroken("return.weights_missing", item=item.id, kinds=", ".join(missing)))
+    for kind in _kinds_to_weigh(item, loan, command.weights):
+        broken.append(RuleBroken("return.weights_missing", item=item.id, weight_kind=kind))
     if found.differences and not command.difference_note.strip():
-        broken.append(
-            RuleBroken(
-                "return.difference_unexplained",
-                item=item.id,
-                differences=", ".join(found.differences),
-            )
-        )
+        broken.append(RuleBroken("return.difference_unexplained", item=item.id))
+        broken += found.differences
     if late and not command.late_note.strip():
         broken.append(RuleBroken("return.late_needs_reason", item=item.id, due_at=loan.due_at))
     return broken

@@ -38,7 +38,9 @@ def check_out_item(command: CheckOutItem, world: World, context: Context) -> tup
     refuse_frozen(item)
     request, asked = approved_item(command.request, item, RequestKind.CALL_OUT, world)
     if request.due_at is None or request.purpose is None:
-        raise RuleBroken("approval.other_kind", request=request.number, kind=request.kind.value)
+        raise RuleBroken(
+            "approval.other_kind", request=request.number, request_kind=request.kind.value
+        )
     if request.due_at <= context.happened_at:
         raise RuleBroken("loan.approval_expired", request=request.number, due_at=request.due_at)
     refuse_sealed_container(item, world)
@@ -108,7 +110,7 @@ def _thing_faults(command: CheckOutItem, item: ItemState, context: Context) -> l
         broken.append(
             RuleBroken(
                 "loan.condition_needs_note",
-                was=item.condition.value,
+                condition_before=item.condition.value,
                 condition=command.condition.value if command.condition else "",
             )
         )

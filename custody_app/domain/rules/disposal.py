@@ -140,7 +140,7 @@ def pay_in_item(command: PayInItem, world: World, context: Context) -> tuple[Eve
     if unit is not None:
         kind = world.unit(unit).kind
         if kind not in UNIT_KINDS[Disposal.TREASURY]:
-            raise RuleBroken("disposal.unit_kind", unit=unit, kind=kind.value)
+            raise RuleBroken("disposal.unit_kind", unit=unit, unit_kind=kind.value)
     if named is not None and unit != named:
         raise RuleBroken("disposal.other_unit", request=gone.request.number)
     return (

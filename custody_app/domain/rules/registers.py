@@ -230,7 +230,7 @@ def close_case(command: CloseCase, world: World, context: Context) -> tuple[Even
 def set_policy(command: SetPolicy, world: World, context: Context) -> tuple[Event, ...]:
     """Only known settings with values of the right shape."""
     if not command.entries:
-        raise RuleBroken("policy.nothing_set")
+        raise RuleBroken("centre.no_settings")
     broken = []
     for entry in command.entries:
         try:

@@ -36,6 +36,7 @@ from custody_app.domain.vocabulary import (
 )
 from custody_app.domain.world import Context, World
 
+GRANTED = frozenset({RequestState.APPROVED, RequestState.CARRIED_OUT})
 JUDICIAL_KINDS = frozenset({UnitKind.PROCURATORATE, UnitKind.COURT})
 CUSTODY = frozenset({Role.STORE_CUSTODIAN, Role.CUSTODIAN, Role.CUSTODY_HEAD})
 
@@ -77,7 +78,7 @@ def request_extension(
 ) -> tuple[Event, ...]:
     """Ask for a later return date for what is still out on a call-out (21号 第16条)."""
     original = world.request(command.request)
-    if original.kind is not RequestKind.CALL_OUT or original.state is not RequestState.APPROVED:
+    if original.kind is not RequestKind.CALL_OUT or original.state not in GRANTED:
         raise RuleBroken("request.not_a_running_call_out", request=original.number)
     refuse_blank(command.reason, "request.reason_missing")
     out = [item for item in (world.item(a.item) for a in original.items) if _is_out(item, original)]

@@ -47,7 +47,7 @@ def unit_fault(command: RequestDisposal, world: World) -> list[RuleBroken]:
         return [RuleBroken("disposal.unit_missing", disposal=command.disposal.value)]
     unit = world.unit(command.to_unit)
     if unit.kind not in kinds:
-        return [RuleBroken("disposal.unit_kind", unit=unit.id, kind=unit.kind.value)]
+        return [RuleBroken("disposal.unit_kind", unit=unit.id, unit_kind=unit.kind.value)]
     return []
 
 

@@ -193,6 +193,12 @@ def _withdrawn(
     return replace(state, state=RequestState.WITHDRAWN, decision_note=event.reason)
 
 
+def _carried_out(
+    state: ApprovalRequest, event: r.RequestCarriedOut, happened: Happened, id_: str
+) -> ApprovalRequest:
+    return replace(state, state=RequestState.CARRIED_OUT)
+
+
 def _form(_: None, event: r.FormIssued, happened: Happened, id_: str) -> FormState:
     found: FormState = _from_event(FormState, event, id_, issued_at=happened.recorded_at)
     return found
@@ -283,6 +289,7 @@ REGISTER_STEPS: dict[type[Event], Step] = {
     r.RequestApproved: _approved,
     r.RequestRefused: _refused,
     r.RequestWithdrawn: _withdrawn,
+    r.RequestCarriedOut: _carried_out,
     r.FormIssued: _form,
     r.FormSigned: _form_signed,
     r.FormVoided: _form_voided,

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from custody_app.domain.ids import PersonId
-from custody_app.domain.moments import Moment
+from custody_app.domain.moments import Day, Moment, time_of
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """When an event was recorded, when it took place, who acted and who recorded it."""
+    """When an event was recorded and took place, in which zone, who acted and who recorded."""
 
     recorded_at: Moment
     at: Moment
     actor: PersonId
     recorder: PersonId
+    zone_minutes: int
+
+    @property
+    def day(self) -> Day:
+        """The date at the place when it was recorded."""
+        local = time_of(self.recorded_at) + timedelta(minutes=self.zone_minutes)
+        return Day(f"{local:%Y-%m-%d}")
 
 
 Step = Callable[[Any, Any, Happened, str], Any]

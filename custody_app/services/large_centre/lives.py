@@ -375,7 +375,9 @@ class Teller:
                     second=both,
                 )
             )
-        yield Deal(at + HOUR, hand, tuple(Deed(event, hand.id) for event in out), pair)
+        done = Deed(r.RequestCarriedOut(request=request), hand.id)
+        deeds = (*(Deed(event, hand.id) for event in out), done)
+        yield Deal(at + HOUR, hand, deeds, pair)
         if at + 5 * DAY < self.until:
             yield Deal(at + 5 * DAY, hand, tuple(Deed(event, hand.id) for event in back), pair)
 
@@ -434,7 +436,9 @@ class Teller:
         deeds = (Deed(made, officer, "seen"), Deed(approved, self.cast.police_head, "paper"))
         yield Deal(at, hand, deeds)
         ended = [self._ended(thing, kind, request, hand, second, unit.head, at) for thing in things]
-        yield Deal(at + HOUR, hand, tuple(Deed(event, hand.id) for event in ended), second)
+        done = Deed(r.RequestCarriedOut(request=request), hand.id)
+        deeds = (*(Deed(event, hand.id) for event in ended), done)
+        yield Deal(at + HOUR, hand, deeds, second)
         if at + 30 * DAY < self.until:
             archived = [Deed(e.ItemArchived(item=thing.id), hand.id) for thing in things]
             yield Deal(at + 30 * DAY, hand, tuple(archived))

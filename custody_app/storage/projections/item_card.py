@@ -50,6 +50,12 @@ def matters_of(state: ItemState) -> int:
     return int(found)
 
 
+def matter_codes(state: ItemState) -> tuple[str, ...]:
+    """What still waits, by code."""
+    found = matters_of(state)
+    return tuple(str(matter.name).lower() for matter in Matter if found & matter)
+
+
 def search_text_of(state: ItemState) -> str:
     """What a person may remember of it."""
     parts = [state.name, state.features, state.owner, state.seal_no, state.tag, state.kept_where]

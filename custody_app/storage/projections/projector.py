@@ -187,7 +187,7 @@ def _write_stock_move(connection: Connection, change: Change) -> None:
     row = {
         "pos": change.pos,
         "item_id": pack(change.id),
-        "day": change.happened.recorded_at[:10],
+        "day": change.happened.day,
         "way": way,
         "typ": type_name(type(change.event)),
         "category": change.after.category.value,

@@ -12,6 +12,7 @@ from custody_app.domain.state import registers as s
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Custody, RequestState
 from custody_app.storage.base import pack
+from custody_app.storage.projections.item_card import matter_codes
 
 Row = dict[str, Any]
 
@@ -164,10 +165,15 @@ def dues_of(kind: str, state: Any) -> frozenset[tuple[str, str]]:
             found.add(("hand_over", str(state.hand_over_due_at)))
         if state.loan is not None:
             found.add(("loan", str(state.loan.due_at)))
+        since = str(state.intake_at or state.taken_at)
+        found |= {(f"matter_{code}", since) for code in matter_codes(state)}
         if state.measure_until and state.in_custody:
             found.add(("measure", f"{state.measure_until}T16:00:00.000Z"))
-    elif isinstance(state, s.ApprovalRequest) and state.state is RequestState.SUBMITTED:
-        found.add(("request", str(state.made_at)))
+    elif isinstance(state, s.ApprovalRequest):
+        if state.state is RequestState.SUBMITTED:
+            found.add(("request", str(state.made_at)))
+        elif state.state is RequestState.APPROVED:
+            found.add((f"approved_{state.kind.value}", str(state.decided_at)))
     return frozenset(found)
 
 
@@ -177,5 +183,6 @@ def tallies_of(kind: str, state: Any) -> dict[tuple[str, str], int]:
         counts = {("custody", state.custody.value): 1}
         if state.in_custody:
             counts[("category", state.category.value)] = 1
+        counts |= {("matter", code): 1 for code in matter_codes(state)}
         return counts
     return {("kind", kind): 1}

@@ -38,7 +38,7 @@ item_card = Table(
     ),
     Index("ix_item_card_custody", "custody", "n"),
     Index("ix_item_card_category", "category", "n"),
-    Index("ix_item_card_matters", "n", sqlite_where=text("matters <> 0")),
+    Index("ix_item_card_intake_at", "intake_at", "n"),
     Index("ix_item_card_due", "due_at", "n", sqlite_where=text("due_at IS NOT NULL")),
     sqlite_strict=True,
 )

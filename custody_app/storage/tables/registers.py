@@ -20,6 +20,7 @@ case_card = Table(
     Column("closed", Integer, nullable=False),
     Column("registered_at", Text, nullable=False),
     Index("ix_case_card_number", "number"),
+    Index("ix_case_card_unit", "unit_id"),
     sqlite_strict=True,
 )
 
