@@ -63,11 +63,11 @@ class Evidence:
     """Reads events on one connection."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def newest_first(self, subject: str) -> Iterator[Seen]:
         """Events that name a subject, the last one first."""
-        positions = self._connection.exec_driver_sql(
+        positions = self.connection.exec_driver_sql(
             "SELECT pos FROM subject_event WHERE id = ? ORDER BY iseq DESC", (pack(subject),)
         ).scalars()
         for pos in positions.all():
@@ -82,11 +82,11 @@ class Evidence:
 
     def at_position(self, pos: int) -> Seen:
         """The event at a position of the ledger."""
-        stored = ledger_store.read_event(self._connection, pos)
+        stored = ledger_store.read_event(self.connection, pos)
         if stored is None:
             raise LookupError(pos)
         core = from_bytes(stored.core)
-        values = ledger_store.personal_values(self._connection, pos)
+        values = ledger_store.personal_values(self.connection, pos)
         names = values.pop(FILES_GROUP, {}).get("names", [])
         first = core.subjects[0].id if core.subjects else ""
         return Seen(
@@ -95,12 +95,12 @@ class Evidence:
 
     def items_at(self, place: str) -> list[str]:
         """Items recorded at a place, in its containers and in the places below it, oldest first."""
-        rows = self._connection.exec_driver_sql(_ITEMS_AT, (pack(place),)).scalars()
+        rows = self.connection.exec_driver_sql(_ITEMS_AT, (pack(place),)).scalars()
         return [unpack(raw) for raw in rows]
 
     def of_batch(self, batch: str) -> list[Seen]:
         """Events that happened together, in order."""
-        row = self._connection.exec_driver_sql(
+        row = self.connection.exec_driver_sql(
             "SELECT first_pos, last_pos FROM batch WHERE id = ?", (pack(batch),)
         ).first()
         if row is None:

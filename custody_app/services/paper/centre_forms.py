@@ -1,4 +1,4 @@
-"""Papers of the centre itself: blank slips for a power cut, the sealed recovery sheet."""
+"""Papers of the centre itself: shift sheet, disposal report, blank slips, recovery sheet."""
 
 from __future__ import annotations
 
@@ -7,15 +7,27 @@ from dataclasses import replace
 from typing import Any
 
 from custody_app.documents.forms.blank_slip import BlankKind, BlankSlip
+from custody_app.documents.forms.disposal_report import (
+    BalanceLine,
+    CorrectedLine,
+    DisposalReport,
+    DisposedLine,
+    UnsignedLine,
+)
 from custody_app.documents.forms.recovery_sheet import RecoverySheet
+from custody_app.documents.forms.shift_sheet import Matter, ShiftLine, ShiftSection, ShiftSheet
 from custody_app.documents.parts import FormHead
 from custody_app.domain import tag
-from custody_app.domain.commands.registers import IssueBlankSlips
+from custody_app.domain.commands.registers import IssueBlankSlips, IssueForm
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.quantity import Amount
 from custody_app.domain.state.registers import CentreState
 from custody_app.domain.tag import BASE_LENGTH, TagKind
 from custody_app.domain.vocabulary import FormKind
 from custody_app.domain.world import Context
+from custody_app.queries.disposal_report_data import disposal_report as report_figures
+from custody_app.queries.shift_summary import shift_summary
+from custody_app.services.paper.gather import Gather
 
 SLIPS_MAX = 200
 KIND_OF_SLIP = {
@@ -64,3 +76,95 @@ def recovery_sheet(
         recovery_code=recovery_code,
         backup_target=backup_target,
     )
+
+
+def shift_sheet(command: IssueForm, gather: Gather, head: FormHead) -> ShiftSheet:
+    """交接班表: what is open, and where the ledger stands; both clerks sign."""
+    found = shift_summary(
+        gather.evidence.connection, now=head.printed_at, zone_minutes=head.zone_minutes
+    )
+    sections = tuple(
+        ShiftSection(
+            matter=Matter(matter.code),
+            lines=tuple(
+                ShiftLine(
+                    code=line.code, what=line.what, where=line.where, who=line.who, when=line.when
+                )
+                for line in matter.lines
+            ),
+            count=matter.total.n,
+        )
+        for matter in found.sections
+    )
+    return ShiftSheet(
+        head=head,
+        since=found.since,
+        until=found.until,
+        sections=sections,
+        station=head.ledger_position.partition("/")[0],
+        backup_text=str(found.backup.last_at or ""),
+    )
+
+
+def disposal_report(command: IssueForm, gather: Gather, head: FormHead) -> DisposalReport:
+    """处置报表 of a period: opening + in - out = closing, and every thing that left.
+
+    Raises:
+        RuleBroken: ``form.no_period``.
+    """
+    if command.since is None or command.until is None or command.since > command.until:
+        raise RuleBroken("form.no_period")
+    found = report_figures(gather.evidence.connection, since=command.since, until=command.until)
+    return DisposalReport(
+        head=head,
+        since=command.since,
+        until=command.until,
+        balances=tuple(
+            BalanceLine(
+                unit=line.unit,
+                category=line.category,
+                opening=_things(line.opening),
+                taken_in=_things(line.taken_in),
+                out=_things(line.out),
+                closing=_things(line.closing),
+            )
+            for line in found.balances
+        ),
+        disposed=tuple(
+            DisposedLine(
+                at=row.at,
+                code18=row.item.code,
+                name=row.item.name,
+                quantity=row.quantity,
+                kind=row.kind,
+                case=row.case_number,
+                approval_no=row.approval_no,
+                receipt_no=row.receipt_no,
+                recipient=row.recipient,
+            )
+            for row in found.disposed
+        ),
+        corrections=tuple(
+            CorrectedLine(
+                at=row.at,
+                number=row.item.code,
+                fact=row.fact,
+                old=row.old,
+                new=row.new,
+                reason=row.reason,
+                by=row.by,
+            )
+            for row in found.corrections
+        ),
+        unsigned=tuple(
+            UnsignedLine(
+                number=row.number, kind=row.kind, issued_at=row.issued_at, case=row.case_number
+            )
+            for row in found.unsigned
+        ),
+        made_by=gather.person(None),
+    )
+
+
+def _things(count: int) -> Amount:
+    return Amount(str(count), "件")

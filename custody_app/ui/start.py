@@ -1,0 +1,112 @@
+"""Open the window on a centre: the wizard first where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+from custody_app.bootstrap import Core, open_core
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.moments import Moment, moment_of, time_of
+from custody_app.messages import names_in, told_all
+from custody_app.queries.centre_overview import CentreOverview, centre_overview
+from custody_app.queries.commit_mark import CommitMark
+from custody_app.queries.reader import Reader
+from custody_app.runtime.faults import Fault
+from custody_app.runtime.paths import CentreDir
+from custody_app.services.scan_journal import ScanJournal
+from custody_app.services.verification_note import read_verification
+from custody_app.ui.app import WindowNeeds, make_application, run_window
+from custody_app.ui.centre_frame import CentreFrame
+from custody_app.ui.desk import ShellCore, Standing
+from custody_app.ui.notices import Sentence
+from custody_app.ui.theme.tokens import Tone
+from custody_app.ui.wizard.first_run import run_wizard
+
+BACKUP_LATE_HOURS = 26
+"""A daily backup with two hours of grace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Refusals and faults as the strips of the window show them."""
+
+    core: Core
+
+    def __call__(self, error: Exception) -> Sequence[Sentence]:
+        """Sentences of an error; none for a bug of ours."""
+        if not isinstance(error, RuleBroken | Fault):
+            return ()
+        tone = Tone.BAD if isinstance(error, Fault) else Tone.CAUTION
+        return [
+            Sentence(told.message, told.article, told.next, tone)
+            for told in told_all(error, names_in(self.core))
+        ]
+
+
+def open_window(folder: CentreDir) -> int:
+    """The window on a centre; the exit code when it closes.
+
+    Raises:
+        Fault: the centre cannot be opened.
+    """
+    make_application()
+    if not folder.db.is_file() and not run_wizard(folder):
+        return 0
+    core = open_core(folder)
+    mark = CommitMark(core.reader)
+    try:
+        return run_window(needs_of(core, mark))
+    finally:
+        mark.close()
+        core.close()
+
+
+def needs_of(core: Core, mark: CommitMark) -> WindowNeeds:
+    """Everything the window is built from."""
+    read = Reader(core.reader)
+    overview = read(centre_overview, now=moment_of(core.clock.now()))
+    journal = ScanJournal(core.writer, core.reader, core.clock)
+
+    def standing() -> Standing:
+        return standing_of(core, read(centre_overview, now=moment_of(core.clock.now())))
+
+    def journal_scan(raw: str, digits: str) -> None:
+        journal.keep(raw, "keyboard", digits)
+
+    frame = CentreFrame(
+        centre_name=overview.state.name,
+        station_label=overview.station_label,
+        site_code=f"{overview.state.site:04d}",
+        is_demo=overview.demo,
+        doors=core.sign_in,
+        read_standing=standing,
+        read_mark=mark.read,
+        write_scan=journal_scan,
+    )
+    return WindowNeeds(
+        core=core,
+        frame=cast("ShellCore", frame),
+        explain=Explainer(core),
+        now=core.clock.now,
+        centre_dir=core.folder.root,
+    )
+
+
+def standing_of(core: Core, overview: CentreOverview) -> Standing:
+    """What the status bar shows."""
+    verified = read_verification(core.folder)
+    backup = overview.backup
+    return Standing(
+        unsent=None,
+        backup_at=_time(backup.last_at),
+        backup_is_late=backup.hours is None or backup.hours > BACKUP_LATE_HOURS,
+        verified_at=_time(verified.at) if verified else None,
+        verified_ok=verified.is_whole if verified else False,
+    )
+
+
+def _time(moment: Moment | None) -> datetime | None:
+    return time_of(moment).astimezone(UTC) if moment else None
