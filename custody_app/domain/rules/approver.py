@@ -28,7 +28,7 @@ class Level:
     article: str = ""
 
 
-CASE_WORK = Level(Rank.UNIT_HEAD, "公安机关办理行政案件程序规定 第190条")
+CASE_WORK = Level(Rank.UNIT_HEAD, "公通字〔2015〕21号 第15条")
 PUBLICITY = Level(Rank.POLICE_HEAD, "公通字〔2015〕21号 第15条")
 VEHICLE = Level(Rank.POLICE_HEAD)
 EXTENSION = Level(Rank.UNIT_HEAD)
@@ -36,14 +36,13 @@ EARLY_SALE = {
     CaseKind.CRIMINAL: Level(Rank.PRINCIPAL_HEAD, "公安机关办理刑事案件程序规定 第236条"),
     CaseKind.ADMINISTRATIVE: Level(Rank.POLICE_HEAD, "公安机关办理行政案件程序规定 第191条"),
 }
-LIFTED = Level(Rank.UNIT_HEAD, "公安机关办理刑事案件程序规定 第228条")
-DECIDED = "公安机关办理行政案件程序规定 第196条"
+LIFTED = Level(Rank.UNIT_HEAD)
 OF_DISPOSAL: dict[Disposal, Level] = {
-    Disposal.RETURN_TO_VICTIM: Level(Rank.POLICE_HEAD, "公安机关办理刑事案件程序规定 第234条"),
+    Disposal.RETURN_TO_VICTIM: Level(Rank.POLICE_HEAD, "公通字〔2015〕21号 第19条"),
     Disposal.RETURN_TO_OWNER: Level(Rank.POLICE_HEAD),
-    Disposal.DESTRUCTION: Level(Rank.POLICE_HEAD, DECIDED),
-    Disposal.SALE: Level(Rank.POLICE_HEAD, DECIDED),
-    Disposal.AUCTION: Level(Rank.POLICE_HEAD, DECIDED),
+    Disposal.DESTRUCTION: Level(Rank.POLICE_HEAD),
+    Disposal.SALE: Level(Rank.POLICE_HEAD),
+    Disposal.AUCTION: Level(Rank.POLICE_HEAD),
     Disposal.TREASURY: Level(Rank.POLICE_HEAD),
     Disposal.COMPETENT_AUTHORITY: Level(Rank.POLICE_HEAD),
     Disposal.WITH_CASE: Level(Rank.UNIT_HEAD),

@@ -31,7 +31,7 @@ BLANK_KINDS = frozenset({FormKind.INTAKE_LIST, FormKind.CHECK_OUT_SLIP, FormKind
 def issue_form(command: IssueForm, world: World, context: Context) -> tuple[Event, ...]:
     """Record a paper that was made: its number, its code and the hash of its PDF."""
     if not (command.tag and command.number and SHA256_HEX.match(command.sha256)):
-        raise RuleBroken("form.not_made", form_kind=command.kind.value)
+        raise RuleBroken("form.not_made", kind=command.kind.value)
     for item in command.items:
         world.item(item)
     if command.request is not None:
@@ -82,7 +82,7 @@ def issue_blank_slips(
 ) -> tuple[Event, ...]:
     """Number blank slips for the next power cut."""
     if command.kind not in BLANK_KINDS:
-        raise RuleBroken("form.blank_kind", form_kind=command.kind.value)
+        raise RuleBroken("form.blank_kind", kind=command.kind.value)
     if not 1 <= command.count <= SLIPS_MAX:
         raise RuleBroken("form.blank_count", count=command.count, limit=SLIPS_MAX)
     return (
