@@ -57,10 +57,14 @@ def unpacked(kept: bytes) -> bytes:
 
     Damaged bytes come back as they lie, so that verification names them.
     """
-    if kept[:1] == DEFLATED_1:
-        widen = zlib.decompressobj(-15, zdict=DICTIONARY_1)
-        try:
-            return widen.decompress(kept[1:], MAX_CORE)
-        except zlib.error:
-            return kept
-    return kept[1:]
+    if kept[:1] == AS_IT_IS:
+        return kept[1:]
+    if kept[:1] != DEFLATED_1:
+        return kept
+    widen = zlib.decompressobj(-15, zdict=DICTIONARY_1)
+    try:
+        core = widen.decompress(kept[1:], MAX_CORE)
+    except zlib.error:
+        return kept
+    is_whole = widen.eof and not widen.unused_data and not widen.unconsumed_tail
+    return core if is_whole else kept

@@ -185,5 +185,5 @@ def faults_told() -> Iterator[None]:
     """Driver errors inside become faults."""
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, sqlite.Error) as error:
         raise fault_of(error) from error

@@ -138,6 +138,36 @@ def read_events(
         yield StoredEvent(row.pos, row.lseq, row.ehash, row.usig, unpacked(row.core))
 
 
+@dataclass(frozen=True, slots=True)
+class WholeEvent:
+    """One event with its id column and the personal values that were not erased."""
+
+    stored: StoredEvent
+    eid: str
+    personal: dict[str, tuple[bytes, bytes]]
+
+
+def read_whole(connection: Connection) -> Iterator[WholeEvent]:
+    """Every event of the own log with its personal values, in one pass over both tables."""
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    events = raw.cursor().execute(
+        "SELECT pos, lseq, ehash, usig, core, eid FROM ledger_event WHERE log = ? ORDER BY pos",
+        (OWN_LOG,),
+    )
+    values = raw.cursor().execute(
+        "SELECT pos, grp, salt, value FROM ledger_personal ORDER BY pos, grp"
+    )
+    value = values.fetchone()
+    for pos, lseq, ehash, usig, core, eid in events:
+        personal: dict[str, tuple[bytes, bytes]] = {}
+        while value is not None and value[0] <= pos:
+            if value[0] == pos:
+                personal[value[1]] = (value[2], value[3])
+            value = values.fetchone()
+        yield WholeEvent(StoredEvent(pos, lseq, ehash, usig, unpacked(core)), eid.hex(), personal)
+
+
 def read_event(connection: Connection, pos: int) -> StoredEvent | None:
     """One event by its position."""
     row = connection.execute(

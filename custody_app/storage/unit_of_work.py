@@ -28,7 +28,7 @@ from custody_app.runtime.faults import Fault
 from custody_app.storage import ledger_store
 from custody_app.storage.base import pack
 from custody_app.storage.engine import faults_told
-from custody_app.storage.projections.projector import Change, project, upsert
+from custody_app.storage.projections.projector import Change, file_row, project, upsert
 from custody_app.storage.state_store import Held, StateStore, write_state
 
 Sign = Callable[[bytes], bytes]
@@ -186,14 +186,8 @@ class UnitOfWork:
     ) -> None:
         for _, id_ in subjects[:1]:
             for file in files:
-                row = {
-                    "subject_id": pack(id_),
-                    "pos": pos,
-                    "h": bytes.fromhex(file.h),
-                    "bytes": file.n,
-                    "mime": file.mime,
-                }
-                upsert(self.connection, "item_file", row)
+                plain: dict[str, str | int] = {"h": file.h, "n": file.n, "mime": file.mime}
+                upsert(self.connection, "item_file", file_row(id_, pos, plain))
 
     def _take_n(self) -> int:
         taken = self._next_n

@@ -6,6 +6,7 @@ Rebuild uses the same functions.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,19 +63,35 @@ def project_state(connection: Connection, kind: str, n: int, before: Any, after:
     elif kind in ROW_OF_KIND:
         table, row_of = ROW_OF_KIND[kind]
         upsert(connection, table, row_of(after, n))
-        if kind == "request" and before is None:
-            for asked in after.items:
-                upsert(
-                    connection,
-                    "request_item",
-                    {"item_id": pack(asked.item), "request_id": pack(after.id)},
-                )
-        if kind == "form" and before is None:
-            for item in after.items:
-                upsert(connection, "form_item", {"item_id": pack(item), "form_id": pack(after.id)})
+        if before is None:
+            for linked, link in link_rows(kind, after):
+                upsert(connection, linked, link)
     _write_keys(connection, kind, before, after)
     _write_dues(connection, kind, before, after)
     _write_tallies(connection, kind, before, after)
+
+
+def link_rows(kind: str, state: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Which items a request or a form names, as rows written once when it comes into being."""
+    own = pack(state.id)
+    if kind == "request":
+        asked = [pack(one.item) for one in state.items]
+        return [("request_item", {"item_id": item, "request_id": own}) for item in asked]
+    if kind == "form":
+        named = [pack(item) for item in state.items]
+        return [("form_item", {"item_id": item, "form_id": own}) for item in named]
+    return []
+
+
+def file_row(subject_id: str, pos: int, file: Mapping[str, str | int]) -> dict[str, Any]:
+    """The row of one attached file of an event."""
+    return {
+        "subject_id": pack(subject_id),
+        "pos": pos,
+        "h": bytes.fromhex(str(file["h"])),
+        "bytes": file["n"],
+        "mime": file["mime"],
+    }
 
 
 def project_event(connection: Connection, change: Change) -> None:
@@ -184,14 +201,23 @@ def _write_stock_move(connection: Connection, change: Change) -> None:
     unit = connection.exec_driver_sql(
         "SELECT unit_id FROM case_card WHERE id = ?", (pack(change.after.case),)
     ).scalar()
-    row = {
+    upsert(connection, "stock_move", stock_move_row(change, way, unit or b""))
+    add_tally(connection, *day_tally(change, way), 1)
+
+
+def stock_move_row(change: Change, way: int, unit: bytes) -> dict[str, Any]:
+    """The row of one movement of stock."""
+    return {
         "pos": change.pos,
         "item_id": pack(change.id),
         "day": change.happened.day,
         "way": way,
         "typ": type_name(type(change.event)),
         "category": change.after.category.value,
-        "unit_id": unit or b"",
+        "unit_id": unit,
     }
-    upsert(connection, "stock_move", row)
-    add_tally(connection, f"day {row['day']}", "in" if way > 0 else "out", 1)
+
+
+def day_tally(change: Change, way: int) -> tuple[str, str]:
+    """The count of its day that a movement adds one to."""
+    return f"day {change.happened.day}", "in" if way > 0 else "out"
