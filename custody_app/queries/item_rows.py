@@ -1,0 +1,128 @@
+"""Items as rows of a list, with the names of case, place, container and holder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.moments import Moment
+from custody_app.domain.quantity import Amount
+from custody_app.domain.vocabulary import Category, Custody, Grade
+from custody_app.queries.matters import matters_named
+from custody_app.queries.names import (
+    cases_of,
+    code_of,
+    containers_of,
+    id_text,
+    packed_id,
+    people_of,
+    places_of,
+    rows_of,
+)
+
+COLUMNS = (
+    "i.n, i.id, i.tag, i.copy, i.case_id, i.seizure_id, i.line, i.name, i.category, i.grade,"
+    " i.custody, i.quantity, i.unit, i.place_id, i.container_id, i.holder_id, i.due_at,"
+    " i.taken_at, i.intake_at, i.matters"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """One item in a list; its place is also told when it lies there in a container."""
+
+    n: int
+    id: str
+    tag: str
+    copy: int
+    code: str
+    case_id: str
+    case_number: str
+    seizure_id: str
+    line: str
+    name: str
+    category: Category
+    grade: Grade
+    custody: Custody
+    quantity: Amount
+    place_id: str
+    place_code: str
+    place_name: str
+    container_id: str
+    container_code: str
+    container_name: str
+    holder_id: str
+    holder_name: str
+    due_at: Moment | None
+    taken_at: Moment
+    intake_at: Moment | None
+    matters: tuple[str, ...]
+
+
+def named_rows(connection: Connection, rows: Sequence[Any]) -> tuple[ItemRow, ...]:
+    """Rows of ``COLUMNS`` with every name looked up, four look-ups for a page."""
+    cases = cases_of(connection, (id_text(row.case_id) for row in rows))
+    containers = containers_of(connection, (id_text(row.container_id) for row in rows))
+    places = places_of(connection, (id_text(row.place_id) for row in rows))
+    people = people_of(connection, (id_text(row.holder_id) for row in rows))
+    found = []
+    for row in rows:
+        container = containers.get(id_text(row.container_id))
+        place = container.place if container else places.get(id_text(row.place_id))
+        case = cases.get(id_text(row.case_id))
+        holder = people.get(id_text(row.holder_id))
+        found.append(
+            ItemRow(
+                n=row.n,
+                id=id_text(row.id),
+                tag=row.tag,
+                copy=row.copy,
+                code=code_of(row.tag, row.copy),
+                case_id=id_text(row.case_id),
+                case_number=case.number if case else "",
+                seizure_id=id_text(row.seizure_id),
+                line=row.line,
+                name=row.name,
+                category=Category(row.category),
+                grade=Grade(row.grade),
+                custody=Custody(row.custody),
+                quantity=Amount(row.quantity, row.unit),
+                place_id=place.id if place else "",
+                place_code=place.code if place else "",
+                place_name=place.name if place else "",
+                container_id=container.id if container else "",
+                container_code=container.code if container else "",
+                container_name=container.name if container else "",
+                holder_id=id_text(row.holder_id),
+                holder_name=holder.name if holder else "",
+                due_at=row.due_at,
+                taken_at=row.taken_at,
+                intake_at=row.intake_at,
+                matters=matters_named(row.matters),
+            )
+        )
+    return tuple(found)
+
+
+def item_rows(connection: Connection, *, items: Iterable[str]) -> tuple[ItemRow, ...]:
+    """Rows of these items in the order given; unknown ids are left out."""
+    wanted = list(items)
+    head = f"SELECT {COLUMNS} FROM item_card i"
+    rows = list(rows_of(connection, head, "i.id", map(packed_id, wanted)))
+    by_id = {row.id: row for row in named_rows(connection, rows)}
+    return tuple(by_id[id_] for id_ in wanted if id_ in by_id)
+
+
+def item_ref(connection: Connection, *, item: str) -> ItemRow:
+    """The row of one item.
+
+    Raises:
+        RuleBroken: ``item.unknown``.
+    """
+    for row in item_rows(connection, items=(item,)):
+        return row
+    raise RuleBroken("item.unknown", id=item[:80])
