@@ -170,7 +170,7 @@ class TestWorld:
         return None
 
     def count(self, question: str, id_: str) -> int:
-        """The four questions rules may ask."""
+        """The questions rules may ask."""
         items = [state for (kind, _), state in self.states.items() if kind == "item"]
         if question == "items_in_place":
             return sum(item.place == id_ for item in items)
@@ -178,8 +178,23 @@ class TestWorld:
             return sum(item.container == id_ for item in items)
         if question == "items_of_seizure":
             return sum(item.seizure == id_ for item in items)
-        assert question == "open_items_of_case", question
-        return sum(item.case == id_ and not item.is_gone for item in items)
+        if question == "open_items_of_case":
+            return sum(item.case == id_ and not item.is_gone for item in items)
+        return self._count_registers(question, id_)
+
+    def _count_registers(self, question: str, id_: str) -> int:
+        def held(wanted: str) -> list[Any]:
+            return [state for (kind, _), state in self.states.items() if kind == wanted]
+
+        if question == "containers_in_place":
+            return sum(one.place == id_ for one in held("container"))
+        if question == "places_in_place":
+            return sum(one.parent == id_ and not one.closed for one in held("place"))
+        accounts = [one for one in held("person") if one.account_open]
+        if question == "open_accounts":
+            return len(accounts)
+        assert question == "accounts_with_role", question
+        return sum(id_ in one.roles for one in accounts)
 
     # reading
 

@@ -54,6 +54,8 @@ def approved_item(
         raise RuleBroken(
             "approval.other_kind", request=request.number, request_kind=request.kind.value
         )
+    if request.id in item.used_requests:
+        raise RuleBroken("approval.used", request=request.number, item=item.id)
     if request.state is not RequestState.APPROVED:
         raise RuleBroken(
             "approval.not_approved", request=request.number, request_state=request.state.value
@@ -61,8 +63,6 @@ def approved_item(
     asked = next((one for one in request.items if one.item == item.id), None)
     if asked is None:
         raise RuleBroken("approval.other_item", request=request.number, item=item.id)
-    if request.id in item.used_requests:
-        raise RuleBroken("approval.used", request=request.number, item=item.id)
     if has_changed(asked, world):
         raise RuleBroken("approval.facts_changed", request=request.number, item=item.id)
     return request, asked
