@@ -115,7 +115,13 @@ def _page(connection: Connection, asked: ItemFilters, sort: str, span: Span) -> 
         sort_column(walk, sort),
         "i.n",
     )
-    return read_page(connection, select, span, lambda row: Cursor(getattr(row, sort) or "", row.n))
+    return read_page(connection, select, span, lambda row: _cursor(row, sort, walk))
+
+
+def _cursor(row: Any, sort: str, walk: Walk) -> Cursor:
+    value = getattr(row, sort)
+    whole = sort_column(walk, sort).startswith("coalesce")
+    return Cursor("" if whole and value is None else value, row.n)
 
 
 def _by_number(row: Any) -> Cursor:

@@ -13,10 +13,10 @@ from custody_app.queries.matters import bits_of
 from custody_app.queries.names import packed_id
 from custody_app.queries.page import tally
 
-SORTS_ANYWHERE = ("n", "custody", "category", "due_at")
+SORTS_ANYWHERE = ("n", "custody", "category", "intake_at", "due_at")
 """Sorts that an index carries over the whole store."""
-SORTS = (*SORTS_ANYWHERE, "intake_at", "name")
-"""All sorts; the last two are quick where a filter leaves few rows, and slow over a whole store."""
+SORTS = (*SORTS_ANYWHERE, "name")
+"""All sorts; the last is quick where a filter leaves few rows, and slow over a whole store."""
 SMALL_SET = 20_000
 """Rows that may be collected and sorted rather than walked in order."""
 SMALL_TREE = 80
@@ -30,6 +30,7 @@ BELOW = (
 _WALK = {
     "custody": "ix_item_card_custody",
     "category": "ix_item_card_category",
+    "intake_at": "ix_item_card_intake_at",
     "due_at": "ix_item_card_due",
 }
 
@@ -113,8 +114,7 @@ def walk_of(connection: Connection, filters: ItemFilters, sort: str = "n") -> Wa
     if filters.unit:
         _unit(connection, walk, filters.unit)
     if filters.matters:
-        walk.add("i.matters <> 0 AND (i.matters & ?) <> 0", bits_of(filters.matters))
-        walk.drive("ix_item_card_matters", narrow=False)
+        _matters(connection, walk, filters.matters)
     _values(connection, walk, "custody", [one.value for one in filters.custody])
     _values(connection, walk, "category", [one.value for one in filters.category])
     _sorted_walk(walk, sort)
@@ -160,6 +160,20 @@ def _unit(connection: Connection, walk: Walk, unit: str) -> None:
     walk.add("i.case_id IN (SELECT id FROM case_card WHERE unit_id = ?)", packed_id(unit))
     if cases <= SMALL_CASES:
         walk.drive("ix_item_card_case", narrow=True)
+
+
+def _matters(connection: Connection, walk: Walk, codes: tuple[str, ...]) -> None:
+    """Few are looked up one by one; what waits for many items is met soon in any order."""
+    if not walk.narrow and sum_of(connection, "matter", set(codes)) <= SMALL_SET:
+        kinds = [f"matter_{code}" for code in codes]
+        marks = ", ".join("?" * len(kinds))
+        waiting = (
+            f"SELECT m.n FROM due d CROSS JOIN item_card m ON m.id = d.id WHERE d.kind IN ({marks})"
+        )
+        walk.add(f"i.n IN ({waiting})", *kinds)
+        walk.drive("rowids", narrow=True)
+    else:
+        walk.add("(i.matters & ?) <> 0", bits_of(codes))
 
 
 def _values(connection: Connection, walk: Walk, column: str, values: list[str]) -> None:

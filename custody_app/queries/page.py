@@ -49,7 +49,8 @@ class Select:
         head: ``SELECT … FROM …`` with any join and the index to walk.
         where: conditions, joined by AND.
         args: their values, in order.
-        column: sort column; the number column when the list is sorted by that.
+        column: sort column; the number column when the list is sorted by that. Rows without a
+            value stand below all others.
         number: column of the unique row number.
     """
 
@@ -119,18 +120,31 @@ def statement_of(select: Select, span: Span) -> tuple[str, tuple[Any, ...]]:
     order = f"ORDER BY {column} {way}, {number} {way}"
     if cursor is None:
         return f"{select.head}{_where(select.where)} {order} LIMIT ?", (*select.args, limit)
-    equal = (*select.where, f"{column} = ?", f"{number} {sign} ?")
-    beyond = (*select.where, f"{column} {sign} ?")
-    statement = (
-        f"SELECT * FROM (SELECT * FROM ({select.head}{_where(equal)}"
-        f" ORDER BY {number} {way} LIMIT ?)"
-        f" UNION ALL SELECT * FROM ({select.head}{_where(beyond)} {order} LIMIT ?)) LIMIT ?"
-    )
-    args = (
-        *select.args, cursor.value, cursor.n, limit,
-        *select.args, cursor.value, limit, limit,
-    )  # fmt: skip
-    return statement, args
+    by_number = f"ORDER BY {number} {way}"
+    branches: list[tuple[tuple[str, ...], tuple[Any, ...], str]] = []
+    if cursor.value is None:
+        branches.append(((f"{column} IS NULL", f"{number} {sign} ?"), (cursor.n,), by_number))
+        if not downwards:
+            branches.append(((f"{column} IS NOT NULL",), (), order))
+    else:
+        equal = (f"{column} = ?", f"{number} {sign} ?")
+        branches.append((equal, (cursor.value, cursor.n), by_number))
+        branches.append(((f"{column} {sign} ?",), (cursor.value,), order))
+        if downwards:
+            branches.append(((f"{column} IS NULL",), (), by_number))
+    return _joined(select, branches, limit)
+
+
+def _joined(
+    select: Select, branches: list[tuple[tuple[str, ...], tuple[Any, ...], str]], limit: int
+) -> tuple[str, tuple[Any, ...]]:
+    parts = []
+    args: list[Any] = []
+    for conditions, values, order in branches:
+        where = _where((*select.where, *conditions))
+        parts.append(f"SELECT * FROM ({select.head}{where} {order} LIMIT ?)")
+        args += [*select.args, *values, limit]
+    return f"SELECT * FROM ({' UNION ALL '.join(parts)}) LIMIT ?", (*args, limit)
 
 
 def _where(conditions: tuple[str, ...]) -> str:
