@@ -57,6 +57,8 @@ from custody_app.domain.vocabulary import (
     Party,
     PlaceKind,
     Rank,
+    RequestKind,
+    RequestState,
     Role,
     Shown,
     UnitKind,
@@ -190,6 +192,14 @@ class TestWorld:
             return sum(one.place == id_ for one in held("container"))
         if question == "places_in_place":
             return sum(one.parent == id_ and not one.closed for one in held("place"))
+        if question == "open_disposals":
+            used = self.item(id_).used_requests
+            asked = [one for one in held("request") if id_ in [a.item for a in one.items]]
+            waiting = (RequestState.SUBMITTED, RequestState.APPROVED)
+            return sum(
+                one.kind is RequestKind.DISPOSAL and one.state in waiting and one.id not in used
+                for one in asked
+            )
         accounts = [one for one in held("person") if one.account_open]
         if question == "open_accounts":
             return len(accounts)

@@ -399,7 +399,9 @@ def test_drugs_wait_for_the_decision() -> None:
     world.when(destroy).refused("disposal.drugs_before_judgment")
     given = disposal_of(drugs, disposal=Disposal.COMPETENT_AUTHORITY, to_unit=ANTI_DRUG)
     world.when(given).then(RequestMade)
-    judged = disposal_of(drugs, disposal=Disposal.DESTRUCTION, legal_paper_no="判决书1号")
+    world.when(given).refused("item.disposal_open")
+    other = world.stored(SAFE, category=Category.DRUGS, quantity=Amount("5.50", "g"))
+    judged = disposal_of(other, disposal=Disposal.DESTRUCTION, legal_paper_no="判决书1号")
     world.when(judged).then(RequestMade)
 
 
