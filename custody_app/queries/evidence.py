@@ -17,6 +17,7 @@ from custody_app.domain.moments import Moment
 from custody_app.ledger.entry import EventCore, from_bytes
 from custody_app.storage import ledger_store
 from custody_app.storage.base import pack, unpack
+from custody_app.storage.projections.item_card import Matter
 from custody_app.storage.unit_of_work import FILES_GROUP
 
 _ITEMS_AT = """
@@ -96,6 +97,14 @@ class Evidence:
     def items_at(self, place: str) -> list[str]:
         """Items recorded at a place, in its containers and in the places below it, oldest first."""
         rows = self.connection.exec_driver_sql(_ITEMS_AT, (pack(place),)).scalars()
+        return [unpack(raw) for raw in rows]
+
+    def awaiting_list(self, seizure: str) -> list[str]:
+        """Items of a list that wait for the corrected one."""
+        rows = self.connection.exec_driver_sql(
+            "SELECT id FROM item_card WHERE seizure_id = ? AND matters & ? ORDER BY n",
+            (pack(seizure), int(Matter.LIST_AWAITED)),
+        ).scalars()
         return [unpack(raw) for raw in rows]
 
     def of_batch(self, batch: str) -> list[Seen]:

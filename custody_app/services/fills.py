@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from custody_app.domain.commands.base import Command
+from custody_app.domain.commands.intake import FileCorrectedList
 from custody_app.domain.commands.registers import (
     ConfirmClock,
     ErasePersonalData,
@@ -18,6 +19,7 @@ from custody_app.domain.commands.registers import (
     IssueForm,
     PrintCheckpoint,
 )
+from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import Moment
 from custody_app.domain.world import Context
 from custody_app.queries.evidence import Evidence
@@ -35,6 +37,7 @@ def fills_of(issuer: FormIssuer) -> Mapping[type[Command], Fill]:
         PrintCheckpoint: fill_head,
         ConfirmClock: fill_last_wall,
         ErasePersonalData: fill_commitments,
+        FileCorrectedList: fill_awaiting,
     }
 
 
@@ -63,6 +66,14 @@ def fill_commitments(
                 commitments += found
                 events.append(seen.ehash)
     return replace(command, commitments=tuple(commitments), of_events=tuple(events))
+
+
+def fill_awaiting(
+    command: FileCorrectedList, work: UnitOfWork, context: Context
+) -> FileCorrectedList:
+    """Every thing of the list that waits for the corrected one."""
+    waiting = Evidence(work.connection).awaiting_list(command.seizure)
+    return replace(command, items=tuple(ItemId(item) for item in waiting))
 
 
 def _subjects(command: ErasePersonalData) -> Iterator[str]:

@@ -14,7 +14,14 @@ from sqlalchemy import Connection, bindparam, func, select
 from custody_app.domain.record import from_plain, to_plain
 from custody_app.domain.world import STATE_OF_KIND
 from custody_app.storage.tables.items import item_card
-from custody_app.storage.tables.registers import case_card, container_card, person_card, place_card
+from custody_app.storage.tables.registers import (
+    case_card,
+    container_card,
+    person_card,
+    place_card,
+    request_card,
+    request_item,
+)
 from custody_app.storage.tables.subjects import subject_key, subject_state
 
 _STATE = select(
@@ -50,6 +57,13 @@ _COUNTS = {
     .where(
         item_card.c.case_id == _ID,
         item_card.c.custody.in_(["S10", "S12", "S21", "S30", "S42"]),
+    ),
+    "open_disposals": select(func.count())
+    .select_from(request_item.join(request_card, request_card.c.id == request_item.c.request_id))
+    .where(
+        request_item.c.item_id == _ID,
+        request_card.c.kind == "disposal",
+        request_card.c.state.in_(["submitted", "approved"]),
     ),
     "open_accounts": select(func.count())
     .select_from(person_card)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from custody_app.domain.commands.base import Command, ItemCommand
-from custody_app.domain.ids import CaseId, ContainerId, PersonId, PlaceId, SeizureId
+from custody_app.domain.ids import CaseId, ContainerId, ItemId, PersonId, PlaceId, SeizureId
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.quantity import Amount
@@ -147,11 +147,16 @@ class RecountItem(ItemCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileCorrectedList(Command):
-    """The corrected list came in; the signed one stays as it is."""
+    """The corrected list came in; the signed one stays as it is.
+
+    Attributes:
+        items: things that wait for it; all that do are filled in by the service.
+    """
 
     seizure: SeizureId
     list_no: str
     received_on: Day
+    items: tuple[ItemId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

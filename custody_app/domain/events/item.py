@@ -137,6 +137,13 @@ class ItemAccepted(ItemEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemListCorrected(ItemEvent):
+    """The corrected list that this thing's difference waited for came in."""
+
+    list_no: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRefused(ItemEvent):
     """The custodian refused the thing, or a part of its line (21号 第14条).
 

@@ -32,7 +32,7 @@ def send_authority(command: SendAuthority, world: World, context: Context) -> tu
     if not item.in_custody:
         raise RuleBroken("item.not_in_store", item=item.id, custody=item.custody.value)
     refuse_frozen(item)
-    refuse_asked_for(item)
+    refuse_asked_for(item, world)
     custodian = CUSTODY_ROLES & {role.value for role in context.recorder.roles}
     if not custodian and context.recorder.id not in world.case(item.case).officers:
         raise RuleBroken("authority.not_your_case", item=item.id)

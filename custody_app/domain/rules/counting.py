@@ -59,7 +59,7 @@ def split_item(command: SplitItem, world: World, context: Context) -> tuple[Even
     item = world.item(command.item)
     refuse_case_officer_as_custodian(item, world, context)
     refuse_frozen(item)
-    refuse_asked_for(item)
+    refuse_asked_for(item, world)
     refuse_sealed_container(item, world)
     there = _what_is_there(item)
     _check_parts(command, there)
@@ -186,7 +186,7 @@ def bank_cash(command: BankCash, world: World, context: Context) -> tuple[Event,
     refuse_unless_in_store(item)
     refuse_case_officer_as_custodian(item, world, context)
     refuse_frozen(item)
-    refuse_asked_for(item)
+    refuse_asked_for(item, world)
     refuse_sealed_container(item, world)
     if item.cash is None or item.cash.use is not CashUse.TO_BANK:
         raise RuleBroken("intake.not_to_bank", item=item.id)

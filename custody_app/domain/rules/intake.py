@@ -13,7 +13,7 @@ from custody_app.domain.commands.intake import (
 )
 from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
-from custody_app.domain.events.item import HandOverClockExcepted, ItemListed
+from custody_app.domain.events.item import HandOverClockExcepted, ItemListCorrected, ItemListed
 from custody_app.domain.events.registers import CorrectedListReceived, SeizureRecorded
 from custody_app.domain.ids import ItemId, PersonId, SeizureId
 from custody_app.domain.rules import acceptance, counting
@@ -250,6 +250,11 @@ def file_corrected_list(
     return (
         CorrectedListReceived(
             seizure=command.seizure, list_no=command.list_no, received_on=command.received_on
+        ),
+        *(
+            ItemListCorrected(item=item, list_no=command.list_no)
+            for item in command.items
+            if world.item(item).corrected_list_awaited
         ),
     )
 

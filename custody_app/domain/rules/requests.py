@@ -127,7 +127,7 @@ def request_disposal(command: RequestDisposal, world: World, context: Context) -
     refuse_blank(command.reason, "request.reason_missing")
     broken = unit_fault(command, world)
     for item in items:
-        broken += disposal_faults(command, item)
+        broken += disposal_faults(command, item, world)
     refuse_all(broken)
     requester = _requester(command.requester, case, world, context, None)
     return (

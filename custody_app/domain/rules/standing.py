@@ -5,6 +5,7 @@ from __future__ import annotations
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Custody
+from custody_app.domain.world import World
 
 
 def refuse_gone(item: ItemState) -> None:
@@ -40,14 +41,14 @@ def refuse_frozen(item: ItemState) -> None:
         raise RuleBroken("item.frozen", item=item.id, freeze_reason=item.frozen.value)
 
 
-def refuse_asked_for(item: ItemState) -> None:
+def refuse_asked_for(item: ItemState, world: World) -> None:
     """An open disposal or offer of authority names the thing as it is now.
 
     Raises:
         RuleBroken: ``item.disposal_open``, ``item.authority_offered``.
     """
-    if item.disposal_request is not None:
-        raise RuleBroken("item.disposal_open", item=item.id, request=item.disposal_request)
+    if world.count("open_disposals", item.id):
+        raise RuleBroken("item.disposal_open", item=item.id)
     if item.authority_offer is not None:
         raise RuleBroken("item.authority_offered", item=item.id)
 

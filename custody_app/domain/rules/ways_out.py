@@ -51,12 +51,12 @@ def unit_fault(command: RequestDisposal, world: World) -> list[RuleBroken]:
     return []
 
 
-def disposal_faults(command: RequestDisposal, item: ItemState) -> list[RuleBroken]:
+def disposal_faults(command: RequestDisposal, item: ItemState, world: World) -> list[RuleBroken]:
     """Everything that closes this way to this thing."""
     try:
         refuse_unless_in_store(item)
         refuse_frozen(item)
-        refuse_asked_for(item)
+        refuse_asked_for(item, world)
     except RuleBroken as error:
         return [error]
     broken = []

@@ -170,7 +170,6 @@ class ItemState:
     holds: int = 0
     banked_receipt_no: str = ""
     banked: Amount | None = None
-    disposal_request: RequestId | None = None
     gone_at: Moment | None = None
     corrections: int = 0
     used_requests: tuple[RequestId, ...] = ()

@@ -162,6 +162,12 @@ def _refused(state: ItemState, event: e.ItemRefused, happened: Happened, id_: st
     )
 
 
+def _list_corrected(
+    state: ItemState, event: e.ItemListCorrected, happened: Happened, id_: str
+) -> ItemState:
+    return replace(state, corrected_list_awaited=False)
+
+
 def _recounted(state: ItemState, event: e.ItemRecounted, happened: Happened, id_: str) -> ItemState:
     change = event.quantity.value - state.balance.stored.value
     taken = Amount(f"{state.balance.taken.value + change:f}", event.quantity.u)
@@ -532,6 +538,7 @@ ITEM_STEPS: dict[type[Event], Step] = {
     e.ItemTakenOver: _taken_over,
     e.HandOverClockExcepted: _clock_excepted,
     e.ItemAccepted: _accepted,
+    e.ItemListCorrected: _list_corrected,
     e.ItemRefused: _refused,
     e.ItemRecounted: _recounted,
     e.ItemSplit: _split,

@@ -137,7 +137,6 @@ def test_one_set_of_numbers_a_part() -> None:
     [
         ({"custody": Custody.ON_LOAN}, "item.on_loan"),
         ({"frozen": FreezeReason.NOT_FOUND}, "item.frozen"),
-        ({"disposal_request": RequestId("r")}, "item.disposal_open"),
         (
             {"authority_offer": AuthorityOffer(PROCURATORATE, Authority.PROCURATORATE, "1", NOW)},
             "item.authority_offered",

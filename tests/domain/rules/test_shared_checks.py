@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from custody_app.domain.errors import RuleBroken
-from custody_app.domain.ids import RequestId
 from custody_app.domain.moments import Day, Moment, later
 from custody_app.domain.parts import Identifiers, Weight
 from custody_app.domain.policy import Policy
@@ -21,7 +20,6 @@ from custody_app.domain.rules.placing import (
 )
 from custody_app.domain.rules.separation import required_second, second_person
 from custody_app.domain.rules.standing import (
-    refuse_asked_for,
     refuse_blank,
     refuse_frozen,
     refuse_gone,
@@ -81,7 +79,6 @@ def test_a_step_comes_after_what_it_rests_on() -> None:
         (refuse_gone, {"custody": Custody.SOLD}, "item.gone"),
         (refuse_unless_in_store, {"custody": Custody.LISTED}, "item.not_in_store"),
         (refuse_frozen, {"frozen": FreezeReason.NOT_FOUND}, "item.frozen"),
-        (refuse_asked_for, {"disposal_request": RequestId("r")}, "item.disposal_open"),
     ],
 )
 def test_where_a_thing_stands(check: Any, situation: dict[str, Any], code: str) -> None:
