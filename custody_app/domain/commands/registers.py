@@ -239,11 +239,7 @@ class IssueBlankSlips(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverShift(Command):
-    """Hand the open matters of the shift to the next clerk, who confirms.
-
-    Attributes:
-        size: entries of the log, and ``root`` their hash: filled by the service.
-    """
+    """Hand open matters to the next clerk, who confirms; the service fills size and root."""
 
     taken_by: PersonId
     open_matters: int = 0
@@ -262,11 +258,7 @@ class PrintCheckpoint(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmClock(Command):
-    """Two people confirm the time when the clock stands behind the last record (decisions, 14).
-
-    Attributes:
-        last_wall: time of the last record, filled by the service.
-    """
+    """Two people confirm a time before the last record, ``last_wall``, filled by the service."""
 
     reason: str
     last_wall: Moment | None = None
@@ -274,13 +266,7 @@ class ConfirmClock(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasePersonalData(Command):
-    """Erase personal values of an item, case or person by order of the competent authority.
-
-    Attributes:
-        groups: groups of personal data to erase; nothing means all of them.
-        commitments: the salted commitments found, and ``of_events`` the events that carry them:
-            filled by the service.
-    """
+    """Erase personal values by order; no groups means all; the service fills the commitments."""
 
     order_no: str
     item: ItemId | None = None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from custody_app.domain.commands.loans import (
@@ -86,7 +88,7 @@ def test_call_out_is_asked_with_the_digest_of_each_thing() -> None:
         ({"category": Category.VEHICLE}, LoanPurpose.INSPECTION, Rank.POLICE_HEAD),
     ],
 )
-def test_level_of_a_call_out(values: dict[str, object], purpose: LoanPurpose, rank: Rank) -> None:
+def test_level_of_a_call_out(values: dict[str, Any], purpose: LoanPurpose, rank: Rank) -> None:
     world = a_centre()
     item = world.stored(**values)
     world.when(call_out_of(item, purpose=purpose)).then(RequestMade).saying(rank_needed=rank)
@@ -337,7 +339,7 @@ def test_ranks() -> None:
     ],
 )
 def test_level_of_a_disposal(
-    disposal: Disposal, values: dict[str, object], state: dict[str, object], rank: Rank
+    disposal: Disposal, values: dict[str, Any], state: dict[str, Any], rank: Rank
 ) -> None:
     world = a_centre()
     item = world.stored()

@@ -17,6 +17,7 @@ from custody_app.domain.ids import RequestId
 from custody_app.domain.moments import Moment
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules.check_in import RULES
 from custody_app.domain.vocabulary import (
     Category,
     Condition,
@@ -64,6 +65,7 @@ def grams_net(n: str) -> tuple[Weight, ...]:
 
 
 def test_a_thing_comes_back_as_it_went() -> None:
+    assert set(RULES) == {ReturnItem, ExtendLoan}
     world = a_centre()
     item = world.stored()
     lent(world, item)

@@ -7,6 +7,7 @@ from custody_app.domain.events.item import ItemCheckedOut, ItemMoved
 from custody_app.domain.events.registers import PersonChanged, RequestCarriedOut
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules.check_out import BORROWING_KINDS
 from custody_app.domain.vocabulary import (
     Category,
     Condition,
@@ -15,6 +16,7 @@ from custody_app.domain.vocabulary import (
     FreezeReason,
     Role,
     Shown,
+    UnitKind,
     WeightKind,
 )
 from tests.builders import (
@@ -143,6 +145,7 @@ def test_neither_police_nor_judicial_staff() -> None:
 
 
 def test_a_laboratory_is_not_of_the_case_by_itself() -> None:
+    assert UnitKind.LABORATORY in BORROWING_KINDS
     world = a_centre()
     item = world.stored()
     world.change(VISITOR, "person", unit=LABORATORY)
