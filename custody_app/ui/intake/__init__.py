@@ -1,0 +1,1 @@
+"""Intake: does what lies here match the list?"""

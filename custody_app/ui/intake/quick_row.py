@@ -1,0 +1,241 @@
+"""The quick row: one line of the list typed from left to right, Enter after Enter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from custody_app.domain.quantity import COUNT_UNITS, UNITS
+from custody_app.domain.vocabulary import CashUse, Category
+from custody_app.runtime.i18n import translate
+from custody_app.runtime.words import word, words
+from custody_app.ui.intake.line_entry import (
+    NUMBERS_OF,
+    UNIT_OF,
+    LineEntry,
+    entry_of,
+    mistakes,
+    plain,
+    warnings,
+)
+from custody_app.ui.theme.tokens import SPACE
+from custody_app.ui.widgets.buttons import Button, Kind
+from custody_app.ui.widgets.fields import ChoiceField, Field, FormGrid, TextField
+from custody_app.ui.widgets.quantity_field import QuantityField
+
+COLUMNS = 4
+FIRST_UNITS = ("件", "个", "部", "台", "把", "支", "张", "本", "辆", "g", "kg", "CNY")
+
+
+def number_words() -> dict[str, str]:
+    """What the identifying numbers are called."""
+    return {
+        "imei": translate("intake", "IMEI"),
+        "imei2": translate("intake", "IMEI 2"),
+        "serial_no": translate("intake", "Serial no."),
+        "plate": translate("intake", "Number plate"),
+        "vin": translate("intake", "VIN"),
+        "engine_no": translate("intake", "Engine no."),
+        "mileage": translate("intake", "Mileage"),
+        "bank_card": translate("intake", "Card no."),
+        "fineness": translate("intake", "Fineness"),
+        "unreadable": translate("intake", "Cannot be read, because"),
+    }
+
+
+def unit_choices() -> list[tuple[str, str]]:
+    """Units, the frequent ones first."""
+    rest = sorted(UNITS - set(FIRST_UNITS), key=lambda unit: (unit not in COUNT_UNITS, unit))
+    return [(unit, word("unit", unit)) for unit in (*FIRST_UNITS, *rest)]
+
+
+class QuickRow(QWidget):
+    """Fields of a kind appear with the kind; ``added`` carries a LineEntry without mistakes."""
+
+    added = Signal(object)
+
+    def __init__(self, *, with_place: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line_no = ""
+        self._texts: dict[str, TextField] = {}
+        self._fields: dict[str, Field] = {}
+        self._spans: dict[str, int] = {}
+        self._with_place = with_place
+        self.category = ChoiceField(list(words("category").items()), name="line_category")
+        self.amount = QuantityField(unit_choices(), "1", "件", name="line_quantity")
+        uses = [("", translate("intake", "Choose …")), *words("cash_use").items()]
+        self.cash_use = ChoiceField(uses, name="line_cash_use")
+        self.nature = ChoiceField(list(words("nature").items()), value="evidence")
+        self._form = FormGrid(COLUMNS)
+        self._build()
+        self._on_category(self.category.value())
+
+    def _build(self) -> None:
+        self._text("name", translate("intake", "Name"), span=2, needed=True)
+        self._field("category", translate("intake", "Category"), self.category)
+        self._field("number", translate("intake", "Quantity"), self.amount)
+        self._text("features", translate("intake", "Features"), span=2)
+        self._field("nature", translate("intake", "Nature"), self.nature)
+        self._text("owner", translate("intake", "Owner"))
+        self._field("cash_use", translate("intake", "Cash is"), self.cash_use, span=2)
+        self._text("proving_feature", translate("intake", "Proving feature"), span=2)
+        for name, said in number_words().items():
+            self._text(name, said)
+        if self._with_place:
+            self._text("place", translate("intake", "Place code"), needed=True)
+            self._text("seal_no", translate("intake", "Seal no."))
+        self.amount.number.returnPressed.connect(self._texts["features"].setFocus)
+        self.category.chosen.connect(self._on_category)
+        self.cash_use.chosen.connect(lambda _code: self._on_cash_use())
+        self._form.finished.connect(self.submit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.small)
+        column.addWidget(self._form)
+
+    def add_button(self) -> Button:
+        """The button that adds the line, for the panel's row of buttons."""
+        return Button(
+            translate("intake", "Add the line"),
+            Kind.PRIMARY,
+            "plus",
+            self.submit,
+            name="add_line_button",
+        )
+
+    def _text(self, name: str, said: str, *, span: int = 1, needed: bool = False) -> None:
+        edit = TextField(max_length=200, name=f"line_{name}")
+        self._texts[name] = edit
+        self._field(name, said, edit, span=span, needed=needed)
+        edit.textEdited.connect(lambda _text, name=name: self._on_edited(name))
+
+    def _field(
+        self, name: str, said: str, editor: QWidget, *, span: int = 1, needed: bool = False
+    ) -> None:
+        field = Field(said, editor, needed=needed)
+        self._fields[name] = field
+        self._spans[name] = span
+        self._form.add(field, span)
+
+    def _arrange(self) -> None:
+        """Shown fields side by side, without gaps where hidden ones would stand."""
+        grid = self._form.layout()
+        assert isinstance(grid, QGridLayout)
+        line = at = 0
+        for name, field in self._fields.items():
+            grid.removeWidget(field)
+            if field.isHidden():
+                continue
+            span = self._spans[name]
+            if at + span > COLUMNS:
+                line, at = line + 1, 0
+            grid.addWidget(field, line, at, 1, span, Qt.AlignmentFlag.AlignTop)
+            at += span
+
+    def _on_edited(self, name: str) -> None:
+        self._fields[name].set_mistake(warnings(self.entry()).get(name, ""))
+
+    def _on_category(self, code: str) -> None:
+        kind = Category(code)
+        numbers = NUMBERS_OF.get(kind, ())
+        for name in number_words():
+            shown = name in numbers or (name == "unreadable" and bool(numbers))
+            self._fields[name].setVisible(shown)
+        is_cash = kind is Category.CASH
+        self._fields["cash_use"].setVisible(is_cash)
+        self._on_cash_use()
+        number, unit = self.amount.value()
+        usual = UNIT_OF.get(kind, "件")
+        if unit != usual:
+            self.amount.set_value("" if is_cash else number or "1", usual)
+        for field in self._fields.values():
+            field.set_mistake("")
+
+    def _on_cash_use(self) -> None:
+        is_cash = self.category.value() == Category.CASH
+        is_object = self.cash_use.value() == CashUse.OBJECT
+        self._fields["proving_feature"].setVisible(is_cash and is_object)
+        self._arrange()
+
+    def entry(self) -> LineEntry:
+        """What stands in the row; hidden fields count as empty."""
+        shown = {
+            name: text.value()
+            for name, text in self._texts.items()
+            if not self._fields[name].isHidden()
+        }
+        number, unit = self.amount.value()
+        is_cash = self.category.value() == Category.CASH
+        return replace(
+            LineEntry(),
+            category=self.category.value(),
+            number=number or self.amount.number.text().strip(),
+            unit=unit,
+            nature=self.nature.value(),
+            cash_use=self.cash_use.value() if is_cash else "",
+            line=self._line_no,
+            **shown,
+        )
+
+    def fill(self, entry: LineEntry) -> None:
+        """Put a line into the row, for instance a pasted one that needs mending."""
+        self._line_no = entry.line
+        self.category.set_value(entry.category)
+        self._on_category(entry.category)
+        self.amount.set_value(entry.number, entry.unit)
+        self.nature.set_value(entry.nature)
+        self.cash_use.set_value(entry.cash_use)
+        self._on_cash_use()
+        for name, text in self._texts.items():
+            text.setText(getattr(entry, name))
+        self.mark(mistakes(entry))
+
+    def clear(self) -> None:
+        """An empty row of the same kind; the place stays."""
+        place = self._texts["place"].value() if self._with_place else ""
+        kept = replace(LineEntry(), category=self.category.value(), nature=self.nature.value())
+        unit = UNIT_OF.get(kept.kind, "件")
+        number = "" if kept.kind is Category.CASH else "1"
+        self._line_no = ""
+        self.fill(replace(kept, place=place, unit=unit, number=number))
+        self.mark({})
+        self._texts["name"].setFocus()
+
+    def mark(self, found: dict[str, str]) -> None:
+        """Say what is wrong beside the fields."""
+        for name, field in self._fields.items():
+            field.set_mistake(found.get(name, ""))
+
+    def submit(self) -> None:
+        """Add the line, or mark what is missing."""
+        entry = self.entry()
+        found = mistakes(entry)
+        if self._with_place and not entry.place:
+            found["place"] = translate("intake", "Scan or type the place.")
+        self.mark(found)
+        if found:
+            self._fields[next(iter(found))].editor.setFocus()
+            return
+        self.added.emit(entry)
+
+    def take_place(self, code: str) -> bool:
+        """A place was scanned: existing stock lies there."""
+        if self._with_place:
+            self._texts["place"].setText(code)
+            self._fields["place"].set_mistake("")
+        return self._with_place
+
+    def plain(self) -> dict[str, str]:
+        """For keeping."""
+        return plain(self.entry())
+
+    def restore(self, kept: dict[str, object]) -> None:
+        """Back from ``plain``."""
+        self.fill(entry_of(kept))
+        self.mark({})
+
+    def focus(self) -> None:
+        """Begin at the name."""
+        self._texts["name"].setFocus()

@@ -1,0 +1,94 @@
+"""What the intake page reads of the record; called off the window's thread."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.registers import SeizureState
+from custody_app.domain.vocabulary import Custody
+from custody_app.queries.cases import CaseRow, SeizureRow, case_folder, seizure_folder
+from custody_app.queries.find_items import find_items
+from custody_app.queries.item_filters import ItemFilters
+from custody_app.queries.item_rows import ItemRow
+from custody_app.queries.names import PersonRef
+from custody_app.queries.reader import Reader
+from custody_app.queries.states import states_of
+
+LINES_MAX = 2_000
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line: its state and its row with the names of its places."""
+
+    state: ItemState
+    row: ItemRow
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeView:
+    """A case, its lists, and the list that is worked on."""
+
+    case: CaseRow
+    officers: tuple[PersonRef, ...]
+    lists: tuple[SeizureRow, ...]
+    seizure: SeizureState | None = None
+    list_officers: tuple[PersonRef, ...] = ()
+    lines: tuple[LineView, ...] = field(default=())
+
+    def line(self, item: str) -> LineView | None:
+        """A line by its item."""
+        return next((line for line in self.lines if line.state.id == item), None)
+
+
+def read_intake(read: Reader, case: str, seizure: str) -> IntakeView:
+    """The case and, when one is named, the list with its lines.
+
+    Raises:
+        RuleBroken: ``case.unknown``, ``seizure.unknown``.
+    """
+    folder = read(case_folder, case=case)
+    if not seizure:
+        return IntakeView(folder.row, folder.officers, folder.seizures)
+    found = read(seizure_folder, seizure=seizure)
+    rows = _rows(read, seizure)
+    states = read(states_of, ItemState, [row.id for row in rows])
+    lines = [
+        LineView(states[row.id], row)
+        for row in rows
+        if row.id in states and states[row.id].custody is not Custody.SPLIT_UP
+    ]
+    lines.sort(key=lambda line: line_key(line.row.line))
+    return IntakeView(
+        folder.row, folder.officers, folder.seizures, found.state, found.officers, tuple(lines)
+    )
+
+
+def _rows(read: Reader, seizure: str) -> list[ItemRow]:
+    rows: list[ItemRow] = []
+    after = None
+    while len(rows) < LINES_MAX:
+        page = read(
+            find_items,
+            filters=ItemFilters(seizure=seizure),
+            sort="n",
+            descending=False,
+            after=after,
+            limit=PAGE,
+        )
+        rows += page.rows
+        after = page.after
+        if after is None:
+            break
+    return rows
+
+
+def line_key(line: str) -> tuple[tuple[int, int, str], ...]:
+    """``3-2`` stands between ``3`` and ``10``; what is not on the list comes last."""
+    extra = line.startswith("+")
+    parts = re.split(r"[-.]", line.lstrip("+"))
+    keys = [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+    return ((1 if extra else 0, 0, ""), *keys)

@@ -1,0 +1,1 @@
+"""Items: where is a thing and what happened to it?"""
