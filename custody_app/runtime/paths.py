@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,3 +78,13 @@ class CentreDir:
     def lock_file(self) -> Path:
         """Held by restore, rebuild and upgrade, which need the centre alone."""
         return self.root / "centre.lock"
+
+
+def default_root() -> Path:
+    """Where a centre's folder lies when nobody says otherwise."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "custody"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "custody"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "custody"
