@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from custody_app.domain import tag
+from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment
 from custody_app.storage.base import pack, unpack
 
@@ -77,6 +78,14 @@ def code_of(base: str, copy: int = tag.FIRST_COPY) -> str:
     """The printable 18 digits; numbers that are no tag of ours are told as they are."""
     shaped = len(base) == tag.BASE_LENGTH and base.isascii() and base.isdigit()
     return tag.code_of(base, max(copy, tag.FIRST_COPY)) if shaped else base
+
+
+def base_of(text: str) -> str:
+    """The 15 digits of a typed or scanned code, spaces apart; empty when it is no code."""
+    try:
+        return tag.parse("".join(text.split()))[0].base
+    except RuleBroken:
+        return ""
 
 
 def packed_id(id_: str) -> bytes:
