@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,7 +88,7 @@ def find_people(
         " ORDER BY departed, badge_no, name, id LIMIT ?",
         (*found, limit),
     )
-    return _people(connection, [id_text(row[0]) for row in rows])
+    return people_by_id(connection, [id_text(row[0]) for row in rows])
 
 
 def person_card(connection: Connection, *, person: str) -> PersonRow:
@@ -96,7 +97,7 @@ def person_card(connection: Connection, *, person: str) -> PersonRow:
     Raises:
         RuleBroken: ``person.unknown``.
     """
-    for row in _people(connection, [person]):
+    for row in people_by_id(connection, [person]):
         return row
     raise RuleBroken("person.unknown", id=person[:80])
 
@@ -107,11 +108,12 @@ def staff(connection: Connection) -> tuple[PersonRow, ...]:
         "SELECT id FROM person_card WHERE account_open = 1 OR roles <> ''"
         " ORDER BY account_open DESC, badge_no, id"
     )
-    return _people(connection, [id_text(row[0]) for row in rows])
+    return people_by_id(connection, [id_text(row[0]) for row in rows])
 
 
-def _people(connection: Connection, ids: list[str]) -> tuple[PersonRow, ...]:
-    states = states_of(connection, PersonState, ids)
+def people_by_id(connection: Connection, ids: Sequence[str]) -> tuple[PersonRow, ...]:
+    """These people in the order given."""
+    states = states_of(connection, PersonState, list(ids))
     names = units_of(connection, (state.unit for state in states.values()))
     return tuple(_row(states[id_], names) for id_ in ids if id_ in states)
 

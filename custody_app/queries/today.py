@@ -1,0 +1,185 @@
+"""What must be done now: counts and first rows of everything that is late, due or waiting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from custody_app.domain.moments import Day, Moment, later, time_of
+from custody_app.domain.vocabulary import Custody, RequestKind
+from custody_app.queries.centre_overview import BackupAge, backup_age, centre_state
+from custody_app.queries.due import (
+    FOR_EVER,
+    HAND_OVER,
+    LOAN,
+    MEASURE,
+    DueMoment,
+    count_due,
+    due_moments,
+)
+from custody_app.queries.form_rows import FormRow
+from custody_app.queries.forms import count_awaiting, find_forms
+from custody_app.queries.item_rows import ItemRow, item_rows
+from custody_app.queries.page import Count, tally
+from custody_app.queries.requests import RequestRow, waiting_for
+from custody_app.storage.scan_store import count_unread
+
+FIRST = 50
+"""Rows shown of each list; the total tells the rest."""
+SOON_DAYS = 3
+MEASURE_DAYS = 7
+WAITING = (
+    "needs_place",
+    "needs_label",
+    "uncounted",
+    "cash_to_bank",
+    "list_awaited",
+    "frozen",
+    "authority_sent",
+)
+"""Matters of items that each have a list."""
+LISTS = (
+    "late_hand_over",
+    "overdue",
+    "due_soon",
+    "waiting_for_me",
+    *WAITING,
+    "unsigned_forms",
+    "measure_ending",
+)
+"""Codes of the lists in the order they are shown; words in ``resources/words/today.toml``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayList:
+    """One list: the whole number and the first rows; ``moments`` stand beside ``items``."""
+
+    code: str
+    total: Count
+    items: tuple[ItemRow, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    requests: tuple[RequestRow, ...] = ()
+    forms: tuple[FormRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """The day at a glance; ``awaiting_disposal`` counts approved requests to be carried out."""
+
+    day: Day
+    in_store: Count
+    on_loan: Count
+    to_hand_over: Count
+    overdue: Count
+    awaiting_disposal: Count
+    in_today: int
+    out_today: int
+    lists: tuple[TodayList, ...]
+    backup: BackupAge
+    unread_scans: Count
+
+    def list(self, code: str) -> TodayList:
+        """One list by its code; an empty one when there is none."""
+        for one in self.lists:
+            if one.code == code:
+                return one
+        return TodayList(code=code, total=Count(0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A list before its rows have names."""
+
+    code: str
+    total: Count
+    due: tuple[DueMoment, ...]
+
+
+def local_day(now: Moment, zone_minutes: int) -> Day:
+    """The day at this place."""
+    return Day(f"{time_of(now) + timedelta(minutes=zone_minutes):%Y-%m-%d}")
+
+
+def today(
+    connection: Connection,
+    *,
+    now: Moment,
+    zone_minutes: int = 480,
+    person: str = "",
+    soon_days: int = SOON_DAYS,
+) -> Today:
+    """Everything the first page shows.
+
+    Args:
+        connection: where the record is read.
+        now: the moment late is measured from.
+        zone_minutes: minutes east of UTC at this place.
+        person: for whom requests wait.
+        soon_days: days before a return date that a loan counts as due soon.
+    """
+    day = local_day(now, zone_minutes)
+    found = _of_items(connection, now, soon_days)
+    ids = dict.fromkeys(one.id for waiting in found for one in waiting.due)
+    rows = {row.id: row for row in item_rows(connection, items=ids)}
+    lists = {one.code: _named(one, rows) for one in found}
+    lists["waiting_for_me"] = _requests(connection, person)
+    lists["unsigned_forms"] = TodayList(
+        code="unsigned_forms",
+        total=count_awaiting(connection),
+        forms=find_forms(connection, awaiting=True, limit=FIRST).rows,
+    )
+    centre = centre_state(connection)
+    return Today(
+        day=day,
+        in_store=Count(tally(connection, "custody", Custody.IN_STORE)),
+        on_loan=Count(tally(connection, "custody", Custody.ON_LOAN)),
+        to_hand_over=Count(tally(connection, "matter", "to_hand_over")),
+        overdue=lists["overdue"].total,
+        awaiting_disposal=count_due(connection, kind=f"approved_{RequestKind.DISPOSAL.value}"),
+        in_today=tally(connection, f"day {day}", "in"),
+        out_today=tally(connection, f"day {day}", "out"),
+        lists=tuple(lists[code] for code in LISTS),
+        backup=backup_age(centre, now) if centre else BackupAge(None, None),
+        unread_scans=Count(count_unread(connection)),
+    )
+
+
+def _of_items(connection: Connection, now: Moment, soon_days: int) -> list[_Waiting]:
+    soon, ending = later(now, days=soon_days), later(now, days=MEASURE_DAYS)
+    spans = (
+        ("late_hand_over", HAND_OVER, "", now),
+        ("overdue", LOAN, "", now),
+        ("due_soon", LOAN, now, soon),
+        ("measure_ending", MEASURE, "", ending),
+    )
+    found = []
+    for code, kind, since, until in spans:
+        due = due_moments(connection, kind, since=since, until=until, limit=FIRST)
+        total = Count(len(due))
+        if len(due) == FIRST:
+            total = count_due(connection, kind=kind, since=since, until=until)
+        found.append(_Waiting(code, total, due))
+    for code in WAITING:
+        total = Count(tally(connection, "matter", code))
+        due = due_moments(connection, f"matter_{code}", until=FOR_EVER, limit=FIRST)
+        found.append(_Waiting(code, total, due))
+    return found
+
+
+def _named(waiting: _Waiting, rows: dict[str, ItemRow]) -> TodayList:
+    due = [one for one in waiting.due if one.id in rows]
+    return TodayList(
+        code=waiting.code,
+        total=waiting.total,
+        items=tuple(rows[one.id] for one in due),
+        moments=tuple(one.at for one in due),
+    )
+
+
+def _requests(connection: Connection, person: str) -> TodayList:
+    if not person:
+        return TodayList(code="waiting_for_me", total=Count(0))
+    waiting = waiting_for(connection, person=person, limit=FIRST)
+    return TodayList(code="waiting_for_me", total=waiting.total, requests=waiting.rows)

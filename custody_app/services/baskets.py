@@ -1,0 +1,76 @@
+"""Keeps the open work of a clerk through a crash or a change of person."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.moments import Moment, moment_of
+from custody_app.runtime.clock import Clock
+from custody_app.storage.basket_store import (
+    BasketRow,
+    clear_basket,
+    read_basket,
+    read_baskets,
+    write_basket,
+)
+from custody_app.storage.engine import faults_told
+from custody_app.storage.scan_store import is_person
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBasket:
+    """One saved basket."""
+
+    person_id: str
+    saved_at: Moment
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Baskets:
+    """Saved baskets of one centre; the content is what JSON can carry."""
+
+    writer: Engine
+    reader: Engine
+    clock: Clock
+
+    def save(self, person: str, content: dict[str, Any]) -> None:
+        """Keep this basket in place of the person's last one.
+
+        Raises:
+            RuleBroken: ``person.unknown``.
+        """
+        if not is_person(person):
+            raise RuleBroken("person.unknown", id=person[:80])
+        text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
+        write_basket(self.writer, person=person, at=moment_of(self.clock.now()), content=text)
+
+    def load(self, person: str) -> dict[str, Any] | None:
+        """The person's basket, None when there is none."""
+        with faults_told(), self.reader.connect() as connection:
+            row = read_basket(connection, person)
+        return _opened(row).content if row is not None else None
+
+    def clear(self, person: str) -> None:
+        """Let the person's basket go."""
+        if is_person(person):
+            clear_basket(self.writer, person=person)
+
+    def open(self) -> tuple[OpenBasket, ...]:
+        """All open baskets, the oldest first."""
+        with faults_told(), self.reader.connect() as connection:
+            return tuple(_opened(row) for row in read_baskets(connection))
+
+
+def _opened(row: BasketRow) -> OpenBasket:
+    """A basket from its text; one that cannot be read opens empty."""
+    try:
+        content = json.loads(row.content)
+    except ValueError:
+        content = {}
+    return OpenBasket(row.person_id, row.saved_at, content if isinstance(content, dict) else {})
