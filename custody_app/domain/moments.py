@@ -30,7 +30,7 @@ def moment_of(at: datetime) -> Moment:
 
 def time_of(moment: Moment) -> datetime:
     """The aware UTC time of a ledger text."""
-    return datetime.strptime(moment, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(moment)
 
 
 def checked_moment(text: str) -> Moment:

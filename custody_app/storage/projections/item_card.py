@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntFlag
+from functools import cache
 from typing import Any
 
 from custody_app.domain.state.item import ItemState
@@ -27,33 +28,48 @@ class Matter(IntFlag):
     REFUSED = 2048
 
 
+_TO_HAND_OVER = int(Matter.TO_HAND_OVER)
+_NEEDS_PLACE = int(Matter.NEEDS_PLACE)
+_NEEDS_LABEL = int(Matter.NEEDS_LABEL)
+_UNCOUNTED = int(Matter.UNCOUNTED)
+_CASH_TO_BANK = int(Matter.CASH_TO_BANK)
+_LIST_AWAITED = int(Matter.LIST_AWAITED)
+_FROZEN = int(Matter.FROZEN)
+_HELD = int(Matter.HELD)
+_AUTHORITY_SENT = int(Matter.AUTHORITY_SENT)
+_ON_LOAN = int(Matter.ON_LOAN)
+_NOT_SEEN = int(Matter.NOT_SEEN)
+_REFUSED = int(Matter.REFUSED)
+
+
 def matters_of(state: ItemState) -> int:
-    """What still waits for this item."""
-    found = Matter(0)
-    checks = (
-        (Matter.TO_HAND_OVER, state.custody in (Custody.LISTED, Custody.URGENT_TEST)),
-        (Matter.NEEDS_PLACE, state.needs_place),
-        (Matter.NEEDS_LABEL, state.needs_label and state.origin is not Origin.TAKEOVER),
-        (Matter.UNCOUNTED, state.is_uncounted and state.origin is not Origin.TAKEOVER),
-        (Matter.CASH_TO_BANK, state.is_cash_to_bank),
-        (Matter.LIST_AWAITED, state.corrected_list_awaited),
-        (Matter.FROZEN, state.frozen is not None),
-        (Matter.HELD, state.holds > 0),
-        (Matter.AUTHORITY_SENT, state.authority_offer is not None),
-        (Matter.ON_LOAN, state.loan is not None),
-        (Matter.NOT_SEEN, state.origin is Origin.TAKEOVER and state.last_seen_at is None),
-        (Matter.REFUSED, state.custody is Custody.REFUSED),
+    """What still waits for this item, as bits of ``Matter``; plain integers, for speed."""
+    custody, takeover = state.custody, state.origin is Origin.TAKEOVER
+    loose = custody is Custody.IN_STORE
+    return (
+        (_TO_HAND_OVER if custody in (Custody.LISTED, Custody.URGENT_TEST) else 0)
+        | (_NEEDS_PLACE if loose and state.needs_place else 0)
+        | (_NEEDS_LABEL if loose and not takeover and state.needs_label else 0)
+        | (_UNCOUNTED if loose and not takeover and state.is_uncounted else 0)
+        | (_CASH_TO_BANK if state.cash is not None and state.is_cash_to_bank else 0)
+        | (_LIST_AWAITED if state.corrected_list_awaited else 0)
+        | (_FROZEN if state.frozen is not None else 0)
+        | (_HELD if state.holds > 0 else 0)
+        | (_AUTHORITY_SENT if state.authority_offer is not None else 0)
+        | (_ON_LOAN if state.loan is not None else 0)
+        | (_NOT_SEEN if takeover and state.last_seen_at is None else 0)
+        | (_REFUSED if custody is Custody.REFUSED else 0)
     )
-    for matter, waits in checks:
-        if waits:
-            found |= matter
-    return int(found)
 
 
 def matter_codes(state: ItemState) -> tuple[str, ...]:
     """What still waits, by code."""
-    found = matters_of(state)
-    return tuple(str(matter.name).lower() for matter in Matter if found & matter)
+    return _codes_of(matters_of(state))
+
+
+@cache
+def _codes_of(bits: int) -> tuple[str, ...]:
+    return tuple(str(matter.name).lower() for matter in Matter if bits & matter)
 
 
 def search_text_of(state: ItemState) -> str:
