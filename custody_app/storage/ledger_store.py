@@ -168,6 +168,29 @@ def read_whole(connection: Connection) -> Iterator[WholeEvent]:
         yield WholeEvent(StoredEvent(pos, lseq, ehash, usig, unpacked(core)), eid.hex(), personal)
 
 
+def stored_size(connection: Connection) -> int:
+    """How many event rows there are, whatever the head says."""
+    found = connection.exec_driver_sql("SELECT max(pos) FROM ledger_event").scalar()
+    return int(found or 0)
+
+
+def log_name(connection: Connection) -> str | None:
+    """The name of the own log; None in a database without one."""
+    found: str | None = connection.execute(
+        select(ledger_log.c.name).where(ledger_log.c.id == OWN_LOG)
+    ).scalar()
+    return found
+
+
+def positions_of_hashes(connection: Connection, hashes: frozenset[str]) -> list[int]:
+    """Where events of these hashes (hex) lie; looks through the whole ledger."""
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    wanted = {bytes.fromhex(one) for one in hashes}
+    rows = raw.cursor().execute("SELECT pos, ehash FROM ledger_event ORDER BY pos")
+    return [pos for pos, ehash in rows if ehash in wanted]
+
+
 def read_event(connection: Connection, pos: int) -> StoredEvent | None:
     """One event by its position."""
     row = connection.execute(
