@@ -1,4 +1,7 @@
-"""Alembic's environment: runs on the connection that ``storage/upgrade.py`` hands over, inside its transaction."""
+"""Alembic's environment.
+
+Runs on the connection that ``storage/upgrade.py`` hands over, inside its transaction.
+"""
 
 from __future__ import annotations
 

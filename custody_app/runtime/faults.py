@@ -1,4 +1,7 @@
-"""Fault: the environment failed (disk, printer, lock, network); a code and its facts, no sentence."""
+"""Fault: the environment failed (disk, printer, lock, network).
+
+A code and its facts, no sentence.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The languages of screens and papers: catalogues in ``resources/i18n``, asked by context and English text."""
+"""The languages of screens and papers.
+
+Catalogues in ``resources/i18n``, asked by context and English text.
+"""
 
 from __future__ import annotations
 

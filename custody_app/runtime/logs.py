@@ -17,7 +17,10 @@ ALLOWED_FACTS: Final = frozenset(
     {"batch", "code", "command", "count", "event_type", "exit_code", "item_id", "job", "lseq"}
     | {"milliseconds", "page", "query", "report_no", "schema", "size", "version"}
 )
-"""What ``extra={"facts": {...}}`` may carry: ids, codes, counts, durations; all else is left out."""
+"""What ``extra={"facts": {...}}`` may carry: ids, codes, counts, durations.
+
+All else is left out.
+"""
 
 
 class JsonLines(logging.Formatter):
@@ -49,7 +52,10 @@ class JsonLines(logging.Formatter):
 
 
 def start_logging(folder: Path, level: int = logging.INFO) -> logging.Handler:
-    """Write the log of ``custody_app`` to a folder; hand the handler to ``stop_logging`` at the end."""
+    """Write the log of ``custody_app`` to a folder.
+
+    Hand the handler to ``stop_logging`` at the end.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(
         folder / "custody.log",

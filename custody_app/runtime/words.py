@@ -14,7 +14,9 @@ _KEYS = {DEFAULT_LANGUAGE: "zh", SOURCE_LANGUAGE: "en"}
 
 
 def word(enum: str, code: str, lang: str | None = None) -> str:
-    """The word for one code, such as ``word("custody", "S30")``; the code itself where none is known.
+    """The word for one code, such as ``word("custody", "S30")``.
+
+    The code itself where none is known.
 
     An unknown code may come from a newer program's record, so it is shown and never an error.
     """

@@ -1,4 +1,7 @@
-"""First schema: ledger, subjects, lists, search, and the triggers that keep the ledger append-only."""
+"""First schema.
+
+Ledger, subjects, lists, search, and the triggers that keep the ledger append-only.
+"""
 
 from __future__ import annotations
 
@@ -197,7 +200,8 @@ TABLES = (
     CREATE INDEX ix_item_card_category ON item_card (category, n)
     """,
     """
-    CREATE INDEX ix_item_card_container ON item_card (container_id, n) WHERE container_id IS NOT NULL
+    CREATE INDEX ix_item_card_container ON item_card (container_id, n)
+    WHERE container_id IS NOT NULL
     """,
     """
     CREATE INDEX ix_item_card_custody ON item_card (custody, n)
@@ -404,7 +408,8 @@ TABLES = (
 
 SEARCH = (
     "CREATE VIRTUAL TABLE item_search USING fts5("
-    "grams, content='', contentless_delete=1, detail=none, tokenize=\"unicode61 remove_diacritics 0\")"
+    "grams, content='', contentless_delete=1, detail=none, "
+    'tokenize="unicode61 remove_diacritics 0")'
 )
 
 
