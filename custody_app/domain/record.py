@@ -77,7 +77,9 @@ def to_plain(value: Any) -> dict[str, Plain]:
     found = {}
     for row in field_rows(type(value)):
         content = getattr(value, row.name)
-        if not is_nothing(content):
+        # A command may say "not counted" where "counted" is what it means by saying nothing.
+        denied = content is False and row.default is True
+        if denied or not is_nothing(content):
             found[row.name] = row.codec.write(content)
     return found
 

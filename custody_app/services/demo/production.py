@@ -1,0 +1,134 @@
+"""Makes a demonstration centre in an empty folder, from the opening to the hand-over of the shift."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from custody_app.bootstrap import open_core
+from custody_app.ledger.key_wrapping import WrapParameters
+from custody_app.runtime.clock import Clock, SystemClock
+from custody_app.runtime.faults import Fault
+from custody_app.runtime.paths import CentreDir
+from custody_app.services.demo.calendar import yesterday
+from custody_app.services.demo.cast import Cast, read_cast
+from custody_app.services.demo.day_clock import DayClock
+from custody_app.services.demo.readme import write_readme
+from custody_app.services.demo.stage import SET_UP_AT, Progress, Stage, no_progress
+from custody_app.services.demo.steps import read_day
+from custody_app.services.first_run import CentrePlan, open_centre
+from custody_app.services.keyring import Keyring
+from custody_app.storage.key_files import write_durably
+
+DEMO_COST = WrapParameters(memory_kib=8 * 1024, passes=1, lanes=1)
+"""Low, so that the demonstration starts quickly; its PINs stand in a file anyway."""
+SEED = 5301
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlan:
+    """What kind of demonstration.
+
+    Attributes:
+        seed: ids, passwords, PINs and pauses follow from it.
+        day: live the first day; without it the centre is only set up.
+    """
+
+    seed: int = SEED
+    day: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMade:
+    """What came out of it: entries of the ledger, papers, the day as lines for ``custody exec``."""
+
+    events: int
+    papers: int
+    lines: tuple[dict[str, Any], ...]
+
+
+def make_demo(
+    folder: CentreDir,
+    plan: DemoPlan | None = None,
+    clock: Clock | None = None,
+    progress: Progress = no_progress,
+) -> DemoMade:
+    """Make a demonstration centre and live its first day, which was yesterday.
+
+    Raises:
+        Fault: ``demo.exists`` when the folder holds anything, ``storage.*``.
+        RuleBroken: a step of the day that the rules refuse.
+    """
+    plan = plan or DemoPlan()
+    refuse_used(folder)
+    cast = read_cast(plan.seed)
+    calendar = yesterday((clock or SystemClock()).now())
+    day_clock = DayClock(calendar.at(SET_UP_AT), plan.seed)
+    keyring = Keyring(folder.keys, DEMO_COST)
+    first = [member for member in cast.people if member.opens_centre]
+    opened = open_centre(
+        folder,
+        CentrePlan(cast.name, cast.site, cast.code, tuple(m.as_first() for m in first), demo=True),
+        day_clock,
+        keyring,
+    )
+    core = open_core(folder, day_clock, DEMO_COST)
+    try:
+        signers = {
+            member.badge: core.keyring.with_password(person, member.password)
+            for member, person in zip(first, opened.people, strict=True)
+        }
+        stage = Stage(core, cast, day_clock, calendar, Random(plan.seed), signers)
+        stage.set_up()
+        steps = read_day(cast)
+        if plan.day:
+            stage.live(steps, progress)
+        lines = tuple(stage.line_of(step) for step in steps)
+        with core.reader.connect() as connection:
+            (events,) = connection.exec_driver_sql("SELECT count(*) FROM ledger_event").one()
+    finally:
+        core.close()
+    write_readme(folder, cast, calendar, opened.recovery_code, day=plan.day)
+    papers = len(list(folder.printed.glob("*.pdf")))
+    return DemoMade(int(events), papers, lines)
+
+
+def refuse_used(folder: CentreDir) -> None:
+    """A demonstration never touches a folder in which something lies.
+
+    Raises:
+        Fault: ``demo.exists``, ``demo.folder_in_use``.
+    """
+    try:
+        if folder.db.exists():
+            raise Fault("demo.exists", folder=str(folder.root))
+        if folder.root.exists() and any(folder.root.iterdir()):
+            raise Fault("demo.folder_in_use", folder=str(folder.root))
+    except OSError as error:
+        raise Fault(
+            "storage.cannot_open", detail=error.strerror or ""
+        ) from error
+
+
+def write_lines(path: Path, lines: tuple[dict[str, Any], ...]) -> None:
+    """The day's lines as a file for ``custody exec``.
+
+    Raises:
+        Fault: ``storage.cannot_write``.
+    """
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_durably(path, text.encode())
+    except OSError as error:
+        raise Fault(
+            "storage.cannot_write", detail=error.strerror or "", file=path.name
+        ) from error
+
+
+def people_of(cast: Cast) -> tuple[tuple[str, str], ...]:
+    """Badge numbers and PINs of everybody with an account."""
+    return tuple((member.badge, member.pin) for member in cast.people if member.pin)
