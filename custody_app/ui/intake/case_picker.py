@@ -49,6 +49,12 @@ class CasePicker(QWidget):
         self.edit.returnPressed.connect(self._on_enter)
         self._completer.activated.connect(self._on_activated)
 
+    def look_for(self, text: str) -> None:
+        """Search as if it were typed and entered here."""
+        self.edit.setText(text)
+        self._found = []
+        self._on_enter()
+
     def clear(self) -> None:
         """Empty the field."""
         self.edit.clear()

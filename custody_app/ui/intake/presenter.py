@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from custody_app.domain import tag
 from custody_app.domain.commands.base import Command
@@ -55,6 +55,7 @@ class IntakePresenter:
 
     view: IntakeView | None = None
     drafts: dict[str, Draft] = field(default_factory=dict)
+    scratch: dict[str, Draft] = field(default_factory=dict)
     delivery: Delivery = field(default_factory=Delivery)
     last_scanned: str = ""
 
@@ -74,6 +75,7 @@ class IntakePresenter:
         open_ids = {line.state.id for line in view.lines if _may_draft(line.state)}
         if view.seizure is not None:
             self.drafts = {id_: d for id_, d in self.drafts.items() if id_ in open_ids}
+            self.scratch = {id_: d for id_, d in self.scratch.items() if id_ in open_ids}
 
     def line(self, item: str) -> LineView | None:
         """A line by its item."""
@@ -84,15 +86,22 @@ class IntakePresenter:
         line = self.line(item)
         if line is None:
             return None
-        return self.drafts.get(item) or first_draft(line.state)
+        return self.scratch.get(item) or self.drafts.get(item) or first_draft(line.state)
 
     def keep(self, draft: Draft) -> None:
         """The clerk decided a line."""
         self.drafts[draft.item] = draft
+        self.scratch.pop(draft.item, None)
+
+    def note_down(self, draft: Draft) -> None:
+        """Typed and not yet decided; nothing is lost by looking at another line."""
+        self.scratch[draft.item] = draft
 
     def drop(self, item: str) -> None:
-        """The clerk takes the decision back."""
-        self.drafts.pop(item, None)
+        """The clerk takes the decision back; what was typed stays."""
+        draft = self.drafts.pop(item, None)
+        if draft is not None:
+            self.scratch.setdefault(item, draft)
 
     def keep_all_as_listed(self) -> list[str]:
         """Decide every open line as listed, where nothing more is needed.
@@ -139,6 +148,14 @@ class IntakePresenter:
             and line.state.hand_over_due_at is not None
             and line.state.hand_over_due_at < now
         ]
+
+    def wants_second(self) -> bool:
+        """A decided line needs a second person."""
+        return any(
+            needs_second(draft, line.state)
+            for id_, draft in self.drafts.items()
+            if (line := self.line(id_)) is not None
+        )
 
     def plan(self) -> Plan:
         """The commands of all decided lines, in the order of the list."""
@@ -268,11 +285,6 @@ def told(draft: Draft, state: ItemState) -> str:
     if not draft.counted:
         text += translate("intake", ", sealed and not counted ({seal})").format(seal=draft.seal_no)
     return text
-
-
-def with_where(draft: Draft, *, place: str = "", container: str = "", where: str = "") -> Draft:
-    """A draft that goes into a safe, not counted."""
-    return replace(draft, place=place, container=container, where=where)
 
 
 def code_of(state: ItemState) -> str:

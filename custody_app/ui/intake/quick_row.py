@@ -56,13 +56,13 @@ class QuickRow(QWidget):
 
     added = Signal(object)
 
-    def __init__(self, *, with_place: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line_no = ""
         self._texts: dict[str, TextField] = {}
         self._fields: dict[str, Field] = {}
         self._spans: dict[str, int] = {}
-        self._with_place = with_place
+        self._with_place = False
         self.category = ChoiceField(list(words("category").items()), name="line_category")
         self.amount = QuantityField(unit_choices(), "1", "件", name="line_quantity")
         uses = [("", translate("intake", "Choose …")), *words("cash_use").items()]
@@ -83,9 +83,8 @@ class QuickRow(QWidget):
         self._text("proving_feature", translate("intake", "Proving feature"), span=2)
         for name, said in number_words().items():
             self._text(name, said)
-        if self._with_place:
-            self._text("place", translate("intake", "Place code"), needed=True)
-            self._text("seal_no", translate("intake", "Seal no."))
+        self._text("place", translate("intake", "Place code"), needed=True)
+        self._text("seal_no", translate("intake", "Seal no."))
         self.amount.number.returnPressed.connect(self._texts["features"].setFocus)
         self.category.chosen.connect(self._on_category)
         self.cash_use.chosen.connect(lambda _code: self._on_cash_use())
@@ -94,6 +93,11 @@ class QuickRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.small)
         column.addWidget(self._form)
+
+    def set_takeover(self, takeover: bool) -> None:
+        """Existing stock says where it lies and which seal is on it."""
+        self._with_place = takeover
+        self._on_cash_use()
 
     def add_button(self) -> Button:
         """The button that adds the line, for the panel's row of buttons."""
@@ -157,6 +161,8 @@ class QuickRow(QWidget):
         is_cash = self.category.value() == Category.CASH
         is_object = self.cash_use.value() == CashUse.OBJECT
         self._fields["proving_feature"].setVisible(is_cash and is_object)
+        for name in ("place", "seal_no"):
+            self._fields[name].setVisible(self._with_place)
         self._arrange()
 
     def entry(self) -> LineEntry:
@@ -194,7 +200,7 @@ class QuickRow(QWidget):
 
     def clear(self) -> None:
         """An empty row of the same kind; the place stays."""
-        place = self._texts["place"].value() if self._with_place else ""
+        place = self._texts["place"].value()
         kept = replace(LineEntry(), category=self.category.value(), nature=self.nature.value())
         unit = UNIT_OF.get(kept.kind, "件")
         number = "" if kept.kind is Category.CASH else "1"
@@ -210,6 +216,12 @@ class QuickRow(QWidget):
 
     def submit(self) -> None:
         """Add the line, or mark what is missing."""
+        entry = self.checked()
+        if entry is not None:
+            self.added.emit(entry)
+
+    def checked(self) -> LineEntry | None:
+        """The line, when nothing is missing; else the mistakes are marked."""
         entry = self.entry()
         found = mistakes(entry)
         if self._with_place and not entry.place:
@@ -217,8 +229,8 @@ class QuickRow(QWidget):
         self.mark(found)
         if found:
             self._fields[next(iter(found))].editor.setFocus()
-            return
-        self.added.emit(entry)
+            return None
+        return entry
 
     def take_place(self, code: str) -> bool:
         """A place was scanned: existing stock lies there."""

@@ -1,0 +1,282 @@
+"""What lies here: the thing of one line is counted, weighed, sealed and photographed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+
+from custody_app.domain.rules.measured import WEIGHED
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.vocabulary import Category, Condition
+from custody_app.runtime.i18n import translate
+from custody_app.runtime.words import word, words
+from custody_app.ui.intake.drafts import ACCEPT, PARTLY, REFUSE, Draft, differs, missing
+from custody_app.ui.theme.tokens import SPACE
+from custody_app.ui.widgets.cash_editor import CashEditor
+from custody_app.ui.widgets.fields import (
+    ChoiceField,
+    Field,
+    FormGrid,
+    NoteField,
+    TextField,
+    TickField,
+)
+from custody_app.ui.widgets.labels import Label
+from custody_app.ui.widgets.photo_strip import PhotoStrip, PhotoTile
+from custody_app.ui.widgets.quantity_field import QuantityField
+from custody_app.ui.widgets.weights_editor import WeightsEditor
+
+if TYPE_CHECKING:
+    from custody_app.domain.parts import Attached
+    from custody_app.ui.desk import Desk
+
+WAYS = (ACCEPT, PARTLY, REFUSE)
+COLUMNS = 2
+
+
+class ObjectPanel(QWidget):
+    """The form of one line; ``entered`` tells that Enter was pressed in its last field."""
+
+    edited = Signal()
+    entered = Signal()
+    file_pressed = Signal()
+    files_dropped = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._item: ItemState | None = None
+        self._draft = Draft("")
+        self._is_filling = False
+        self._ways = QTabBar()
+        self._ways.setObjectName("line_way")
+        self._ways.setDrawBase(False)
+        self._ways.setExpanding(False)
+        for text in (
+            translate("intake", "Accept"),
+            translate("intake", "Accept a part"),
+            translate("intake", "Refuse"),
+        ):
+            self._ways.addTab(text)
+        self.amount = QuantityField([], name="found")
+        self._condition = ChoiceField(list(words("condition").items()), name="found_condition")
+        self._condition_note = TextField(max_length=300, name="condition_note")
+        self._seal = TextField(max_length=60, name="found_seal")
+        self._sealed = TickField(
+            translate("intake", "Taken in sealed, not counted"), name="sealed_uncounted"
+        )
+        self._where = Label("", "strong", wrap=True)
+        self._note = NoteField(lines=2, name="difference_note")
+        self._awaited = TickField(
+            translate("intake", "A corrected list is awaited"), name="list_awaited"
+        )
+        self._reason = ChoiceField(list(words("refusal_reason").items()), name="refusal_reason")
+        self._refusal_note = NoteField(lines=2, name="refusal_note")
+        self._weights = WeightsEditor()
+        self._cash = CashEditor()
+        self._photos = PhotoStrip(desk.tasks)
+        self._fields: dict[str, Field] = {}
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        form = FormGrid(COLUMNS)
+        self._add(form, "reason", translate("intake", "Reason for refusing"), self._reason)
+        self._add(form, "number", translate("intake", "Found"), self.amount)
+        self._add(form, "condition", translate("intake", "Condition"), self._condition)
+        self._add(form, "seal_no", translate("intake", "Seal no."), self._seal)
+        self._add(form, "sealed", "", self._sealed)
+        self._add(
+            form, "condition_note", translate("intake", "What about it?"), self._condition_note, 2
+        )
+        self._add(form, "where", translate("intake", "Goes into"), self._where, 2)
+        self._add(form, "cash", translate("intake", "Notes and coins"), self._cash, 2)
+        self._add(form, "weights", translate("intake", "Weight"), self._weights, 2)
+        self._add(form, "note", translate("intake", "Difference to the list"), self._note, 2)
+        self._add(form, "awaited", "", self._awaited, 2)
+        self._add(
+            form, "refusal_note", translate("intake", "Remark on refusing"), self._refusal_note, 2
+        )
+        self._add(form, "files", translate("intake", "Photos"), self._photos, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.medium)
+        column.addWidget(self._ways)
+        column.addWidget(form)
+        column.addStretch(1)
+        form.finished.connect(self.entered)
+        self.amount.number.returnPressed.connect(self.entered)
+        self._cash.finished.connect(self.entered)
+        self._weights.finished.connect(self.entered)
+
+    def _add(self, form: FormGrid, name: str, said: str, editor: QWidget, span: int = 1) -> None:
+        field = Field(said, editor)
+        self._fields[name] = field
+        form.add(field, span)
+
+    def _connect(self) -> None:
+        self._ways.currentChanged.connect(lambda _at: self._on_edited())
+        for signal in (
+            self.amount.edited,
+            self._condition.chosen,
+            self._condition_note.textEdited,
+            self._seal.textEdited,
+            self._sealed.toggled,
+            self._note.textChanged,
+            self._awaited.toggled,
+            self._reason.chosen,
+            self._refusal_note.textChanged,
+            self._weights.edited,
+            self._cash.edited,
+        ):
+            signal.connect(lambda *_what: self._on_edited())
+        self._photos.add_pressed.connect(self.file_pressed)
+        self._photos.dropped.connect(self.files_dropped)
+
+    def show_line(self, item: ItemState, draft: Draft) -> None:
+        """The thing of a line and what was typed of it."""
+        self._is_filling = True
+        self._item, self._draft = item, draft
+        unit = item.balance.listed.u
+        self._fields["number"].set_word(
+            translate("intake", "Found ({unit})").format(unit=word("unit", unit))
+        )
+        self._ways.setCurrentIndex(WAYS.index(draft.way))
+        self.amount.set_value(draft.number)
+        self._condition.set_value(draft.condition)
+        self._condition_note.setText(draft.condition_note)
+        self._seal.setText(draft.seal_no)
+        self._sealed.setChecked(not draft.counted)
+        self._note.setPlainText(draft.note)
+        self._awaited.setChecked(draft.list_awaited)
+        self._reason.set_value(draft.reason)
+        self._refusal_note.setPlainText(draft.refusal_note)
+        if item.category is Category.CASH:
+            self._cash.set_unit(item.cash.total.u if item.cash else unit)
+            self._cash.set_counts(list(draft.cash))
+        self._fill_weights(draft)
+        self._show_files()
+        self._is_filling = False
+        self._show_fields()
+
+    def _fill_weights(self, draft: Draft) -> None:
+        typed: dict[str, str] = {}
+        for kind, number, unit, scale in draft.weights:
+            typed.update({kind: number, f"{kind}_unit": unit, "scale": scale})
+        self._weights.fill(typed)
+
+    def draft(self) -> Draft:
+        """What stands in the form."""
+        number, _unit = self.amount.value()
+        return replace(
+            self._draft,
+            way=WAYS[self._ways.currentIndex()],
+            number=number or self.amount.number.text().strip(),
+            counted=not self._sealed.isChecked(),
+            condition=self._condition.value(),
+            condition_note=self._condition_note.value(),
+            seal_no=self._seal.value(),
+            note=self._note.value(),
+            list_awaited=self._awaited.isChecked(),
+            reason=self._reason.value(),
+            refusal_note=self._refusal_note.value(),
+            cash=tuple(self._cash.counts()) if self._is_cash else (),
+            weights=tuple(
+                (one.kind.value, one.amount.n, one.amount.u, one.scale_no)
+                for one in self._weights.weights()
+            ),
+        )
+
+    @property
+    def _is_cash(self) -> bool:
+        return self._item is not None and self._item.category is Category.CASH
+
+    def begin(self) -> None:
+        """Where the clerk begins to type."""
+        way = WAYS[self._ways.currentIndex()]
+        if way == REFUSE:
+            self._reason.setFocus()
+        elif self._is_cash and not self._sealed.isChecked():
+            self._cash.findChildren(TextField)[0].setFocus()
+        else:
+            self.amount.number.setFocus()
+            self.amount.number.selectAll()
+
+    def check(self) -> bool:
+        """Mark what is missing; whether nothing is."""
+        if self._item is None:
+            return False
+        found = missing(self.draft(), self._item)
+        weighed = self._weights.mistake()
+        if weighed:
+            found["weights"] = weighed
+        for name, field in self._fields.items():
+            field.set_mistake(found.get(name, ""))
+        if found:
+            editor = self._fields[next(iter(found))].editor
+            if editor is self._cash or editor is self._weights:
+                editor.findChildren(TextField)[0].setFocus()
+            elif editor.focusPolicy() != Qt.FocusPolicy.NoFocus or editor.focusProxy():
+                editor.setFocus()
+        return not found
+
+    def put_into(self, *, place: str = "", container: str = "", where: str = "") -> bool:
+        """A safe was scanned; whether the sealed thing goes there."""
+        if self._item is None or not self._sealed.isChecked():
+            return False
+        self._draft = replace(self._draft, place=place, container=container, where=where)
+        self._on_edited()
+        return True
+
+    def add_files(self, files: list[Attached]) -> None:
+        """Files that were stored belong to this line."""
+        rows = tuple((one.h, one.n, one.mime, one.kind.value, one.name) for one in files)
+        known = {row[0] for row in self._draft.files}
+        added = tuple(row for row in rows if row[0] not in known)
+        self._draft = replace(self._draft, files=(*self._draft.files, *added))
+        self._show_files()
+        self._on_edited()
+
+    def _show_files(self) -> None:
+        path_of = self._desk.core.attachments.path_of
+        tiles = [PhotoTile(row[0], path_of(row[0]), row[4]) for row in self._draft.files]
+        self._photos.set_photos(tiles)
+
+    def _on_edited(self) -> None:
+        if self._is_filling or self._item is None:
+            return
+        self._show_fields()
+        for field in self._fields.values():
+            if field.has_mistake:
+                field.set_mistake("")
+        self.edited.emit()
+
+    def _show_fields(self) -> None:
+        """Only what this way and this kind of thing ask for."""
+        item = self._item
+        if item is None:
+            return
+        draft = self.draft()
+        taking = draft.way != REFUSE
+        shown = {
+            "number": taking,
+            "condition": taking,
+            "condition_note": taking and draft.condition != Condition.INTACT,
+            "seal_no": taking,
+            "sealed": taking,
+            "where": taking and not draft.counted,
+            "cash": taking and draft.counted and self._is_cash,
+            "weights": taking and draft.counted and item.category in WEIGHED,
+            "note": taking and differs(draft, item),
+            "awaited": taking and differs(draft, item),
+            "reason": draft.way != ACCEPT,
+            "refusal_note": draft.way != ACCEPT,
+        }
+        for name, visible in shown.items():
+            self._fields[name].setVisible(visible)
+        self._where.setText(
+            self._draft.where or translate("intake", "Scan the safe or the bag in the safe.")
+        )
