@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
+from custody_app.domain.events.centre import PersonalDataErased
 from custody_app.domain.ids import CentreId
 from custody_app.ledger.key_wrapping import WrapParameters
 from custody_app.runtime.clock import Clock, SystemClock
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir
+from custody_app.services.backup import Backup
 from custody_app.services.custody import Custody
+from custody_app.services.erasure import Erasure
 from custody_app.services.fills import fills_of
 from custody_app.services.keyring import Keyring
 from custody_app.services.paper.issue import FormIssuer
@@ -22,6 +25,7 @@ from custody_app.services.paper.press import LabelPress
 from custody_app.services.session import SignIn
 from custody_app.storage import ledger_store
 from custody_app.storage.attachment_store import AttachmentStore
+from custody_app.storage.centre_lock import CentreLock, take_lock
 from custody_app.storage.engine import Guard, reader_engine, writer_engine
 from custody_app.storage.network_path import refuse_network_path
 from custody_app.storage.upgrade import check_schema
@@ -41,6 +45,8 @@ class Core:
     sign_in: SignIn
     attachments: AttachmentStore
     labels: LabelPress
+    backup: Backup
+    lock: CentreLock
 
     def close(self) -> None:
         """Let go of the database, folding the write-ahead log into it."""
@@ -50,6 +56,7 @@ class Core:
                 raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.reader.dispose()
         self.writer.dispose()
+        self.lock.release()
 
 
 def open_core(
@@ -58,13 +65,22 @@ def open_core(
     """Open an existing centre.
 
     Raises:
-        Fault: ``storage.no_centre`` and the other ``storage.*``, ``keys.*``.
+        Fault: ``storage.no_centre``, ``storage.in_work`` while a restore, rebuild or upgrade has
+            the centre alone, and the other ``storage.*``, ``keys.*``.
     """
     refuse_network_path(folder.root)
     if not folder.db.is_file():
         raise Fault("storage.no_centre", folder=str(folder.root))
-    clock = clock or SystemClock()
-    keyring = Keyring(folder.keys, cost or WrapParameters())
+    lock = take_lock(folder.lock_file, alone=False)
+    try:
+        return _opened(folder, clock or SystemClock(), cost or WrapParameters(), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _opened(folder: CentreDir, clock: Clock, cost: WrapParameters, lock: CentreLock) -> Core:
+    keyring = Keyring(folder.keys, cost)
     guard = Guard()
     reader = reader_engine(folder.db)
     check_schema(reader)
@@ -74,7 +90,14 @@ def open_core(
     if head is None:
         raise Fault("storage.no_centre", folder=str(folder.root))
     centre = CentreId(head.log.partition("/")[0])
-    custody = Custody(writer, clock, keyring.station(), centre, fills_of(FormIssuer(folder)))
+    custody = Custody(
+        writer,
+        clock,
+        keyring.station(),
+        centre,
+        fills_of(FormIssuer(folder)),
+        {PersonalDataErased: Erasure(folder, writer, guard).effect},
+    )
     return Core(
         folder=folder,
         clock=clock,
@@ -86,4 +109,6 @@ def open_core(
         sign_in=SignIn(writer, reader, keyring, clock),
         attachments=AttachmentStore(folder.attachments),
         labels=LabelPress(folder, reader, clock, centre),
+        backup=Backup(folder, reader, custody, clock),
+        lock=lock,
     )

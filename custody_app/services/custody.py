@@ -93,6 +93,9 @@ class Custody:
             wall = Moment(max(moment_of(self.clock.now()), work.head.wall))
             for event in events:
                 work.record(event, self._envelope(STATION, self.station, wall, batch, STATION))
+                effect = self.effects.get(type(event))
+                if effect is not None:
+                    effect(work, event)
             work.seal(self.station.sign, batch)
         return Outcome(batch, tuple(work.recorded))
 

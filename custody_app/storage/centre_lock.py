@@ -9,19 +9,15 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from custody_app.runtime.faults import Fault
 
-try:
-    import fcntl as _posix
-except ImportError:  # Windows
-    _posix = None  # type: ignore[assignment]
-try:
-    import msvcrt as _windows
-except ImportError:  # POSIX
-    _windows = None  # type: ignore[assignment]
+_POSIX: Any = import_module("fcntl") if find_spec("fcntl") else None
+_WINDOWS: Any = import_module("msvcrt") if find_spec("msvcrt") else None
 
 WINDOWS_SLOTS = 64
 """Windows has no shared lock: each opener holds one byte of so many, who is alone holds all."""
@@ -44,8 +40,8 @@ class CentreLock:
 def take_lock(path: Path, *, alone: bool) -> CentreLock:
     """Take the lock at once or refuse.
 
-    A folder that cannot be written to (a backup on a read-only disk) is opened without a lock, except
-    for what must have it alone.
+    A folder that cannot be written to (a backup on a read-only disk) is opened without a lock,
+    except for what must have it alone.
 
     Raises:
         Fault: ``storage.in_use`` when others have the centre open and it is wanted alone, or the
@@ -56,22 +52,18 @@ def take_lock(path: Path, *, alone: bool) -> CentreLock:
     except OSError as error:
         if not alone and error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
             return CentreLock(None)
-        raise Fault(
-            "storage.cannot_write", detail=error.strerror or "", file=path.name
-        ) from error
+        raise Fault("storage.cannot_write", detail=error.strerror or "", file=path.name) from error
     try:
-        if _posix is not None:
-            _posix.flock(handle, (_posix.LOCK_EX if alone else _posix.LOCK_SH) | _posix.LOCK_NB)
+        if _POSIX is not None:
+            _POSIX.flock(handle, (_POSIX.LOCK_EX if alone else _POSIX.LOCK_SH) | _POSIX.LOCK_NB)
         else:
-            _lock_bytes(_windows, handle, alone)
+            _lock_bytes(_WINDOWS, handle, alone)
     except OSError as error:
         os.close(handle)
         if error.errno in _BUSY:
             code = "storage.in_use" if alone else "storage.in_work"
             raise Fault(code, folder=str(path.parent)) from error
-        raise Fault(
-            "storage.cannot_write", detail=error.strerror or "", file=path.name
-        ) from error
+        raise Fault("storage.cannot_write", detail=error.strerror or "", file=path.name) from error
     return CentreLock(handle)
 
 

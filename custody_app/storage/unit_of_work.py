@@ -72,6 +72,9 @@ class UnitOfWork:
     """Records events on one connection inside one transaction.
 
     It is also the Source that rules read.
+
+    Attributes:
+        afterwards: what must wait until the transaction is durable, such as removing files.
     """
 
     def __init__(self, connection: Connection, new_id: Callable[[], str]) -> None:
@@ -82,6 +85,7 @@ class UnitOfWork:
         self.head = head
         self.states = StateStore(connection)
         self.recorded: list[Recorded] = []
+        self.afterwards: list[Callable[[], None]] = []
         self._new_id = new_id
         self._next_n = _last_n(connection) + 1
 
@@ -252,8 +256,13 @@ def _last_n(connection: Connection) -> int:
 def unit_of_work(engine: Engine, new_id: Callable[[], str]) -> Iterator[UnitOfWork]:
     """One write transaction; everything is undone when an exception leaves it.
 
+    What waits in ``afterwards`` is done once the transaction is durable.
+
     Raises:
         Fault: ``storage.*`` when the disk, the file or a lock fails.
     """
     with faults_told(), engine.begin() as connection:
-        yield UnitOfWork(connection, new_id)
+        work = UnitOfWork(connection, new_id)
+        yield work
+    for follow in work.afterwards:
+        follow()

@@ -28,11 +28,11 @@ def create_schema(engine: Engine, guard: Guard) -> None:
         _migrate(connection, guard)
 
 
-def check_schema(engine: Engine) -> None:
-    """Refuse a file that is not a centre, or is of another version.
+def schema_version(engine: Engine) -> int:
+    """The version of a centre's file, this program's or an older one.
 
     Raises:
-        Fault: ``storage.not_a_centre``, ``storage.newer_version``, ``storage.older_version``.
+        Fault: ``storage.not_a_centre``, ``storage.newer_version``.
     """
     with faults_told(), engine.connect() as connection:
         raw = connection.connection.dbapi_connection
@@ -44,6 +44,16 @@ def check_schema(engine: Engine) -> None:
         raise Fault("storage.not_a_centre")
     if version > SCHEMA_VERSION:
         raise Fault("storage.newer_version", found=version, known=SCHEMA_VERSION)
+    return int(version)
+
+
+def check_schema(engine: Engine) -> None:
+    """Refuse a file that is not a centre, or is of another version.
+
+    Raises:
+        Fault: ``storage.not_a_centre``, ``storage.newer_version``, ``storage.older_version``.
+    """
+    version = schema_version(engine)
     if version < SCHEMA_VERSION:
         raise Fault("storage.older_version", found=version, known=SCHEMA_VERSION)
 
