@@ -102,6 +102,11 @@ def told_all(error: RuleBroken | Fault, name_of: NameOf = no_names) -> tuple[Tol
     return tuple(_sentence(one.code, one.facts, name_of) for one in all_broken(error))
 
 
+def told_code(code: str, facts: Mapping[str, object], name_of: NameOf = no_names) -> Told:
+    """The sentence of a code with its facts, for findings that are no refusals."""
+    return _sentence(code, facts, name_of)
+
+
 def _sentence(code: str, facts: Mapping[str, object], name_of: NameOf) -> Told:
     entry = entry_of(code)
     key = "zh" if language() == DEFAULT_LANGUAGE else "en"

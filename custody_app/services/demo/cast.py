@@ -15,6 +15,9 @@ from custody_app.services.first_run import FirstPerson
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
+RUNS = "0123456789 9876543210"
+"""PINs that nobody may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -102,7 +105,9 @@ def read_cast(seed: int) -> Cast:
 
 def _member(row: dict[str, Any], random: Random) -> Member:
     roles = tuple(Role(role) for role in row.get("roles", ()))
-    pin = "".join(random.sample("0123456789", 6))
+    pin = ""
+    while pin in RUNS:
+        pin = "".join(random.sample("0123456789", 6))
     password = f"Kunming-{random.randrange(1000, 10000)}-{row['badge']}"
     return Member(
         key=row["key"],

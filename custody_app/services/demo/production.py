@@ -1,4 +1,4 @@
-"""Makes a demonstration centre in an empty folder, from the opening to the hand-over of the shift."""
+"""Makes a demonstration centre in an empty folder, from its opening to the end of the shift."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from custody_app.runtime.clock import Clock, SystemClock
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.demo.calendar import yesterday
-from custody_app.services.demo.cast import Cast, read_cast
+from custody_app.services.demo.cast import read_cast
 from custody_app.services.demo.day_clock import DayClock
 from custody_app.services.demo.readme import write_readme
 from custody_app.services.demo.stage import SET_UP_AT, Progress, Stage, no_progress
@@ -86,6 +86,7 @@ def make_demo(
         steps = read_day(cast)
         if plan.day:
             stage.live(steps, progress)
+            stage.print_labels()
         lines = tuple(stage.line_of(step) for step in steps)
         with core.reader.connect() as connection:
             (events,) = connection.exec_driver_sql("SELECT count(*) FROM ledger_event").one()
@@ -108,9 +109,7 @@ def refuse_used(folder: CentreDir) -> None:
         if folder.root.exists() and any(folder.root.iterdir()):
             raise Fault("demo.folder_in_use", folder=str(folder.root))
     except OSError as error:
-        raise Fault(
-            "storage.cannot_open", detail=error.strerror or ""
-        ) from error
+        raise Fault("storage.cannot_open", detail=error.strerror or "") from error
 
 
 def write_lines(path: Path, lines: tuple[dict[str, Any], ...]) -> None:
@@ -124,11 +123,4 @@ def write_lines(path: Path, lines: tuple[dict[str, Any], ...]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_durably(path, text.encode())
     except OSError as error:
-        raise Fault(
-            "storage.cannot_write", detail=error.strerror or "", file=path.name
-        ) from error
-
-
-def people_of(cast: Cast) -> tuple[tuple[str, str], ...]:
-    """Badge numbers and PINs of everybody with an account."""
-    return tuple((member.badge, member.pin) for member in cast.people if member.pin)
+        raise Fault("storage.cannot_write", detail=error.strerror or "", file=path.name) from error

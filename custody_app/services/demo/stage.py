@@ -27,6 +27,7 @@ PICTURES = "pictures"
 SET_UP_AT = "07:00"
 REGISTERED_AT_ONCE = 40
 SECONDS_BETWEEN = (4, 25)
+LABELLED = "ITEM_LABELLED"
 
 Progress = Callable[[int, int], None]
 """Steps done, steps in all."""
@@ -78,6 +79,17 @@ class Stage:
             *commands, signer=self.signers[step.officer], confirmers=confirmers
         )
         self.answers[step.name] = answer_of(step.name, outcome)
+
+    def print_labels(self) -> Path:
+        """The sheet with the label of every thing that was labelled this day, in order."""
+        labelled = [
+            (subject["kind"], subject["id"])
+            for answer in self.answers.values()
+            for event in answer["events"]
+            for subject in event["subjects"]
+            if event["type"] == LABELLED
+        ]
+        return self.core.labels.print(labelled)
 
     def args_of(self, step: Step) -> dict[str, Any]:
         """The arguments with real dates, and with pictures drawn into the centre's folder."""

@@ -1,0 +1,81 @@
+"""``custody due``: what is overdue or falls due within some days."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+from custody_app.cli.terminal import ALL_WELL, Terminal, add_command, opened
+from custody_app.domain import tag
+from custody_app.domain.moments import Moment, later, moment_of
+from custody_app.domain.state.registers import ApprovalRequest
+from custody_app.messages import readable_fact
+from custody_app.queries.due import HAND_OVER, LOAN, MEASURE, REQUEST, DueRow, due_soonest
+from custody_app.queries.reader import Reader
+from custody_app.queries.states import state_of
+from custody_app.runtime.i18n import translate
+
+DAYS = 3
+ROWS_MAX = 1000
+
+
+def add(commands: Any) -> None:
+    """Put it on the command line."""
+    parser = add_command(commands, "due", translate("cli", "list what is due"))
+    parser.add_argument(
+        "--days",
+        type=int,
+        default=DAYS,
+        help=translate("cli", "how many days to look ahead"),
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """List what is due, soonest first within each kind."""
+    with opened(options) as core:
+        now = moment_of(core.clock.now())
+        until = later(now, days=max(options.days, 0))
+        rows = list(_rows(Reader(core.reader), now, until))
+    if options.json:
+        terminal.answer({"ok": True, "now": now, "until": until, "due": rows})
+        return ALL_WELL
+    words = _words()
+    for row in rows:
+        late = translate("cli", "overdue") if row["late"] else ""
+        told = (readable_fact("at", row["at"]), words[row["kind"]], row["what"], late)
+        terminal.say("  ".join(part for part in told if part))
+    if not rows:
+        terminal.say(translate("cli", "Nothing is due."))
+    return ALL_WELL
+
+
+def _words() -> dict[str, str]:
+    return {
+        HAND_OVER: translate("cli", "hand-over"),
+        LOAN: translate("cli", "return"),
+        MEASURE: translate("cli", "end of the measure"),
+        REQUEST: translate("cli", "decision awaited"),
+    }
+
+
+def _rows(read: Reader, now: Moment, until: Moment) -> Iterator[dict[str, Any]]:
+    for kind in (HAND_OVER, LOAN, MEASURE, REQUEST):
+        for row in read(due_soonest, kind=kind, until=until, limit=ROWS_MAX):
+            yield {
+                "kind": kind,
+                "at": row.at,
+                "late": kind != REQUEST and row.at < now,
+                "id": row.id,
+                "what": _what(read, row),
+            }
+
+
+def _what(read: Reader, row: DueRow) -> str:
+    if row.item is not None:
+        number = tag.grouped(row.item.code)
+        return f"{number} {row.item.name} {row.item.case_number}"
+    if row.kind == REQUEST:
+        return read(state_of, kind=ApprovalRequest, id_=row.id).number
+    return row.id
