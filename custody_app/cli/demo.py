@@ -11,6 +11,7 @@ from custody_app.cli.terminal import ALL_WELL, Terminal, add_command, folder_of
 from custody_app.runtime.i18n import translate
 from custody_app.services.demo.production import SEED, DemoPlan, make_demo, write_lines
 from custody_app.services.demo.readme import README
+from custody_app.services.large_centre.size import size_of
 
 STEPS_BETWEEN = 40
 
@@ -33,6 +34,17 @@ def add(commands: Any) -> None:
         metavar="FILE",
         help=translate("cli", "write the day as JSON lines for custody exec"),
     )
+    parser.add_argument(
+        "--size",
+        metavar="kunming|million|N",
+        help=translate("cli", "years of records before the first day"),
+    )
+    parser.add_argument(
+        "--open",
+        type=float,
+        metavar="SHARE",
+        help=translate("cli", "share of these records still in custody, 0 to 1"),
+    )
     parser.set_defaults(run=run)
 
 
@@ -45,7 +57,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             text = translate("cli", "{done} of {of} steps")
             terminal.complain(text.format(done=done, of=of))
 
-    made = make_demo(folder, DemoPlan(options.seed, options.day), progress=progress)
+    size = size_of(options.size, options.open) if options.size else None
+    made = make_demo(folder, DemoPlan(options.seed, options.day, size), progress=progress)
     if options.commands is not None:
         write_lines(options.commands.expanduser().absolute(), made.lines)
     if options.json:

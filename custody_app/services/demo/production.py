@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from custody_app.bootstrap import open_core
+from custody_app.bootstrap import Core, open_core
+from custody_app.domain.ids import PersonId
 from custody_app.ledger.key_wrapping import WrapParameters
 from custody_app.runtime.clock import Clock, SystemClock
 from custody_app.runtime.faults import Fault
@@ -21,11 +23,15 @@ from custody_app.services.demo.stage import SET_UP_AT, Progress, Stage, no_progr
 from custody_app.services.demo.steps import read_day
 from custody_app.services.first_run import CentrePlan, open_centre
 from custody_app.services.keyring import Keyring
+from custody_app.services.large_centre.fill import Store, fill_rows, fill_store
+from custody_app.services.large_centre.size import Size
 from custody_app.storage.key_files import write_durably
 
 DEMO_COST = WrapParameters(memory_kib=8 * 1024, passes=1, lanes=1)
 """Low, so that the demonstration starts quickly; its PINs stand in a file anyway."""
 SEED = 5301
+STORE_OPENED = datetime(2019, 6, 3, 1, tzinfo=UTC)
+"""A large store begins as the model centre did, in June 2019."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,12 @@ class DemoPlan:
     Attributes:
         seed: ids, passwords, PINs and pauses follow from it.
         day: live the first day; without it the centre is only set up.
+        size: years of records before that day; nothing means a new centre.
     """
 
     seed: int = SEED
     day: bool = True
+    size: Size | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,8 @@ def make_demo(
     refuse_used(folder)
     cast = read_cast(plan.seed)
     calendar = yesterday((clock or SystemClock()).now())
-    day_clock = DayClock(calendar.at(SET_UP_AT), plan.seed)
+    opens_at = STORE_OPENED if plan.size else calendar.at(SET_UP_AT)
+    day_clock = DayClock(opens_at, plan.seed)
     keyring = Keyring(folder.keys, DEMO_COST)
     first = [member for member in cast.people if member.opens_centre]
     opened = open_centre(
@@ -83,10 +92,14 @@ def make_demo(
         }
         stage = Stage(core, cast, day_clock, calendar, Random(plan.seed), signers)
         stage.set_up()
+        if plan.size is not None:
+            core = _grown(core, stage, plan, progress)
+        stage.register_cases()
         steps = read_day(cast)
         if plan.day:
             stage.live(steps, progress)
             stage.print_labels()
+            core.backup.run()
         lines = tuple(stage.line_of(step) for step in steps)
         with core.reader.connect() as connection:
             (events,) = connection.exec_driver_sql("SELECT count(*) FROM ledger_event").one()
@@ -95,6 +108,24 @@ def make_demo(
     write_readme(folder, cast, calendar, opened.recovery_code, day=plan.day)
     papers = len(list(folder.printed.glob("*.pdf")))
     return DemoMade(int(events), papers, lines)
+
+
+def _grown(core: Core, stage: Stage, plan: DemoPlan, progress: Progress) -> Core:
+    """The same centre, years of records later."""
+    assert plan.size is not None
+    custodians = [stage.signer_of(key) for key in ("clerk", "second")]
+    head = PersonId(stage.signer_of("police_head").id)
+    store = Store(
+        core.folder, core.reader, core.custody.station, custodians, head, stage.cast.site, 1
+    )
+    core.close()
+    until = stage.calendar.at(SET_UP_AT) - timedelta(hours=2)
+    start = STORE_OPENED + timedelta(days=1)
+    fill_store(store, plan.size, plan.seed, start, until, progress)
+    fill_rows(core.folder, progress)
+    grown = open_core(core.folder, stage.clock, DEMO_COST)
+    stage.core = grown
+    return grown
 
 
 def refuse_used(folder: CentreDir) -> None:

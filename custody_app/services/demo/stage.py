@@ -50,15 +50,18 @@ class Stage:
     answers: dict[str, Answer] = field(default_factory=dict)
 
     def set_up(self) -> None:
-        """Units, places, people with accounts, policy and cases."""
+        """Units, places, people with accounts, and policy; the clock stands where it was set."""
         system, security = self._signer("system"), self._signer("security")
-        self.clock.set(self.calendar.at(SET_UP_AT))
         self._record(system, SetPolicy(entries=(PolicyEntry("agency", self.cast.agency),)))
         self._register("RegisterUnit", self.cast.units, system)
         self._register("RegisterPlace", self.cast.places, system)
         for member in self.cast.people:
             if not member.opens_centre:
                 self._register_person(member, security)
+
+    def register_cases(self) -> None:
+        """The cases of the story, on the morning of its day."""
+        self.clock.set(self.calendar.at(SET_UP_AT))
         self._register("RegisterCase", self.cast.cases, self._signer("clerk"))
 
     def live(self, steps: Iterable[Step], progress: Progress) -> None:
@@ -122,6 +125,10 @@ class Stage:
             args |= {"occurred_at": moment, "occurred_why": LateWhy.LATE_ENTRY.value}
         line = {"id": step.name, "officer": step.officer, "command": step.command, "args": args}
         return line | ({"second": step.second} if step.second else {})
+
+    def signer_of(self, key: str) -> Signer:
+        """The key of somebody of the story."""
+        return self._signer(key)
 
     def _signer(self, key: str) -> Signer:
         return self.signers[self.cast.member(key).badge]

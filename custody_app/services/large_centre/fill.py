@@ -24,7 +24,9 @@ from custody_app.services.large_centre.size import Size
 from custody_app.services.signer import Signer
 from custody_app.storage import ledger_store
 from custody_app.storage.bulk_ledger import BulkLedger, Deed, Hand
+from custody_app.storage.engine import Guard, reader_engine, writer_engine
 from custody_app.storage.heads import subject_heads
+from custody_app.storage.projections.rebuild import fill_projections
 
 BUREAUS = ("五华", "盘龙", "官渡", "西山", "呈贡", "东川", "晋宁", "安宁", "富民", "嵩明", "石林")
 """Eleven sub-bureaus, as at the model centre."""
@@ -38,7 +40,10 @@ BULK_BOOKS = 150
 """Copies in a bulk record of books."""
 CHINA_MINUTES = 480
 
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
+"""(events done, events expected)."""
+EVENTS_PER_RECORD = 7.6
+"""About how many events a record has; only for telling progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,9 @@ def fill_store(
     store.reader.dispose()
     if head is None:
         raise Fault("storage.no_centre", folder=str(store.folder.root))
+    volumes = size.books // 15
+    records = size.items + size.vehicles + volumes + (size.books - volumes) // BULK_BOOKS
+    expected = int(records * EVENTS_PER_RECORD)
     ledger = BulkLedger(
         str(store.folder.db),
         head,
@@ -76,7 +84,7 @@ def fill_store(
         app=APP_VERSION,
         tz=CHINA_MINUTES,
         subjects=heads,
-        progress=progress,
+        progress=lambda done: progress(min(done, expected), expected),
     )
     hands = tuple(
         Hand(signer.id, "custodian", signer.key, private_bytes(signer.private))
@@ -95,6 +103,16 @@ def fill_store(
     )
     _tell(ledger, teller, size, random, first + 3_600_000, _milliseconds(until))
     return ledger.close().size
+
+
+def fill_rows(folder: CentreDir, progress: Progress) -> None:
+    """Write the rows that follow from a ledger that was just filled."""
+    reader, writer = reader_engine(folder.db), writer_engine(folder.db, Guard())
+    try:
+        fill_projections(reader, writer, folder.root, progress)
+    finally:
+        reader.dispose()
+        writer.dispose()
 
 
 def _milliseconds(at: datetime) -> int:
@@ -139,7 +157,7 @@ def _register(
                         r.PersonRegistered(
                             person=person, tag=tag(4), unit=unit, police=True,
                             rank=Rank.UNIT_HEAD if n == 0 else None,
-                            name=wording.person_name(random), badge_no=f"{b:02d}{d:02d}{n:02d}",
+                            name=wording.person_name(random), badge_no=f"9{b:02d}{d:02d}{n:02d}",
                         ),
                         hand.id,
                     )
