@@ -1,0 +1,1 @@
+"""Counter 柜台: who is here, and what changes hands?"""

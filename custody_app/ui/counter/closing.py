@@ -1,0 +1,143 @@
+"""From the confirmed basket to the record and its papers: PINs, one call, a tone, the slips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.queries.people import PersonRow
+from custody_app.runtime.i18n import translate
+from custody_app.scanning.basket import Doing
+from custody_app.ui.counter.presenter import CounterPresenter
+from custody_app.ui.counter.wording import number_text, summary, thing_text
+from custody_app.ui.paper_dialog import issue_paper
+from custody_app.ui.shell.confirm_dialog import (
+    Confirmation,
+    ConfirmDialog,
+    Question,
+    Who,
+    ask_confirmation,
+)
+from custody_app.ui.widgets.fields import TextField
+
+if TYPE_CHECKING:
+    from custody_app.services.outcome import Outcome
+    from custody_app.services.session import Session
+    from custody_app.services.signer import Signer
+    from custody_app.ui.desk import Desk
+
+
+class Closing:
+    """Carries one basket out; ``done`` is called when it is on the record."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        owner: QWidget,
+        presenter: CounterPresenter,
+        done: Callable[[], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        self._desk = desk
+        self._owner = owner
+        self._presenter = presenter
+        self._done = done
+        self._failed = failed
+
+    def start(self) -> None:
+        """Ask whoever must confirm, then record."""
+        if not self._presenter.can_confirm:
+            return
+        person = self._presenter.shown_look.person
+        if self._presenter.asks_person and person is not None:
+            self._ask_person(person)
+        else:
+            self._ask_second(())
+
+    def _ask_person(self, person: PersonRow) -> None:
+        sign_in = self._desk.core.sign_in
+
+        def check(badge: str, pin: str) -> Session:
+            session = sign_in.with_pin(badge, pin)
+            if session.person.id != person.id:
+                raise RuleBroken("counter.other_person", person=person.id)
+            return session
+
+        question = Question(
+            self._sentence(),
+            translate("counter", "{name} confirms by PIN").format(name=person.name),
+            self._lines(),
+            translate("counter", "Confirm"),
+            Who.SECOND,
+        )
+        dialog = ask_confirmation(
+            self._desk, question, lambda given: self._ask_second(given.signers), check, self._owner
+        )
+        _fill_badge(dialog, person.badge_no)
+
+    def _ask_second(self, signers: tuple[Signer, ...]) -> None:
+        if not self._presenter.shown_look.needs_second:
+            self._record(signers)
+            return
+        text = translate(
+            "counter",
+            "Among them are cash, drugs, guns or valuables. A second person confirms, who is "
+            "neither an officer of the case nor the one who takes or brings them.",
+        )
+        question = Question(
+            f"{self._sentence()} {text}",
+            translate("counter", "Second person"),
+            self._lines(),
+            translate("counter", "Confirm"),
+            Who.SECOND,
+        )
+
+        def confirmed(given: Confirmation) -> None:
+            self._record((*signers, *given.signers))
+
+        ask_confirmation(self._desk, question, confirmed, parent=self._owner)
+
+    def _record(self, signers: tuple[Signer, ...]) -> None:
+        presenter = self._presenter
+        papers = presenter.papers()
+        sentence = self._sentence()
+
+        def recorded(outcome: Outcome) -> None:
+            QApplication.beep()
+            presenter.carried_out()
+            self._desk.notices.success(
+                translate("counter", "On the record. {sentence}").format(sentence=sentence)
+            )
+            self._done()
+            if papers:
+                issue_paper(self._desk, self._owner, *papers)
+
+        self._desk.record(
+            *presenter.shown_look.commands,
+            owner=self._owner,
+            confirmers=signers,
+            then=recorded,
+            failed=self._failed,
+        )
+
+    def _sentence(self) -> str:
+        return summary(self._presenter.shown_look, self._presenter.parties.brought_by)
+
+    def _lines(self) -> list[str]:
+        look = self._presenter.shown_look
+        first = (Doing.OUT, Doing.RETURN)
+        lines = [line for line in look.ready if line.row.doing in first]
+        lines += [line for line in look.ready if line.row.doing not in first]
+        return [f"{thing_text(line)}  {number_text(line)}" for line in lines]
+
+
+def _fill_badge(dialog: ConfirmDialog, badge: str) -> None:
+    """The person is known; only the PIN is asked for."""
+    field = dialog.findChild(TextField, "second_badge_edit")
+    pin = dialog.findChild(TextField, "second_pin_edit")
+    if field is not None and pin is not None:
+        field.setText(badge)
+        pin.setFocus()

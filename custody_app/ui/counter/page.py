@@ -1,0 +1,351 @@
+"""The counter page: badge, then anything, in any order; one sentence, one confirmation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from custody_app.domain.moments import moment_of
+from custody_app.domain.vocabulary import Shown
+from custody_app.runtime.i18n import translate
+from custody_app.scanning.basket import Doing, Entry
+from custody_app.scanning.code import ScannedCode, ScanSource
+from custody_app.services.baskets import Baskets
+from custody_app.ui.counter.approval_panel import ApprovalPanel
+from custody_app.ui.counter.approving import Approving
+from custody_app.ui.counter.basket_table import BasketTable
+from custody_app.ui.counter.cards import play_card
+from custody_app.ui.counter.closing import Closing
+from custody_app.ui.counter.closing_bar import ClosingBar
+from custody_app.ui.counter.detail_panel import DetailPanel
+from custody_app.ui.counter.looking import Look, look
+from custody_app.ui.counter.person_panel import PersonPanel
+from custody_app.ui.counter.presenter import CounterPresenter
+from custody_app.ui.counter.steps import Reading
+from custody_app.ui.counter.understanding import Understood, understand, understand_typed
+from custody_app.ui.counter.unread_panel import UnreadPanel
+from custody_app.ui.counter.wording import not_understood, summary
+from custody_app.ui.notices import Action
+from custody_app.ui.shell.page import Page
+from custody_app.ui.widgets.layouts import boxed, column, row, scrolling
+from custody_app.ui.widgets.scan_field import ScanLineEdit
+
+if TYPE_CHECKING:
+    from custody_app.domain.ids import PersonId
+    from custody_app.ui.desk import Desk
+
+SIDE_WIDTH = 316
+
+
+class CounterPage(Page):
+    """Who is here and what changes hands?"""
+
+    has_own_scan_line = True
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        core = desk.core
+        self.presenter = CounterPresenter()
+        self._baskets = Baskets(core.writer, core.reader, core.clock)
+        self._newest: Entry | None = None
+        self._was_offered = False
+        self.scan_line = ScanLineEdit(
+            translate("counter", "Scan, or type a badge, request or case number, then Enter")
+        )
+        self.scan_line.setObjectName("counter_scan_line")
+        self.rows = BasketTable(desk)
+        self.detail = DetailPanel()
+        self.person = PersonPanel()
+        self.approval = ApprovalPanel()
+        self.unread = UnreadPanel(desk)
+        self.bar = ClosingBar()
+        self.closing = Closing(desk, self, self.presenter, self._on_done, self._on_failed)
+        self.approving = Approving(desk, self, self.presenter, self._on_requests)
+        self._lay_out()
+        self._connect()
+        self._show(Look())
+
+    def _lay_out(self) -> None:
+        left = column(self.rows, self.detail)
+        left.setStretch(0, 1)
+        side = scrolling(boxed(column(self.person, self.approval, self.unread, None)))
+        side.setFixedWidth(SIDE_WIDTH)
+        middle = row(boxed(left), side, spacing=14)
+        middle.setStretch(0, 1)
+        self.body.addWidget(self.scan_line)
+        self.body.addLayout(middle, 1)
+        self.body.addWidget(self.bar)
+        self.rows.setMinimumHeight(190)
+
+    def _connect(self) -> None:
+        self.scan_line.submitted.connect(self._on_submitted)
+        self.scan_line.returnPressed.connect(self.go_on)
+        self.rows.picked.connect(lambda _line: self._show_detail())
+        self.rows.opened.connect(lambda _line: self.detail.focus_first())
+        self.rows.removed.connect(self._remove)
+        self.detail.read.connect(self._on_read)
+        self.detail.finished.connect(self._after_reading)
+        self.person.visitor_pressed.connect(self.approving.register)
+        self.person.brought_by.connect(self._on_brought_by)
+        self.approval.ask_pressed.connect(self.approving.ask)
+        self.approval.approve_pressed.connect(self.approving.approve_here)
+        self.approval.paper_pressed.connect(self.approving.on_paper)
+        self.approval.print_pressed.connect(self.approving.print_form)
+        self.bar.confirm_pressed.connect(self.confirm)
+        self.bar.clear_pressed.connect(self.clear)
+        self.bar.shown_chosen.connect(self._on_shown_by)
+        self.bar.late_changed.connect(self._on_late)
+        for key, does in (
+            ("F4", self.confirm),
+            ("F6", self.approving.register),
+            ("F7", self.approving.ask),
+            ("F8", self.clear),
+        ):
+            QShortcut(QKeySequence(key), self, does)
+
+    # -- what comes in
+
+    def on_shown(self, **args: object) -> None:
+        """The page came to the front, perhaps with a code that was scanned elsewhere."""
+        code = args.get("code")
+        self.unread.read()
+        if not self._was_offered:
+            self._was_offered = True
+            self._offer_saved()
+        if isinstance(code, ScannedCode):
+            self.on_scan(code)
+        else:
+            self._look()
+        self.scan_line.setFocus()
+
+    def on_scan(self, code: ScannedCode) -> bool:
+        """Every code goes into the basket."""
+        core, basket, clerk = self.desk.core, self.presenter.basket, self._clerk()
+        self.desk.tasks.write(
+            lambda: understand(core, code.digits, code.raw, basket, clerk),
+            self._on_understood,
+            owner=self,
+        )
+        return True
+
+    def on_typed(self, text: str) -> bool:
+        """The page has its own scan line."""
+        self._on_submitted(text)
+        return True
+
+    def _on_submitted(self, text: str) -> None:
+        core, basket = self.desk.core, self.presenter.basket
+        self.desk.tasks.write(
+            lambda: understand_typed(core, text, basket), self._on_understood, owner=self
+        )
+
+    def on_changed(self, changes: object) -> None:
+        """What was recorded may change what the basket may do."""
+        self._look()
+
+    def _on_understood(self, found: Understood) -> None:
+        if found.card is not None:
+            play_card(self, found.card)
+            return
+        if found.form:
+            self._show_form(found.form)
+            return
+        if found.status not in ("known", "dead_twin"):
+            self._tell_not_understood(found)
+            return
+        if found.none_waiting:
+            text = translate("counter", "Nothing of case {number} waits to go out or come back.")
+            self.desk.notices.info(text.format(number=found.label))
+        was_person = self.presenter.basket.person
+        if found.person and was_person and was_person != found.person and self.presenter.is_open:
+            self.desk.notices.info(translate("counter", "Another person is at the counter now."))
+        self._newest = found.entries[-1] if found.entries else None
+        self.presenter.take(found)
+        self.changed()
+
+    def _show_form(self, code: str) -> None:
+        code18 = ScannedCode(code, code, ScanSource.TYPED)
+        self.desk.notices.info(
+            translate("counter", "This is a paper that was issued. It takes nothing out or in."),
+            Action(
+                translate("counter", "Show it"), lambda: self.desk.navigate("proof", code=code18)
+            ),
+        )
+
+    def _tell_not_understood(self, found: Understood) -> None:
+        self.desk.notices.sound()
+        if found.status == "other_request":
+            text = translate("counter", "Request {number} is no call-out.")
+            self.desk.notices.warning(text.format(number=found.label))
+        elif found.status in ("typed_nothing", "several_people"):
+            text = translate("counter", "Nothing here is called “{text}” alone.")
+            self.desk.notices.warning(
+                text.format(text=found.code),
+                Action(
+                    translate("counter", "Search in Items"),
+                    lambda: self.desk.navigate("items", text=found.code),
+                ),
+                Action(
+                    translate("counter", "New visitor"),
+                    lambda: self.approving.register(found.code),
+                ),
+            )
+        else:
+            text, later = not_understood(found)
+            self.desk.notices.error(text, next_step=later)
+            self.unread.read()
+
+    # -- what changes
+
+    def changed(self) -> None:
+        """The basket changed: keep it, and look again."""
+        self._save()
+        self._look()
+
+    def _save(self) -> None:
+        clerk, content, baskets = self._clerk(), self.presenter.plain(), self._baskets
+        if not clerk:
+            return
+        if content:
+            self.desk.tasks.write(lambda: baskets.save(clerk, content), owner=self)
+        else:
+            self.desk.tasks.write(lambda: baskets.clear(clerk), owner=self)
+
+    def _look(self) -> None:
+        if not self.presenter.is_open:
+            self._show(Look())
+            return
+        recorder = self._clerk()
+        if not recorder:
+            return
+        core, wanted = self.desk.core, self.presenter.wanted(recorder)
+        self.desk.tasks.read(lambda: look(core, wanted), self._on_look, owner=self, question="look")
+
+    def _on_look(self, found: Look) -> None:
+        if not self.presenter.is_open:
+            return
+        if self.presenter.keep_look(found):
+            self._look()
+        self._show(found)
+
+    def _show(self, found: Look) -> None:
+        now = moment_of(self.desk.core.clock.now())
+        self.presenter.shown_look = found
+        self.rows.show_look(found, self._newest)
+        self._newest = None
+        returns = any(line.row.doing is Doing.RETURN for line in found.lines)
+        self.person.show_person(found.person, found.held, now, returns)
+        waiting = len(found.without_approval) if found.person is not None else 0
+        self.approval.show_requests(found.requests, waiting)
+        self.bar.show_state(
+            summary(found, self.presenter.parties.brought_by), self.presenter, found
+        )
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        line = self.rows.current()
+        reading = Reading()
+        if line is not None:
+            reading = self.presenter.readings.get(line.row.entry.id, reading)
+        self.detail.show_line(line, reading)
+
+    def _remove(self, entry: Entry) -> None:
+        self.presenter.remove(entry)
+        self.changed()
+
+    def _on_read(self, item: str, reading: Reading) -> None:
+        if self.presenter.read_out(item, reading):
+            self.changed()
+
+    def _after_reading(self) -> None:
+        self.scan_line.setFocus()
+
+    def _on_brought_by(self, name: str) -> None:
+        if name != self.presenter.parties.brought_by:
+            self.presenter.say_who_brings(name)
+            self.changed()
+
+    def _on_shown_by(self, shown: Shown) -> None:
+        self.presenter.show_by(shown)
+        self.changed()
+
+    def _on_late(self, moment: object) -> None:
+        self.presenter.happened_at(moment)  # type: ignore[arg-type]  # Moment or None
+        self.changed()
+
+    def _on_requests(self, requests: tuple[str, ...], person: str) -> None:
+        self.presenter.take(Understood(person=person))
+        for request in requests:
+            self.presenter.take(Understood(request=request))
+        self.changed()
+        self.scan_line.setFocus()
+
+    # -- what goes out
+
+    def go_on(self) -> None:
+        """Enter in the empty scan line: to what must still be read, else to the confirmation."""
+        if self.scan_line.text().strip():
+            return
+        wanted = self.presenter.first_to_read()
+        if wanted is not None and self.rows.pick(wanted):
+            self.detail.focus_first()
+        else:
+            self.confirm()
+
+    def confirm(self) -> None:
+        """Carry the basket out."""
+        self.closing.start()
+
+    def clear(self) -> None:
+        """Put the basket away; ready for the next person."""
+        self.presenter.clear()
+        self.bar.reset()
+        self.changed()
+        self.scan_line.setFocus()
+
+    def _on_done(self) -> None:
+        self.bar.reset()
+        self.changed()
+        self.scan_line.setFocus()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.desk.notices.refuse(error)
+        self._look()
+
+    # -- what is kept
+
+    def _clerk(self) -> PersonId:
+        officer = self.desk.session.officer
+        return officer.login.person.id if officer is not None and officer.login else ""  # type: ignore[return-value]
+
+    def _offer_saved(self) -> None:
+        clerk, baskets = self._clerk(), self._baskets
+        if clerk and not self.presenter.is_open:
+            self.desk.tasks.read(
+                lambda: baskets.load(clerk), self._on_saved, owner=self, question="basket"
+            )
+
+    def _on_saved(self, content: dict[str, object] | None) -> None:
+        if content and not self.presenter.is_open:
+            self.desk.notices.info(
+                translate("counter", "A basket of yours was left open."),
+                Action(translate("counter", "Go on with it"), lambda: self._take_up(content)),
+                Action(translate("counter", "Put it away"), self.clear),
+            )
+
+    def _take_up(self, content: dict[str, object]) -> None:
+        self.presenter.restore(content)
+        self._look()
+
+    def state(self) -> dict[str, object]:
+        """The open basket."""
+        return {"basket": self.presenter.plain()}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Go on with the basket after a change of language, look or person."""
+        content = state.get("basket")
+        if isinstance(content, dict) and content:
+            self._was_offered = True
+            self.presenter.restore(content)
+            self._look()

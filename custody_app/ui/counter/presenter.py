@@ -1,0 +1,201 @@
+"""What lies in the basket, what changes it, and the papers that follow; no window in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from custody_app.domain.commands.registers import IssueForm
+from custody_app.domain.ids import ItemId, PersonId
+from custody_app.domain.moments import Moment
+from custody_app.domain.vocabulary import FormKind, Shown
+from custody_app.scanning.basket import Basket, Doing, Entry, Kind
+from custody_app.ui.counter.looking import Look, Wanted
+from custody_app.ui.counter.steps import Parties, Reading, reading_of
+from custody_app.ui.counter.understanding import Understood
+
+FORM_OF_DOING = {Doing.OUT: FormKind.CHECK_OUT_SLIP, Doing.RETURN: FormKind.RETURN_SLIP}
+
+
+@dataclass(slots=True)
+class CounterPresenter:
+    """One open basket at the counter.
+
+    Attributes:
+        last_place: the place scanned last, also of the basket before; a command card repeats it.
+        last_person: who was at the counter when the last basket was carried out.
+    """
+
+    basket: Basket = field(default_factory=Basket)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    parties: Parties = field(default_factory=Parties)
+    shown_look: Look = field(default_factory=Look)
+    last_place: Entry | None = None
+    last_person: str = ""
+    was_shown_chosen: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Something lies in the basket."""
+        return not self.basket.is_empty
+
+    def take(self, found: Understood) -> bool:
+        """Put what was understood into the basket; tells whether anything changed."""
+        before = self.basket
+        if found.person:
+            self._set_person(found.person)
+        if found.request:
+            self.basket = self.basket.with_request(found.request)
+        for entry in found.entries:
+            if entry.kind is not Kind.ITEM:
+                self.last_place = entry
+            self.basket = self.basket.with_entry(entry)
+        return self.basket != before
+
+    def _set_person(self, person: str) -> None:
+        if person != self.basket.person:
+            self.was_shown_chosen = False
+        self.basket = self.basket.with_person(person)
+        self.parties = replace(self.parties, person=person, brought_by="")
+
+    def repeat_place(self) -> bool:
+        """Scan the last place again."""
+        if self.last_place is None:
+            return False
+        self.basket = self.basket.with_entry(replace(self.last_place, copy=0))
+        return True
+
+    def remove(self, entry: Entry) -> None:
+        """Take a row out, with what was read of it."""
+        self.basket = self.basket.without(entry)
+        self.readings.pop(entry.id, None)
+
+    def read_out(self, item: str, reading: Reading) -> bool:
+        """Keep what was read of a thing; tells whether it is new."""
+        if self.readings.get(item, Reading()) == reading:
+            return False
+        self.readings[item] = reading
+        return True
+
+    def say_who_brings(self, name: str) -> None:
+        """Somebody without a badge brings things back."""
+        self.parties = replace(self.parties, brought_by=name)
+
+    def show_by(self, shown: Shown) -> None:
+        """How the visiting officer shows who they are."""
+        self.was_shown_chosen = True
+        self.parties = replace(self.parties, shown=shown)
+
+    def happened_at(self, moment: Moment | None) -> None:
+        """Typed in later from a blank slip; None for now."""
+        self.parties = replace(self.parties, occurred_at=moment)
+
+    def wanted(self, recorder: PersonId) -> Wanted:
+        """The question for the next look."""
+        return Wanted(self.basket, dict(self.readings), self.parties, recorder)
+
+    def keep_look(self, look: Look) -> bool:
+        """Hold the answer; tells whether the look must be taken again.
+
+        A person with an account confirms by PIN unless the clerk chose otherwise.
+        """
+        self.shown_look = look
+        if self.was_shown_chosen or look.person is None:
+            return False
+        shown = Shown.PIN if look.person.account_open else Shown.PAPER
+        changed = shown is not self.parties.shown
+        self.parties = replace(self.parties, shown=shown)
+        return changed
+
+    @property
+    def asks_person(self) -> bool:
+        """The visiting officer confirms by their own PIN."""
+        hands_over = self.shown_look.of(Doing.OUT) or self.shown_look.of(Doing.RETURN)
+        known = bool(self.basket.person) and self.parties.occurred_at is None
+        return bool(hands_over) and known and self.parties.shown is Shown.PIN
+
+    @property
+    def can_confirm(self) -> bool:
+        """At least one row is ready and none waits for a reading."""
+        return bool(self.shown_look.ready) and self.first_to_read() is None
+
+    def first_to_read(self) -> str | None:
+        """The first thing of which something must still be read or explained."""
+        found = (line.row.entry.id for line in self.shown_look.lines if line.to_read)
+        return next(found, None)
+
+    def papers(self) -> tuple[IssueForm, ...]:
+        """A slip for every case and direction of what is ready."""
+        found: dict[tuple[FormKind, str], list[ItemId]] = {}
+        for line in self.shown_look.ready:
+            kind = FORM_OF_DOING.get(line.row.doing)
+            if kind is not None and line.state is not None:
+                request = line.row.request
+                if line.state.loan is not None:
+                    request = line.state.loan.request
+                found.setdefault((kind, f"{line.state.case} {request}"), []).append(line.state.id)
+        return tuple(IssueForm(kind=kind, items=tuple(ids)) for (kind, _), ids in found.items())
+
+    def carried_out(self) -> None:
+        """Everything ready is on the record; rows that could not be stay in the basket."""
+        done = {line.row.entry for line in self.shown_look.ready}
+        left = tuple(line.row.entry for line in self.shown_look.lines if line.row.entry not in done)
+        self.last_person = self.basket.person
+        self.clear()
+        if left:
+            self.basket = Basket(person=self.last_person, entries=left)
+            self.parties = Parties(person=self.last_person)
+
+    def clear(self) -> None:
+        """Ready for the next person."""
+        self.basket, self.readings, self.parties = Basket(), {}, Parties()
+        self.shown_look, self.was_shown_chosen = Look(), False
+
+    def plain(self) -> dict[str, Any]:
+        """The open basket as plain data, to survive a crash or a change of person."""
+        if not self.is_open:
+            return {}
+        return {
+            "person": self.basket.person,
+            "requests": list(self.basket.requests),
+            "entries": [asdict(entry) for entry in self.basket.entries],
+            "readings": {id_: reading.plain() for id_, reading in self.readings.items()},
+            "brought_by": self.parties.brought_by,
+            "shown": self.parties.shown.value if self.was_shown_chosen else "",
+            "occurred_at": self.parties.occurred_at or "",
+        }
+
+    def restore(self, plain: Mapping[str, Any]) -> None:
+        """Take up a basket that ``plain`` kept; what does not fit is left out."""
+        self.clear()
+        entries = [found for one in _list(plain.get("entries")) if (found := _entry(one))]
+        person = str(plain.get("person") or "")
+        requests = tuple(map(str, _list(plain.get("requests"))))
+        self.basket = Basket(person, requests, tuple(entries))
+        readings = plain.get("readings")
+        if isinstance(readings, dict):
+            self.readings = {str(id_): reading_of(one) for id_, one in readings.items()}
+        moment = str(plain.get("occurred_at") or "")
+        self.parties = Parties(
+            person=person,
+            brought_by=str(plain.get("brought_by") or ""),
+            occurred_at=Moment(moment) if moment else None,
+        )
+        shown = str(plain.get("shown") or "")
+        if shown in {one.value for one in Shown}:
+            self.show_by(Shown(shown))
+
+
+def _list(value: object) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _entry(plain: object) -> Entry | None:
+    if not isinstance(plain, dict):
+        return None
+    kind, id_ = str(plain.get("kind", "")), str(plain.get("id", ""))
+    if kind not in {one.value for one in Kind} or not id_:
+        return None
+    copy = plain.get("copy")
+    return Entry(Kind(kind), id_, str(plain.get("code", "")), copy if isinstance(copy, int) else 0)

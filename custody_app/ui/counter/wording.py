@@ -1,0 +1,204 @@
+"""The counter's sentences: what a row does, why it cannot, what the whole basket will record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from custody_app.domain.vocabulary import RequestState
+from custody_app.messages import Told
+from custody_app.runtime.i18n import translate
+from custody_app.runtime.words import word
+from custody_app.scanning.basket import Doing, Kind
+from custody_app.ui.counter.looking import Line, Look
+from custody_app.ui.counter.understanding import Understood
+from custody_app.ui.theme.tokens import Tone
+from custody_app.ui.times import local_text
+
+CALL_OUT_ARTICLE = "公通字〔2015〕21号 第15条"
+INTAKE_ARTICLE = "公通字〔2015〕21号 第14条"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What stands on the pill of a row, and behind it."""
+
+    word: str
+    tone: Tone
+    reasons: tuple[Told, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """The reasons in one line."""
+        return "  ".join(one.message for one in self.reasons)
+
+
+def doing_word(doing: Doing) -> str:
+    """What a row does, in a word."""
+    return {
+        Doing.OUT: translate("counter", "Hand out"),
+        Doing.RETURN: translate("counter", "Take back"),
+        Doing.PUT_AWAY: translate("counter", "Put away"),
+        Doing.MOVE: translate("counter", "Move"),
+        Doing.FOUND: translate("counter", "Seen"),
+        Doing.PROVE: translate("counter", "Prove label"),
+        Doing.MOVE_BOX: translate("counter", "Move box"),
+        Doing.BOX_WAITS: translate("counter", "Box"),
+        Doing.NO_APPROVAL: translate("counter", "Call out"),
+        Doing.TO_INTAKE: translate("counter", "Not taken in"),
+        Doing.NOT_HERE: translate("counter", "Not in custody"),
+    }[doing]
+
+
+def verdict_of(line: Line) -> Verdict:
+    """Green, to be read, or red, with the reasons in words."""
+    if line.refused:
+        if line.to_read:
+            return Verdict(translate("counter", "To check"), Tone.CAUTION, line.refused)
+        return Verdict(translate("counter", "Refused"), Tone.BAD, line.refused)
+    missing = _missing(line)
+    if missing is not None:
+        tone = Tone.BAD if line.row.doing not in _WAITING else Tone.CAUTION
+        short = translate("counter", "Waiting") if tone is Tone.CAUTION else ""
+        return Verdict(short or translate("counter", "Refused"), tone, (missing,))
+    notes: tuple[Told, ...] = ()
+    if line.row.old_label:
+        text = translate("counter", "An old label was scanned; a newer one counts. Replace it.")
+        notes = (Told("label.dead_twin", text),)
+    elif line.row.doing is Doing.PUT_AWAY and line.row.proves:
+        notes = (Told("", translate("counter", "The label is proved at the same time.")),)
+    tone = Tone.CAUTION if line.row.old_label else Tone.GOOD
+    return Verdict(translate("counter", "Ready"), tone, notes)
+
+
+_WAITING = frozenset({Doing.OUT, Doing.RETURN, Doing.BOX_WAITS})
+
+
+def _missing(line: Line) -> Told | None:
+    if line.is_ready:
+        return None
+    doing = line.row.doing
+    if doing is Doing.OUT:
+        return Told("", translate("counter", "Scan the badge of the officer who takes it."))
+    if doing is Doing.RETURN:
+        text = translate("counter", "Scan the badge of who brings it, or type the name.")
+        return Told("", text)
+    if doing is Doing.BOX_WAITS:
+        return Told("", translate("counter", "Scan the place it goes to, or what goes into it."))
+    if doing is Doing.NO_APPROVAL:
+        return Told(
+            "",
+            translate("counter", "No approved call-out names it."),
+            CALL_OUT_ARTICLE,
+            translate("counter", "Ask for a call-out, or scan the approval."),
+        )
+    state = word("custody", line.item.custody.value) if line.item is not None else ""
+    if doing is Doing.TO_INTAKE:
+        text = translate("counter", "It was not taken into the store yet ({state}).")
+        further = translate("counter", "Take it in at the intake window.")
+        return Told("", text.format(state=state), INTAKE_ARTICLE, further)
+    text = translate("counter", "It is no longer here ({state}).")
+    return Told("", text.format(state=state))
+
+
+def target_text(line: Line, look: Look) -> str:
+    """Where a row's thing goes, or where it lies."""
+    target = line.row.target
+    if target is not None and target.kind is Kind.PLACE:
+        place = look.places.get(target.id)
+        return f"→ {place.path or place.code}" if place is not None else "→ …"
+    if target is not None:
+        box = look.boxes.get(target.id)
+        return f"→ {box.name or box.code}" if box is not None else "→ …"
+    if line.box is not None:
+        return line.box.place.path if line.box.place is not None else ""
+    return place_of(line)
+
+
+def place_of(line: Line) -> str:
+    """Where the record has it now."""
+    item = line.item
+    if item is None:
+        return ""
+    if item.holder_name:
+        return item.holder_name
+    return " · ".join(part for part in (item.place_code, item.container_name) if part)
+
+
+def thing_text(line: Line) -> str:
+    """The name of the thing with what of it."""
+    if line.item is not None:
+        amount = line.item.quantity
+        return f"{line.item.name}  {amount.n} {word('unit', amount.u)}"
+    if line.box is not None:
+        return line.box.name or word("container_kind", line.box.kind)
+    return ""
+
+
+def number_text(line: Line) -> str:
+    """The number people call it by."""
+    if line.item is not None:
+        return f"{line.item.case_number}  {line.item.line}"
+    return line.box.code if line.box is not None else line.row.entry.code
+
+
+def counts_text(look: Look) -> str:
+    """``hands out 2, takes back 1``: the ready rows in the order of weight."""
+    parts = []
+    for doing, sentence in _COUNTS.items():
+        count = len(look.of(doing))
+        if count:
+            parts.append(sentence().format(count=count))
+    return translate("counter", ", ").join(parts)
+
+
+_COUNTS: dict[Doing, Callable[[], str]] = {
+    Doing.OUT: lambda: translate("counter", "hand out {count}"),
+    Doing.RETURN: lambda: translate("counter", "take back {count}"),
+    Doing.PUT_AWAY: lambda: translate("counter", "put away {count}"),
+    Doing.MOVE: lambda: translate("counter", "move {count}"),
+    Doing.MOVE_BOX: lambda: translate("counter", "move {count} boxes"),
+    Doing.FOUND: lambda: translate("counter", "record {count} as seen"),
+    Doing.PROVE: lambda: translate("counter", "prove {count} labels"),
+}
+
+
+def summary(look: Look, brought_by: str) -> str:
+    """One sentence of what will be recorded."""
+    counts = counts_text(look)
+    if not counts:
+        return translate("counter", "Nothing to record yet.")
+    name = look.person.name if look.person is not None else brought_by
+    if not name:
+        return translate("counter", "This will be recorded: {counts}.").format(counts=counts)
+    text = translate("counter", "With {name}: {counts}.").format(name=name, counts=counts)
+    dues = {line.state.id: _due(line, look) for line in look.of(Doing.OUT) if line.state}
+    first = min(filter(None, dues.values()), default="")
+    if first:
+        text += translate("counter", " To be returned by {due}.").format(due=first)
+    return text
+
+
+def _due(line: Line, look: Look) -> str:
+    request = next((one for one in look.requests if one.id == line.row.request), None)
+    return local_text(request.due_at) if request is not None else ""
+
+
+def not_understood(found: Understood) -> tuple[str, str]:
+    """What to say of a scan that is no thing of this centre, and what to do next."""
+    later = translate("counter", "It stays on the list below until it is dealt with.")
+    texts = {
+        "other_centre": translate("counter", "{code} is a code of another centre."),
+        "unknown": translate("counter", "{code} is not in the record of this centre."),
+        "future_copy": translate("counter", "{code} is a label copy that was never issued here."),
+        "misread": translate("counter", "{code} was misread."),
+        "not_a_code": translate("counter", "{code} is no code of a custody centre."),
+    }
+    text = texts.get(found.status, texts["unknown"]).format(code=found.code)
+    return text, later
+
+
+def request_state(state: RequestState) -> tuple[str, Tone]:
+    """Word and tone of an approval."""
+    tones = {RequestState.APPROVED: Tone.GOOD, RequestState.SUBMITTED: Tone.CAUTION}
+    return word("request_state", state.value), tones.get(state, Tone.BAD)
