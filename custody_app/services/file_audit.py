@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from custody_app.storage.projections.fresh_rows import FreshRows
 from custody_app.storage.snapshot import raw_of
 from custody_app.storage.subject_facts import (
     NamedPaper,
+    are_files_erased,
     attachments_named,
+    core_at,
     items_of_paper,
     last_position,
     papers_named,
@@ -50,6 +53,7 @@ class FileAudit:
         rows: FreshRows,
         report: Report,
         erased_events: set[str],
+        commitments: set[str],
     ) -> None:
         self._folder = folder
         self._store = AttachmentStore(folder.attachments)
@@ -57,7 +61,8 @@ class FileAudit:
         self._rows = rows
         self._report = report
         self._erased_events = erased_events
-        self._erased: frozenset[str] | None = None
+        self._commitments = commitments
+        self._touched: frozenset[str] | None = None
 
     def run(self, is_folded: bool) -> None:
         """Check every file; without freshly folded rows by what the live rows say."""
@@ -66,16 +71,18 @@ class FileAudit:
         self._papers(source)
 
     def _attachments(self, source: Any) -> None:
-        state, last = "", ""
-        for file in attachments_named(source):
-            if file.h != last:
-                found, last = sha256_of(self._store.path_of(file.h)), file.h
-                self._report.files_checked += 1
-                state = "" if found == file.h else "missing" if found is None else "changed"
-            if state == "changed":
-                self._tell(source, "verify.attachment_changed", file.subject, file.h)
-            elif state == "missing" and not self._is_erased_event(file.pos):
-                self._tell(source, "verify.attachment_missing", file.subject, file.h)
+        for h, files in groupby(attachments_named(source), key=lambda file: file.h):
+            found = sha256_of(self._store.path_of(h))
+            self._report.files_checked += 1
+            if found == h:
+                if self._erased_events and all(self._is_erased(file.pos) for file in files):
+                    self._report.note("verify.erased_file_left", key=h)
+                continue
+            for file in files:
+                if found is not None:
+                    self._tell(source, "verify.attachment_changed", file.subject, h)
+                elif not self._is_erased(file.pos):
+                    self._tell(source, "verify.attachment_missing", file.subject, h)
 
     def _papers(self, source: Any) -> None:
         for paper in papers_named(source):
@@ -94,16 +101,20 @@ class FileAudit:
         last = last_position(source, subject)
         self._report.add(code, None if last is None else last - 1, subject, "", key)
 
-    def _is_erased_event(self, pos: int) -> bool:
+    def _is_erased(self, pos: int) -> bool:
+        """Whether an order on record took the files of the event at this position along."""
         if not self._erased_events:
             return False
         stored = ledger_store.read_event(self._live, pos)
-        return stored is not None and stored.ehash.hex() in self._erased_events
+        core = core_at(self._live, pos)
+        if stored is None or core is None or stored.ehash.hex() not in self._erased_events:
+            return False
+        return are_files_erased(core, self._commitments)
 
     def _is_erased_paper(self, paper: NamedPaper, subjects: list[str]) -> bool:
         if not self._erased_events:
             return False
-        if self._erased is None:
+        if self._touched is None:
             events = frozenset(self._erased_events)
-            self._erased = frozenset(touched_subjects(self._live, events))
-        return any(one in self._erased for one in (*subjects, paper.case or ""))
+            self._touched = frozenset(touched_subjects(self._live, events))
+        return any(one in self._touched for one in (*subjects, paper.case or ""))

@@ -25,6 +25,7 @@ from custody_app.domain.world import Context
 from custody_app.queries.evidence import Evidence
 from custody_app.services.custody import Fill
 from custody_app.services.paper.issue import FormIssuer
+from custody_app.storage.subject_facts import seizures_of
 from custody_app.storage.unit_of_work import UnitOfWork
 
 
@@ -59,10 +60,10 @@ def fill_commitments(
     groups = frozenset(command.groups)
     commitments: list[str] = []
     events: list[str] = []
-    for subject in _subjects(command):
+    for subject in _subjects(command, work):
         for seen in Evidence(work.connection).newest_first(subject):
             found = [h for g, h in sorted(seen.core.pd.items()) if not groups or g in groups]
-            if found:
+            if found or (seen.core.att and not groups):
                 commitments += found
                 events.append(seen.ehash)
     return replace(command, commitments=tuple(commitments), of_events=tuple(events))
@@ -76,7 +77,10 @@ def fill_awaiting(
     return replace(command, items=tuple(ItemId(item) for item in waiting))
 
 
-def _subjects(command: ErasePersonalData) -> Iterator[str]:
+def _subjects(command: ErasePersonalData, work: UnitOfWork) -> Iterator[str]:
+    """What the order names; the lists of a case hold names of their own and go with it."""
     for id_ in (command.item, command.case, command.person):
         if id_:
             yield id_
+    if command.case:
+        yield from seizures_of(work.connection, command.case)

@@ -124,9 +124,10 @@ class _Audit:
         report.events, report.root = verifier.size, verifier.root
         self._check_head(verifier)
         self._compare(bool(kinds & _UNFOLDABLE))
-        FileAudit(self._folder, self._live, self._rows, report, self._erased_events).run(
-            report.rows_compared
+        files = FileAudit(
+            self._folder, self._live, self._rows, report, self._erased_events, self._erased
         )
+        files.run(report.rows_compared)
         self._name_subjects()
         return report
 

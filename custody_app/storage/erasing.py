@@ -20,8 +20,13 @@ from custody_app.storage.projections.fold import happened_of, personal_of
 from custody_app.storage.projections.projector import project_state
 from custody_app.storage.snapshot import raw_of
 from custody_app.storage.state_store import Held, StateStore
-from custody_app.storage.subject_facts import core_at, positions_of, touched_subjects
-from custody_app.storage.unit_of_work import FILES_GROUP, write_subject
+from custody_app.storage.subject_facts import (
+    are_files_erased,
+    core_at,
+    positions_of,
+    touched_subjects,
+)
+from custody_app.storage.unit_of_work import write_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def erase(
             ledger_store.erase_personal(connection, pos, groups)
         finally:
             guard.erasing = False
-        if FILES_GROUP in groups or groups == core.pd.keys():
+        if are_files_erased(core, commitments):
             attachments |= {
                 str(file["h"])
                 for file in core.att

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from custody_app.storage.base import pack, unpack
 from custody_app.storage.snapshot import raw_of
 
 SPLIT = "ITEM_SPLIT"
+FILES_GROUP = "files"
 NAME_MAX = 80
 
 
@@ -99,6 +100,22 @@ def core_at(connection: Connection, pos: int) -> EventCore | None:
         return from_bytes(stored.core)
     except (NotCanonical, BadEvent):
         return None
+
+
+def are_files_erased(core: EventCore, commitments: Collection[str]) -> bool:
+    """Whether an order that names the event and these commitments takes its files along."""
+    files = core.pd.get(FILES_GROUP)
+    if files is not None and files in commitments:
+        return True
+    return all(one in commitments for one in core.pd.values())
+
+
+def seizures_of(connection: Connection, case: str) -> list[str]:
+    """The lists of a case."""
+    rows = raw_of(connection).execute(
+        "SELECT id FROM seizure_card WHERE case_id = ? ORDER BY id", (pack(case),)
+    )
+    return [unpack(id_) for (id_,) in rows]
 
 
 def touched_subjects(connection: Connection, of_events: frozenset[str]) -> dict[str, str]:
