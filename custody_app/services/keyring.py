@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PersonId
@@ -104,19 +105,67 @@ class Keyring:
         """
         return self._unlock(person, "pin", pin, private_bytes(self.station().private))
 
-    def change_secrets(self, signer: Signer, password: str, pin: str) -> None:
-        """Wrap an unlocked key under a new password and PIN."""
+    def prepare(self, person: str, password: str, pin: str) -> Signer:
+        """Make a new key beside the one in use; ``settle`` puts it in its place.
+
+        So a refused command or a power cut never costs a person the key that is enrolled.
+
+        Raises:
+            RuleBroken: ``sign_in.weak_password``, ``sign_in.weak_pin``.
+        """
         check_password(password)
         check_pin(pin)
-        self._write(signer.id, signer.private, password, pin)
+        signer = Signer(PersonId(person), new_private_key())
+        content = self._wrapped(signer.private, password, pin) | {"key": signer.key}
+        write_key_file(self.folder, _prepared(person), content)
+        return signer
+
+    def settle(self, person: str, key: str) -> None:
+        """Put a prepared key in its place once the record names it."""
+        path = self.folder / _prepared(person)
+        if not path.is_file():
+            return
+        content = read_key_file(self.folder, path.name)
+        if content.get("key") == key:
+            write_key_file(self.folder, f"{person}.json", content)
+            path.unlink(missing_ok=True)
+
+    def drop_prepared(self, person: str) -> None:
+        """Forget a prepared key that was refused."""
+        (self.folder / _prepared(person)).unlink(missing_ok=True)
+
+    def change_password(self, signer: Signer, password: str) -> None:
+        """Wrap an unlocked key under a new password; the PIN stays.
+
+        Raises:
+            RuleBroken: ``sign_in.weak_password``.
+        """
+        check_password(password)
+        self._rewrap(signer, "password", wrap_key(signer.private, password, b"", self.cost))
+
+    def change_pin(self, signer: Signer, pin: str) -> None:
+        """Wrap an unlocked key under a new PIN; the password stays.
+
+        Raises:
+            RuleBroken: ``sign_in.weak_pin``.
+        """
+        check_pin(pin)
+        seed = private_bytes(self.station().private)
+        self._rewrap(signer, "pin", wrap_key(signer.private, pin, seed, self.cost))
+
+    def _rewrap(self, signer: Signer, way: str, wrapped: dict[str, Any]) -> None:
+        content = read_key_file(self.folder, f"{signer.id}.json")
+        write_key_file(self.folder, f"{signer.id}.json", {**content, way: wrapped})
 
     def _write(self, person: str, private: PrivateKey, password: str, pin: str) -> None:
+        write_key_file(self.folder, f"{person}.json", self._wrapped(private, password, pin))
+
+    def _wrapped(self, private: PrivateKey, password: str, pin: str) -> dict[str, Any]:
         seed = private_bytes(self.station().private)
-        content = {
+        return {
             "password": wrap_key(private, password, b"", self.cost),
             "pin": wrap_key(private, pin, seed, self.cost),
         }
-        write_key_file(self.folder, f"{person}.json", content)
 
     def _unlock(self, person: str, way: str, secret: str, extra: bytes) -> Signer:
         content = read_key_file(self.folder, f"{person}.json")
@@ -125,6 +174,10 @@ class Keyring:
         except WrongSecret as error:
             raise RuleBroken("sign_in.wrong") from error
         return Signer(PersonId(person), private)
+
+
+def _prepared(person: str) -> str:
+    return f"{person}.new.json"
 
 
 def check_password(password: str) -> None:

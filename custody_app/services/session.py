@@ -57,9 +57,14 @@ class SignIn:
         person = self._person(badge)
         return self._attempt(person, lambda: self.keyring.with_pin(person.id, pin))
 
-    def unlock_attempts(self, badge: str) -> None:
-        """Clear a lockout; the caller has checked that an administrator asks for it."""
-        write_attempts(self.writer, self._person(badge).id, Attempts())
+    def clear_attempts(self, person: str) -> None:
+        """End a lockout; the caller has checked that an administrator asks for it."""
+        write_attempts(self.writer, person, Attempts())
+
+    def locked_until(self, person: str) -> Moment | None:
+        """When a lockout of this person ends; None when there is none."""
+        until = read_attempts(self.reader, person).locked_until
+        return Moment(until) if until and until > moment_of(self.clock.now()) else None
 
     def _person(self, badge: str) -> PersonState:
         with self.reader.connect() as connection:
@@ -79,6 +84,7 @@ class SignIn:
             raise RuleBroken("sign_in.locked", until=attempts.locked_until)
         if not person.account_open or person.departed:
             raise RuleBroken("permission.account_closed", person=person.id)
+        self.keyring.settle(person.id, person.key)
         try:
             signer = unlock()
         except RuleBroken:

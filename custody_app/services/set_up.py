@@ -1,4 +1,7 @@
-"""Set up a new centre with its first people and its backup target; its sealed recovery sheet as PDF."""
+"""Set up a new centre with its first people and its backup target.
+
+Its sealed recovery sheet as PDF.
+"""
 
 from __future__ import annotations
 

@@ -433,8 +433,8 @@ class Teller:
         approved = r.RequestApproved(
             request=request, approver=self.cast.police_head, rank=Rank.POLICE_HEAD, digest="0" * 64
         )
-        deeds = (Deed(made, officer, "seen"), Deed(approved, self.cast.police_head, "paper"))
-        yield Deal(at, hand, deeds)
+        asking = (Deed(made, officer, "seen"), Deed(approved, self.cast.police_head, "paper"))
+        yield Deal(at, hand, asking)
         ended = [self._ended(thing, kind, request, hand, second, unit.head, at) for thing in things]
         done = Deed(r.RequestCarriedOut(request=request), hand.id)
         deeds = (*(Deed(event, hand.id) for event in ended), done)

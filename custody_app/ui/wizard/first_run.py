@@ -12,7 +12,7 @@ from custody_app.runtime.clock import SystemClock
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.paths import CentreDir
-from custody_app.services.demo import make_demo
+from custody_app.demo.production import make_demo
 from custody_app.services.set_up import SetUp, is_other_disk, set_up
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.tokens import SPACE

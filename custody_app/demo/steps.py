@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from custody_app.services.demo.calendar import Calendar
-from custody_app.services.demo.cast import Cast, read_demo_file
+from custody_app.demo.calendar import Calendar
+from custody_app.demo.cast import Cast, read_demo_file
 
 PUT_AWAY = "PutAway"
 """Short form: label, prove the label, put away; for each pair of a thing and its place."""
