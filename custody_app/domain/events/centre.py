@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from custody_app.domain.events.base import Event, personal, subject
-from custody_app.domain.ids import CentreId, PersonId, PlaceId, UnitId
-from custody_app.domain.moments import Day, Moment
+from custody_app.domain.ids import CentreId, PersonId, UnitId
+from custody_app.domain.moments import Moment
 from custody_app.domain.vocabulary import FormKind, Role
 
 
@@ -128,18 +128,6 @@ class BlankSlipsIssued(CentreEvent):
     kind: FormKind
     first_tag: str
     count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceCounted(CentreEvent):
-    """Everything at a place was counted against the record."""
-
-    place: PlaceId
-    expected: int
-    found: int
-    missing: int
-    unexpected: int
-    counted_on: Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

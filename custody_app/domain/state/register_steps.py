@@ -302,7 +302,6 @@ REGISTER_STEPS: dict[type[Event], Step] = {
     c.CheckpointPrinted: _checkpoint,
     c.ShiftHandedOver: _shift,
     c.BlankSlipsIssued: _unchanged,
-    c.PlaceCounted: _unchanged,
     c.PersonalDataErased: _unchanged,
     c.Countersign: _unchanged,
 }
