@@ -164,4 +164,3 @@ class FilesField(QFrame):
         entry[2].hide()
         entry[2].deleteLater()
         self.changed.emit()
-

@@ -155,5 +155,3 @@ def move_of(thing: Scanned, target: Scanned) -> Command:
     if target.kind is Kind.CONTAINER:
         return MoveItem(item=ItemId(thing.id), container=ContainerId(target.id))
     return MoveItem(item=ItemId(thing.id), place=PlaceId(target.id))
-
-
