@@ -102,7 +102,7 @@ def ask_visitor(
         ),
         text_entry(
             "name",
-            translate("intake", "Name"),
+            translate("intake", "Full name"),
             TextField("" if is_number else text, max_length=60, name="visitor_name"),
             needed=True,
         ),

@@ -182,7 +182,7 @@ def ask_exception(desk: Desk, items: Sequence[ItemState]) -> FormDialog:
     sheet = Sheet(
         translate("intake", "Exception of the 24 hours"),
         entries,
-        sentence=translate("intake", "For {count} lines of this list (21号 art. 13).").format(
+        sentence=translate("intake", "For {count} lines of this list (Document 21 of 2015, art. 13).").format(
             count=len(items)
         ),
         width=WIDTH,

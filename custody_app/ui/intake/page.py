@@ -258,7 +258,7 @@ class IntakePage(Page):
         due = None if self.is_heading else self.presenter.due_at()
         text, late = time_left(due, self.now)
         near = due is not None and not late and hours_between(self.now, due) < NEAR_HOURS
-        basis = translate("intake", "Hand-over is due {at} (21号 art. 12).").format(
+        basis = translate("intake", "Hand-over is due {at} (Document 21 of 2015, art. 12).").format(
             at=local_text(due)
         )
         self.bar.show_clock(text, is_late=late, is_near=near, basis=basis)

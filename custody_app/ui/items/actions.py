@@ -1,0 +1,106 @@
+"""What is asked of a thing, sent to the dialog that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from custody_app.domain.commands.registers import IssueForm
+from custody_app.domain.commands.store import AttachFiles
+from custody_app.domain.moments import Moment
+from custody_app.domain.parts import Attached
+from custody_app.domain.vocabulary import AttachmentKind, FormKind
+from custody_app.runtime.i18n import translate
+from custody_app.services.inbox import Inbox
+from custody_app.ui.items.correct_action import ask_correct
+from custody_app.ui.items.count_actions import ask_bank, ask_recount, ask_sample
+from custody_app.ui.items.law_actions import (
+    ask_archive,
+    ask_freeze,
+    ask_hold,
+    ask_measure,
+    ask_unfreeze,
+)
+from custody_app.ui.items.reading import CardView
+from custody_app.ui.items.request_actions import ask_call_out, ask_disposal
+from custody_app.ui.items.store_actions import ask_label, ask_move, ask_seal, ask_see
+from custody_app.ui.paper_dialog import issue_paper
+from custody_app.ui.times import local_text
+
+if TYPE_CHECKING:
+    from custody_app.ui.desk import Desk
+
+FILE_FILTER = "*.jpg *.jpeg *.png *.webp *.pdf"
+
+
+class ItemActions:
+    """One door for the card's buttons and menu."""
+
+    def __init__(self, desk: Desk, owner: QWidget) -> None:
+        self._desk = desk
+        self._owner = owner
+        self._inbox = Inbox(desk.core.folder.inbox, desk.core.attachments)
+
+    def start(self, code: str, view: CardView, now: Moment) -> None:
+        """Begin what was asked for."""
+        desk, state = self._desk, view.card.state
+        today = local_text(now)[:10]
+        doors: dict[str, Callable[[], object]] = {
+            "move": lambda: ask_move(desk, state),
+            "label": lambda: ask_label(desk, state),
+            "see": lambda: ask_see(desk, state),
+            "seal": lambda: ask_seal(desk, state),
+            "recount": lambda: ask_recount(desk, state),
+            "sample": lambda: ask_sample(desk, state),
+            "bank": lambda: ask_bank(desk, state, today),
+            "call_out": lambda: ask_call_out(desk, state),
+            "disposal": lambda: ask_disposal(desk, state),
+            "hold": lambda: ask_hold(desk, state, lift=False),
+            "lift": lambda: ask_hold(desk, state, lift=True),
+            "freeze": lambda: ask_freeze(desk, state),
+            "unfreeze": lambda: ask_unfreeze(desk, state),
+            "measure": lambda: ask_measure(desk, state, today),
+            "archive": lambda: ask_archive(desk, state),
+            "correct": lambda: ask_correct(desk, view),
+            "custody_form": lambda: self._custody_form(view),
+            "files": lambda: self._pick_files(view),
+        }
+        doors[code]()
+
+    def _custody_form(self, view: CardView) -> None:
+        form = IssueForm(kind=FormKind.CUSTODY_FORM, items=(view.card.state.id,))
+        issue_paper(self._desk, self._owner, form)
+
+    def _pick_files(self, view: CardView) -> None:
+        title = translate("items", "Photos and documents")
+        names, _kind = QFileDialog.getOpenFileNames(
+            self._owner, title, "", f"{title} ({FILE_FILTER})"
+        )
+        if names:
+            self.attach(view, [Path(name) for name in names])
+
+    def attach(self, view: CardView, paths: list[Path], *, taking: bool = False) -> None:
+        """Store files, then attach them by one event."""
+        keep = self._inbox.take if taking else self._inbox.keep
+        item = view.card.state.id
+
+        def kind_of(path: Path) -> AttachmentKind:
+            is_paper = path.suffix.lower() == ".pdf"
+            return AttachmentKind.OTHER if is_paper else AttachmentKind.PHOTO
+
+        def done(files: list[Attached]) -> None:
+            text = translate("items", "{count} files attached to {name}.").format(
+                count=len(files), name=view.card.state.name
+            )
+            self._desk.record(
+                AttachFiles(item=item, attachments=tuple(files)),
+                owner=self._owner,
+                then=lambda _outcome: self._desk.notices.success(text),
+            )
+
+        self._desk.tasks.write(
+            lambda: [keep(path, kind_of(path)) for path in paths], done, owner=self._owner
+        )

@@ -1,0 +1,170 @@
+"""Dialogs of counting: count again by two, record a sample, bank cash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custody_app.domain.commands.intake import BankCash, RecountItem
+from custody_app.domain.commands.store import SampleItem
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.moments import Day
+from custody_app.domain.quantity import Amount
+from custody_app.domain.rules.measured import WEIGHED
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.vocabulary import CashUse, Category, Condition
+from custody_app.runtime.i18n import translate
+from custody_app.runtime.words import word, words
+from custody_app.ui.form_dialog import (
+    Entry,
+    FormDialog,
+    Sheet,
+    Values,
+    choice_entry,
+    note_entry,
+    text_entry,
+)
+from custody_app.ui.items.store_actions import WIDE, called, second_if_needed
+from custody_app.ui.shell.confirm_dialog import Question, Who
+from custody_app.ui.widgets.cash_editor import CashEditor
+from custody_app.ui.widgets.date_field import DateField
+from custody_app.ui.widgets.fields import Field, TextField
+from custody_app.ui.widgets.quantity_field import QuantityField
+from custody_app.ui.widgets.weights_editor import WeightsEditor
+
+if TYPE_CHECKING:
+    from custody_app.ui.desk import Desk
+
+
+def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
+    """Two people count or weigh again."""
+    stored = state.balance.stored
+    amount = QuantityField([], stored.n, name="recount")
+    weights = WeightsEditor()
+    cash = CashEditor(state.cash.total.u if state.cash else "CNY")
+    entries = [
+        Entry(
+            "quantity",
+            Field(translate("items", "Found ({unit})").format(unit=word("unit", stored.u)), amount),
+            True,
+        ),
+        choice_entry(
+            "condition", translate("items", "Condition"), list(words("condition").items())
+        ),
+        text_entry(
+            "seal",
+            translate("items", "New seal no."),
+            TextField(max_length=60, name="recount_seal"),
+        ),
+    ]
+    if state.category is Category.CASH:
+        entries.append(Entry("cash", Field(translate("items", "Notes and coins"), cash), span=2))
+    if state.category in WEIGHED or state.weights:
+        entries.append(Entry("weights", Field(translate("items", "Weight"), weights), span=2))
+    entries.append(note_entry("note", translate("items", "Note"), needed=False, span=2))
+
+    def go(values: Values, dialog: FormDialog) -> None:
+        try:
+            command = RecountItem(
+                item=state.id,
+                quantity=Amount(values["quantity"][0], stored.u),
+                condition=Condition(values["condition"]),
+                weights=weights.weights(),
+                cash=cash.cash(state.cash.use if state.cash else CashUse.TO_BANK),
+                new_seal_no=values["seal"],
+                note=values["note"],
+            )
+        except RuleBroken as error:
+            dialog.refused(error)
+            return
+        sentence = translate("items", "Two people counted {name}: {number} {unit}.").format(
+            name=called(state), number=command.quantity.n, unit=word("unit", stored.u)
+        )
+        dialog.ask_and_record(Question(sentence, who=Who.SECOND), command)
+
+    sheet = Sheet(
+        translate("items", "Count again, two people"),
+        tuple(entries),
+        sentence=called(state),
+        columns=2,
+        width=WIDE,
+    )
+    dialog = FormDialog(desk, sheet, go)
+    dialog.open()
+    return dialog
+
+
+def ask_sample(desk: Desk, state: ItemState) -> FormDialog:
+    """A documented sample and the weights left."""
+    units = [(unit, word("unit", unit)) for unit in ("g", "mg", "kg")]
+    sampled = QuantityField(units, name="sampled")
+    rest = WeightsEditor()
+    entries = (
+        Entry("sampled", Field(translate("items", "Sample taken"), sampled), True),
+        text_entry(
+            "paper",
+            translate("items", "Sampling record no."),
+            TextField(max_length=80, name="sample_paper"),
+            needed=True,
+        ),
+        Entry("rest", Field(translate("items", "Weight left"), rest), span=2),
+        note_entry("note", translate("items", "Note"), needed=False, span=2),
+    )
+
+    def go(values: Values, dialog: FormDialog) -> None:
+        try:
+            command = SampleItem(
+                item=state.id,
+                sampled=Amount(*values["sampled"]),
+                paper_no=values["paper"],
+                rest=rest.weights(),
+                note=values["note"],
+            )
+        except RuleBroken as error:
+            dialog.refused(error)
+            return
+        sentence = translate("items", "A sample of {name} is recorded.").format(name=called(state))
+        dialog.ask_and_record(second_if_needed(state, sentence), command)
+
+    sheet = Sheet(
+        translate("items", "Record a sample"),
+        entries,
+        sentence=called(state),
+        columns=2,
+        width=WIDE,
+    )
+    dialog = FormDialog(desk, sheet, go)
+    dialog.open()
+    return dialog
+
+
+def ask_bank(desk: Desk, state: ItemState, today: str) -> FormDialog:
+    """The bank's receipt closes cash that was to be banked."""
+    entries = (
+        text_entry(
+            "receipt",
+            translate("items", "Bank receipt no."),
+            TextField(max_length=80, name="bank_receipt"),
+            needed=True,
+        ),
+        Entry(
+            "on", Field(translate("items", "Banked on"), DateField(today, name="banked_on")), True
+        ),
+    )
+
+    def go(values: Values, dialog: FormDialog) -> None:
+        total = state.cash.total if state.cash is not None else state.balance.stored
+        command = BankCash(
+            item=state.id,
+            amount=total,
+            receipt_no=values["receipt"],
+            banked_on=Day(values["on"]),
+        )
+        sentence = translate("items", "{number} {unit} went to the account.").format(
+            number=total.n, unit=word("unit", total.u)
+        )
+        dialog.ask_and_record(second_if_needed(state, sentence), command)
+
+    sheet = Sheet(translate("items", "Bank receipt"), entries, sentence=called(state))
+    dialog = FormDialog(desk, sheet, go)
+    dialog.open()
+    return dialog

@@ -1,0 +1,180 @@
+"""What the items page decides: facts and pills of a thing, what may be done with it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from custody_app.domain.permissions import MAY
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.vocabulary import (
+    Condition,
+    Custody,
+    MeasureState,
+    SealState,
+)
+from custody_app.runtime.i18n import translate
+from custody_app.runtime.words import word
+from custody_app.ui.theme.tokens import Tone
+
+GOOD_CUSTODY = frozenset({Custody.IN_STORE})
+CAUTION_CUSTODY = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.ON_LOAN})
+BAD_CUSTODY = frozenset({Custody.REFUSED, Custody.WRITTEN_OFF})
+
+
+@dataclass(frozen=True, slots=True)
+class PillFact:
+    """A state in one word; ``dimension`` says which, for the tip."""
+
+    dimension: str
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """Something that may be done; ``command`` decides who may."""
+
+    code: str
+    command: str
+    text: str
+    icon: str
+    is_danger: bool = False
+
+
+def custody_tone(custody: Custody) -> Tone:
+    """Good, waiting, bad, or simply gone."""
+    if custody in GOOD_CUSTODY:
+        return Tone.GOOD
+    if custody in CAUTION_CUSTODY:
+        return Tone.CAUTION
+    return Tone.BAD if custody in BAD_CUSTODY else Tone.NEUTRAL
+
+
+def pills_of(state: ItemState) -> list[PillFact]:
+    """The six dimensions: custody, measure, authority, condition, seal, flags."""
+    measure = word("measure", state.measure.value)
+    if state.measure_state is not MeasureState.IN_FORCE:
+        measure = f"{measure} · {word('measure_state', state.measure_state.value)}"
+    expired = state.measure_state in (MeasureState.EXPIRED, MeasureState.LIFTED)
+    seal = word("seal_state", state.seal.value)
+    if state.seal_no:
+        seal = f"{seal} {state.seal_no}"
+    intact = state.condition is Condition.INTACT
+    found = [
+        PillFact(
+            translate("items", "Custody"),
+            word("custody", state.custody.value),
+            custody_tone(state.custody),
+        ),
+        PillFact(translate("items", "Measure"), measure, Tone.CAUTION if expired else Tone.NEUTRAL),
+        PillFact(
+            translate("items", "Authority"), word("authority", state.authority.value), Tone.NEUTRAL
+        ),
+        PillFact(
+            translate("items", "Condition"),
+            word("condition", state.condition.value),
+            Tone.GOOD if intact else Tone.CAUTION,
+        ),
+        PillFact(
+            translate("items", "Seal"),
+            seal,
+            Tone.INFO if state.seal is SealState.SEALED else Tone.NEUTRAL,
+        ),
+    ]
+    return [*found, *flags_of(state)]
+
+
+def flags_of(state: ItemState) -> list[PillFact]:
+    """The sixth dimension: what is special about the thing now."""
+    flag = translate("items", "Flag")
+    checks = (
+        (state.frozen is not None, translate("items", "Frozen"), Tone.BAD),
+        (state.holds > 0, translate("items", "On hold"), Tone.BAD),
+        (state.difference, translate("items", "Differs from the list"), Tone.CAUTION),
+        (state.is_uncounted, translate("items", "Not counted"), Tone.CAUTION),
+        (state.is_cash_to_bank, translate("items", "To be banked"), Tone.CAUTION),
+        (state.authority_offer is not None, translate("items", "Authority sent"), Tone.INFO),
+        (state.secret, translate("items", "Secret"), Tone.CAUTION),
+        (state.ownerless, translate("items", "Owner unknown"), Tone.NEUTRAL),
+        (state.perishable, translate("items", "Perishable"), Tone.CAUTION),
+        (state.needs_two_people, word("grade", state.grade.value), Tone.CAUTION),
+    )
+    return [PillFact(flag, text, tone) for holds, text, tone in checks if holds]
+
+
+def actions_of(state: ItemState, roles: frozenset[str]) -> list[ActionRow]:
+    """What makes sense for the thing now and is allowed to one of these roles."""
+    return [row for row in _possible(state) if _may(row.command, roles)]
+
+
+def _may(command: str, roles: frozenset[str]) -> bool:
+    return any(role.value in roles for role in MAY[command])
+
+
+def _possible(state: ItemState) -> list[ActionRow]:
+    in_store = state.custody is Custody.IN_STORE
+    held = state.in_custody
+    lasting = not state.is_gone
+    rows = (
+        (in_store, _row("move", "MoveItem", translate("items", "Move"), "map-pin")),
+        (lasting and not state.copy, _row("label", "LabelItem",
+                                          translate("items", "Print the label"), "sticker")),
+        (in_store and bool(state.copy), _row("label", "LabelItem",
+                                             translate("items", "Reprint the label"), "sticker")),
+        (True, _row("custody_form", "IssueForm",
+                    translate("items", "Custody form"), "scroll-text")),
+        (True, _row("files", "AttachFiles", translate("items", "Attach photo"), "camera")),
+        (in_store, _row("call_out", "RequestCallOut",
+                        translate("items", "Request call-out"), "log-out")),
+        (held, _row("disposal", "RequestDisposal",
+                    translate("items", "Request disposal"), "gavel")),
+        (in_store, _row("see", "SeeItem", translate("items", "Seen here"), "eye")),
+        (in_store, _row("seal", "ChangeSeal", translate("items", "Change the seal"), "lock")),
+        (in_store, _row("recount", "RecountItem",
+                        translate("items", "Count again, two people"), "scale")),
+        (state.is_cash_to_bank and in_store, _row("bank", "BankCash",
+                                                  translate("items", "Bank receipt"), "banknote")),
+        (in_store, _row("sample", "SampleItem", translate("items", "Record a sample"), "split")),
+        (lasting, _row("measure", "ChangeMeasure",
+                       translate("items", "Change the measure"), "gavel")),
+        (lasting, _row("hold", "PlaceHold", translate("items", "Place a hold"), "hand")),
+        (lasting and state.holds > 0, _row("lift", "LiftHold",
+                                           translate("items", "Lift the hold"), "check")),
+        (held and state.frozen is None, _row("freeze", "FreezeItem", translate("items", "Freeze"),
+                                             "ban", danger=True)),
+        (state.frozen is not None, _row("unfreeze", "UnfreezeItem",
+                                        translate("items", "Unfreeze"), "lock-open")),
+        (True, _row("correct", "CorrectItem", translate("items", "Correct the record"), "pencil")),
+        (state.is_gone and state.custody is not Custody.ARCHIVED,
+         _row("archive", "ArchiveItem", translate("items", "Archive"), "archive")),
+    )  # fmt: skip
+    return [row for holds, row in rows if holds]
+
+
+def _row(code: str, command: str, text: str, icon: str, *, danger: bool = False) -> ActionRow:
+    return ActionRow(code, command, text, icon, danger)
+
+
+FRONT = ("move", "label", "custody_form", "files")
+"""Actions with a button of their own; the others stand in the menu."""
+
+
+def balance_rows(state: ItemState) -> list[tuple[str, str]]:
+    """Where the counted quantity is; what is nought is left out, but for listed and stored."""
+    balance = state.balance
+    unit = word("unit", balance.listed.u)
+    rows = (
+        (translate("items", "List says"), balance.listed, True),
+        (translate("items", "Taken in"), balance.taken, False),
+        (translate("items", "In store"), balance.stored, True),
+        (translate("items", "On loan"), balance.on_loan, False),
+        (translate("items", "Refused"), balance.refused, False),
+        (translate("items", "Left"), balance.released, False),
+        (translate("items", "Used up"), balance.consumed, False),
+        (translate("items", "Lost"), balance.lost, False),
+    )
+    return [
+        (said, f"{amount.n} {unit}")
+        for said, amount, always in rows
+        if always or not amount.is_zero
+    ]
