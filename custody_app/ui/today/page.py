@@ -1,0 +1,200 @@
+"""The first page: figures of the day, and everything that waits with the button that clears it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from custody_app.domain.moments import Moment, moment_of
+from custody_app.queries.reader import Reader
+from custody_app.queries.requests import RequestFolder, request_folder
+from custody_app.queries.today import Today, today
+from custody_app.runtime.i18n import translate
+from custody_app.scanning.code import ScannedCode, ScanSource
+from custody_app.ui.shell.page import Page
+from custody_app.ui.theme.tokens import SPACE, Tone
+from custody_app.ui.today.decide_dialog import decide
+from custody_app.ui.today.presenter import TodayCard, Way, cards_of, count_text
+from custody_app.ui.today.waiting_card import WaitingCard
+from custody_app.ui.widgets.buttons import Button
+from custody_app.ui.widgets.cards import Card, StatTile
+from custody_app.ui.widgets.empty_state import EmptyState
+from custody_app.ui.widgets.labels import Label
+from custody_app.ui.widgets.layouts import row
+
+if TYPE_CHECKING:
+    from custody_app.ui.desk import Desk
+
+BACKUP_LATE_HOURS = 26
+
+
+class TodayPage(Page):
+    """What must I do now?"""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._open: set[str] = set()
+        self._shown: tuple[TodayCard, ...] | None = None
+        self._build_tiles()
+        self._alerts = QVBoxLayout()
+        self._alerts.setSpacing(SPACE.small)
+        self.body.addLayout(self._alerts)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(SPACE.gap)
+        self.body.addLayout(self._cards)
+        self._empty = EmptyState(
+            translate("today", "Nothing waits."),
+            translate("today", "New things are taken in at the intake window; scans go to the "
+                               "counter."),
+            icon="circle-check",
+            button=translate("today", "Open the counter"),
+            clicked=lambda: desk.navigate("counter"),
+        )  # fmt: skip
+        self.body.addWidget(self._empty)
+        self._empty.hide()
+        self.body.addStretch(1)
+
+    def _build_tiles(self) -> None:
+        self.tiles = {
+            "in_store": StatTile(
+                translate("today", "In store"), icon="warehouse", name="tile_in_store"
+            ),
+            "on_loan": StatTile(translate("today", "On loan"), icon="log-out", name="tile_on_loan"),
+            "overdue": StatTile(
+                translate("today", "Overdue"), icon="alarm-clock", name="tile_overdue"
+            ),
+            "awaiting_disposal": StatTile(
+                translate("today", "To be disposed of"), icon="gavel", name="tile_disposal"
+            ),
+            "day": StatTile(
+                translate("today", "In and out today"), icon="arrow-left-right", name="tile_day"
+            ),
+        }
+        self.body.addLayout(row(*self.tiles.values(), spacing=SPACE.gap))
+        navigate = self.desk.navigate
+        for code, page in (
+            ("in_store", "items"),
+            ("on_loan", "items"),
+            ("overdue", "items"),
+            ("awaiting_disposal", "disposal"),
+            ("day", "shift"),
+        ):
+            self.tiles[code].pressed.connect(lambda page=page: navigate(page))
+
+    def on_shown(self, **args: object) -> None:
+        """The page came to the front."""
+        self._read()
+
+    def on_changed(self, changes: object) -> None:
+        """Something was recorded."""
+        self._read()
+
+    def _read(self) -> None:
+        core = self.desk.core
+        officer = self.desk.session.officer
+        login = officer.login if officer is not None else None
+        person = login.person.id if login is not None else ""
+        now = moment_of(core.clock.now())
+        read = Reader(core.reader)
+        zone = core.clock.zone_minutes()
+        self.desk.tasks.read(
+            lambda: read(today, now=now, zone_minutes=zone, person=person),
+            lambda found: self._show(found, now),
+            owner=self,
+            question="today",
+        )
+
+    def _show(self, found: Today, now: Moment) -> None:
+        for code in ("in_store", "on_loan", "awaiting_disposal"):
+            self.tiles[code].set_figure(count_text(getattr(found, code)))
+        late = Tone.BAD if found.overdue.n else Tone.NEUTRAL
+        self.tiles["overdue"].set_figure(count_text(found.overdue), late)
+        self.tiles["day"].set_figure(f"{found.in_today} / {found.out_today}")
+        self._show_alerts(found)
+        cards = cards_of(found, now)
+        if cards != self._shown:
+            self._shown = cards
+            self._show_cards()
+
+    def _show_alerts(self, found: Today) -> None:
+        _empty_out(self._alerts)
+        hours = found.backup.hours
+        if hours is None or hours > BACKUP_LATE_HOURS:
+            text = translate("today", "There is no backup yet.")
+            if hours is not None:
+                text = translate("today", "The last backup is {hours} hours old.").format(
+                    hours=int(hours)
+                )
+            self._alert(text, translate("today", "Back up"), "settings", section="backup")
+        if found.unread_scans.n:
+            text = translate("today", "{count} scans were not understood.")
+            self._alert(
+                text.format(count=found.unread_scans.n), translate("today", "Look"), "counter"
+            )
+
+    def _alert(self, text: str, button: str, page: str, **args: str) -> None:
+        card = Card()
+        card.body.addLayout(
+            row(
+                Label(text, "caution", wrap=True),
+                Button(
+                    button, clicked=lambda: self.desk.navigate(page, **args), name="alert_button"
+                ),
+            )
+        )
+        self._alerts.addWidget(card)
+
+    def _show_cards(self) -> None:
+        _empty_out(self._cards)
+        cards = self._shown or ()
+        for found in cards:
+            card = WaitingCard(found, is_open=found.code in self._open)
+            card.chosen.connect(self._go)
+            card.expanded.connect(self._expand)
+            self._cards.addWidget(card)
+        self._empty.setVisible(not cards)
+
+    def _expand(self, code: str) -> None:
+        self._open.add(code)
+        self._show_cards()
+
+    def _go(self, way: Way) -> None:
+        if way.request and not way.page:
+            self._decide(way.request)
+        elif way.request:
+            self.desk.navigate(way.page, request_id=way.request)
+        elif way.code:
+            code = ScannedCode(way.code, way.code, ScanSource.TYPED)
+            self.desk.navigate(way.page, code=code)
+        elif way.page == "intake":
+            self.desk.navigate(way.page, case=way.case, seizure=way.seizure)
+        else:
+            self.desk.navigate(way.page, item_id=way.item)
+
+    def _decide(self, request: str) -> None:
+        read = Reader(self.desk.core.reader)
+
+        def opened(folder: RequestFolder) -> None:
+            decide(self.desk, folder, self._read)
+
+        self.desk.tasks.read(
+            lambda: read(request_folder, request=request), opened, owner=self, question="decide"
+        )
+
+    def state(self) -> dict[str, object]:
+        """Which lists are shown in full."""
+        return {"open": sorted(self._open)}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Show them in full again."""
+        kept = state.get("open")
+        self._open = set(map(str, kept)) if isinstance(kept, list) else set()
+
+
+def _empty_out(layout: QVBoxLayout) -> None:
+    while (old := layout.takeAt(0)) is not None:
+        widget = old.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
