@@ -9,6 +9,7 @@ import pytest
 
 from custody_app.queries.reader import Reader
 from tests.queries.filling import Filled, an_empty, fill
+from tests.queries.recording import Centre, a_centre
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +32,12 @@ def empty(tmp_path: Path) -> Iterator[Filled]:
     yield centre
     centre.reader.engine.dispose()
     centre.writer.dispose()
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Centre]:
+    """A small centre with a ledger of real events."""
+    found = a_centre(tmp_path / "centre.db")
+    yield found
+    found.reader.engine.dispose()
+    found.writer.dispose()
