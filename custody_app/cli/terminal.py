@@ -19,6 +19,7 @@ from custody_app.bootstrap import Core, open_core
 from custody_app.messages import Told
 from custody_app.runtime.clock import Clock
 from custody_app.runtime.i18n import LANGUAGES, translate
+from custody_app.runtime.logs import start_logging, stop_logging
 from custody_app.runtime.paths import CentreDir, default_root
 
 ALL_WELL = 0
@@ -64,7 +65,10 @@ class Terminal:
     def tell_mistake(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """A mistake of the program itself: a report number, the trace in the log, no traceback."""
+        """A mistake of the program itself: a report number, the trace in the log, then the end.
+
+        Installed as ``sys.excepthook``; Python itself would end with 1, which means "refused".
+        """
         text = "".join(traceback.format_exception(kind, error, trace))
         number = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
         logger = logging.getLogger("custody_app.cli")
@@ -75,6 +79,7 @@ class Terminal:
         )
         sentence = translate("cli", "The program made a mistake; report number {number}.")
         self.complain(sentence.format(number=number))
+        os._exit(COULD_NOT_RUN)
 
     def let_go(self) -> None:
         """Nobody reads any more: end without a complaint when Python closes the stream."""
@@ -113,7 +118,9 @@ def opened(options: argparse.Namespace, clock: Clock | None = None) -> Iterator[
         Fault: ``storage.*``, ``keys.*``.
     """
     core = open_core(folder_of(options), clock)
+    log = start_logging(core.folder.logs)
     try:
         yield core
     finally:
+        stop_logging(log)
         core.close()

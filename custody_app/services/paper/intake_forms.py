@@ -38,9 +38,15 @@ def _second(event: Accepted, seen: Seen, gather: Gather) -> Signatory | None:
     return gather.person(second, gather.evidence.confirmations(seen.core.batch))
 
 
+def _things(command: IssueForm, gather: Gather) -> list[ItemState]:
+    if not command.items:
+        raise RuleBroken("form.no_items")
+    return [gather.world.item(id_) for id_ in command.items]
+
+
 def intake_list(command: IssueForm, gather: Gather, head: FormHead) -> IntakeList:
     """入库清单: everything accepted for one case at the window."""
-    items = [gather.world.item(id_) for id_ in command.items]
+    items = _things(command, gather)
     seizure = gather.seizure(items[0])
     event, seen = _accepted(items[0], gather)
     accepted = event if isinstance(event, ItemAccepted) else None
@@ -72,7 +78,7 @@ def intake_list(command: IssueForm, gather: Gather, head: FormHead) -> IntakeLis
 def receipt(command: IssueForm, gather: Gather, head: FormHead) -> Receipt:
     """接收回执单: what the deliverer takes home."""
     full = intake_list(command, gather, head)
-    items = [gather.world.item(id_) for id_ in command.items]
+    items = _things(command, gather)
     case = gather.world.case(items[0].case)
     notes = "；".join(line.remark for line in full.lines if line.remark)
     return Receipt(
@@ -95,7 +101,7 @@ def receipt(command: IssueForm, gather: Gather, head: FormHead) -> Receipt:
 
 def refusal_notice(command: IssueForm, gather: Gather, head: FormHead) -> RefusalNotice:
     """拒收通知书: what was not taken, why, and that the clock runs on (21号 第14条)."""
-    items = [gather.world.item(id_) for id_ in command.items]
+    items = _things(command, gather)
     seizure = gather.seizure(items[0])
     lines = []
     last: tuple[ItemRefused, Seen] | None = None

@@ -20,7 +20,7 @@ from custody_app.domain.vocabulary import FormKind
 from custody_app.domain.world import Context, World
 from custody_app.ledger.checkpoint import NoteSignature, note_key_id, slip_of
 from custody_app.queries.evidence import Evidence
-from custody_app.runtime.i18n import DEFAULT_LANGUAGE
+from custody_app.runtime.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.paper import (
     centre_forms,
@@ -84,6 +84,8 @@ class FormIssuer:
         world = World(work)
         refuse_several_cases(command, world)
         language = command.language or DEFAULT_LANGUAGE
+        if language not in LANGUAGES:
+            raise RuleBroken("input.not_one_of", at="language", wanted=", ".join(LANGUAGES))
         gather = Gather(world, Evidence(work.connection), language)
         base = context.next_tag(TagKind.FORM)
         number = context.next_number(command.kind.value)
