@@ -114,6 +114,7 @@ def _page(connection: Connection, asked: ItemFilters, sort: str, span: Span) -> 
         tuple(walk.args),
         sort_column(walk, sort),
         "i.n",
+        sort == "intake_at",
     )
     return read_page(connection, select, span, lambda row: _cursor(row, sort, walk))
 

@@ -49,9 +49,9 @@ class Select:
         head: ``SELECT … FROM …`` with any join and the index to walk.
         where: conditions, joined by AND.
         args: their values, in order.
-        column: sort column; the number column when the list is sorted by that. Rows without a
-            value stand below all others.
+        column: sort column; the number column when the list is sorted by that.
         number: column of the unique row number.
+        nullable: rows may have no value to sort by; they stand below all others.
     """
 
     head: str
@@ -59,6 +59,7 @@ class Select:
     args: tuple[Any, ...]
     column: str
     number: str = "n"
+    nullable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def statement_of(select: Select, span: Span) -> tuple[str, tuple[Any, ...]]:
         equal = (f"{column} = ?", f"{number} {sign} ?")
         branches.append((equal, (cursor.value, cursor.n), by_number))
         branches.append(((f"{column} {sign} ?",), (cursor.value,), order))
-        if downwards:
+        if downwards and select.nullable:
             branches.append(((f"{column} IS NULL",), (), by_number))
     return _joined(select, branches, limit)
 
