@@ -17,7 +17,7 @@ from custody_app.queries.page import Cursor
 from custody_app.storage.grams import folded, has_whole_gram, holds, query_grams
 
 LOOK_THROUGH = 20_000
-"""Newest items looked through one by one for a query without a whole gram."""
+"""Numbers of the newest items looked through one by one for a query without a whole gram."""
 CASES_MAX = 200
 """Cases whose number holds the text, the newest first."""
 CASE_PIECE_MIN = 4
@@ -43,20 +43,24 @@ def matching(
 def _by_text(
     connection: Connection, text: str, walk: Walk, descending: bool, beyond: Cursor | None
 ) -> Iterator[Any]:
-    if walk.narrow:
-        yield from _walked(connection, text, walk, descending, beyond, limit=-1)
-        return
     terms = query_grams(text)
+    if walk.narrow or not terms:
+        yield from _walked(connection, text, walk, descending, beyond)
+        return
     if not has_whole_gram(text):
-        limit = LOOK_THROUGH if terms else -1
-        seen = 0
-        for row in _numbered(connection, descending, beyond, limit):
-            seen = row[0]
-            yield from _checked(connection, text, walk, row[0], row[1])
-        if not terms or not seen:
-            return
-        beyond = Cursor(None, seen)
+        bound = _bound(connection, descending, beyond)
+        yield from _walked(connection, text, walk, descending, beyond, bound)
+        beyond = Cursor(None, bound)
     yield from _by_grams(connection, text, terms, walk, descending, beyond)
+
+
+def _bound(connection: Connection, descending: bool, beyond: Cursor | None) -> int:
+    """The number up to which items are looked through one by one."""
+    end = "max" if descending else "min"
+    start = beyond.n if beyond else 0
+    if not start:
+        start = connection.exec_driver_sql(f"SELECT {end}(n) FROM item_card").scalar() or 0
+    return start - LOOK_THROUGH if descending else start + LOOK_THROUGH
 
 
 def _by_grams(
@@ -82,42 +86,29 @@ def _by_grams(
             yield row
 
 
-def _numbered(
-    connection: Connection, descending: bool, beyond: Cursor | None, limit: int
-) -> Iterator[Any]:
-    way, sign = ("DESC", "<") if descending else ("ASC", ">")
-    where, args = ("WHERE n " + sign + " ?", (beyond.n,)) if beyond else ("", ())
-    yield from connection.exec_driver_sql(
-        f"SELECT n, search_text FROM item_card NOT INDEXED {where} ORDER BY n {way} LIMIT ?",
-        (*args, limit),
-    )
-
-
-def _checked(
-    connection: Connection, text: str, walk: Walk, n: int, search_text: str
-) -> Iterator[Any]:
-    if holds(search_text, text):
-        where = " AND ".join(["i.n = ?", *walk.where])
-        yield from connection.exec_driver_sql(f"{HEAD} item_card i WHERE {where}", (n, *walk.args))
-
-
 def _walked(
     connection: Connection,
     text: str,
     walk: Walk,
     descending: bool,
     beyond: Cursor | None,
-    limit: int,
+    bound: int | None = None,
 ) -> Iterator[Any]:
-    """Rows of a narrow walk that hold the text, or whose line number it is."""
-    way, sign = ("DESC", "<") if descending else ("ASC", ">")
+    """Rows that hold the text, or in a narrow walk have this line number, up to a bound."""
+    way, sign, until = ("DESC", "<", ">=") if descending else ("ASC", ">", "<=")
     where, args = list(walk.where), list(walk.args)
     if beyond is not None:
         where.append(f"i.n {sign} ?")
         args.append(beyond.n)
-    statement = f"{HEAD} {walk.source} WHERE {' AND '.join(where)} ORDER BY i.n {way} LIMIT ?"
-    for row in connection.exec_driver_sql(statement, (*args, limit)):
-        if row.line == text.strip() or holds(row.search_text, text):
+    if bound is not None:
+        where.append(f"i.n {until} ?")
+        args.append(bound)
+    conditions = f" WHERE {' AND '.join(where)}" if where else ""
+    source = walk.source if walk.narrow else "item_card i NOT INDEXED"
+    statement = f"{HEAD} {source}{conditions} ORDER BY i.n {way}"
+    for row in connection.exec_driver_sql(statement, tuple(args)):
+        in_line = walk.narrow and row.line == text.strip()
+        if in_line or holds(row.search_text, text):
             yield row
 
 

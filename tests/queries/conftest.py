@@ -15,7 +15,7 @@ from tests.queries.recording import Centre, a_centre
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     centre = an_empty(tmp_path_factory.mktemp("centre") / "centre.db")
-    fill(centre, items=900, cases=40)
+    fill(centre, items=600, cases=40)
     yield centre
     centre.reader.engine.dispose()
     centre.writer.dispose()
