@@ -24,6 +24,7 @@ from custody_app.services.script.asked import steps_of
 from custody_app.services.signer import Signer
 
 PICTURES = "pictures"
+BASKET = "CarryOutBasket"
 SET_UP_AT = "07:00"
 REGISTERED_AT_ONCE = 40
 SECONDS_BETWEEN = (4, 25)
@@ -120,9 +121,16 @@ class Stage:
     def line_of(self, step: Step) -> dict[str, Any]:
         """A step as one line for ``custody exec``, told as having happened at its time."""
         args = self.args_of(step)
-        if step.command != "IssueForm":
-            moment = self.calendar.filled_in(f"@0 {step.at}")
-            args |= {"occurred_at": moment, "occurred_why": LateWhy.LATE_ENTRY.value}
+        late = {
+            "occurred_at": self.calendar.filled_in(f"@0 {step.at}"),
+            "occurred_why": LateWhy.LATE_ENTRY.value,
+        }
+        if step.command == BASKET:
+            for inner in args["steps"]:
+                if inner["command"] != "IssueForm":
+                    inner["args"] |= late
+        elif step.command != "IssueForm":
+            args |= late
         line = {"id": step.name, "officer": step.officer, "command": step.command, "args": args}
         return line | ({"second": step.second} if step.second else {})
 
