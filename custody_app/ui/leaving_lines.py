@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.parts import Weight
@@ -43,6 +43,7 @@ class LeavingLine:
     quantity: Amount | None = None
     weights: tuple[Weight, ...] = ()
     proposal: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 class Mistake(ValueError):
@@ -66,12 +67,12 @@ def read_line(thing: Leaving, cells: Mapping[str, str]) -> LeavingLine:
         for kind in (WeightKind.GROSS, WeightKind.NET)
         if (amount := read_weight(thing, cells.get(kind.value, ""))) is not None
     )
-    if thing.needs_weight and not weights:
+    if thing.needs_weight and not weights and WeightKind.GROSS.value in cells:
         text = translate("picking", "“{name}” must be weighed again.")
         raise Mistake(text.format(name=thing.item.name))
     same = quantity is None or quantity.value == thing.asked.value
     return LeavingLine(
-        thing.item, None if same else quantity, weights, cells.get("proposal", "").strip()
+        thing.item, None if same else quantity, weights, cells.get("proposal", "").strip(), cells
     )
 
 

@@ -34,7 +34,8 @@ class LeavingSheet(QWidget):
         *,
         with_proposal: bool = False,
         with_weights: bool = True,
-        with_quantity: bool = True,
+        with_scan: bool = True,
+        extra: Sequence[tuple[str, str]] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -42,7 +43,7 @@ class LeavingSheet(QWidget):
         self._seen: set[str] = set()
         weighed = with_weights and any(thing.needs_weight for thing in things)
         self.sheet = LineSheet(
-            _columns(with_proposal, weighed, with_quantity), name="leaving_sheet"
+            _columns(with_proposal, weighed, with_scan, extra), name="leaving_sheet"
         )
         self.sheet.set_lines([SheetLine(id_, _cells(thing)) for id_, thing in self._things.items()])
         self.only_scanned = TickField(
@@ -54,6 +55,8 @@ class LeavingSheet(QWidget):
         layout.setSpacing(SPACE.small)
         layout.addWidget(self.sheet)
         layout.addLayout(row(self.only_scanned, None, self._told))
+        self.only_scanned.setVisible(with_scan)
+        self._told.setVisible(with_scan)
         self.only_scanned.toggled.connect(lambda _on: self._show())
         self._show()
 
@@ -63,13 +66,19 @@ class LeavingSheet(QWidget):
             return
         for id_, thing in self._things.items():
             if has_code(thing.item, code.digits):
-                self._seen.add(id_)
-                self.sheet.set_cell(id_, "seen", SEEN)
-                self.only_scanned.setChecked(True)
-                self._show()
+                self.mark([id_])
                 return
         self._told.set_role("mistake")
         self._told.setText(translate("picking", "This thing is not on the sheet."))
+
+    def mark(self, items: Sequence[str]) -> None:
+        """These things were scanned."""
+        for id_ in items:
+            if id_ in self._things:
+                self._seen.add(id_)
+                self.sheet.set_cell(id_, "seen", SEEN)
+                self.only_scanned.setChecked(True)
+        self._show()
 
     def things(self) -> list[Leaving]:
         """What leaves now."""
@@ -95,20 +104,24 @@ class LeavingSheet(QWidget):
         self.changed.emit()
 
 
-def _columns(with_proposal: bool, weighed: bool, with_quantity: bool) -> list[SheetColumn]:
+def _columns(
+    with_proposal: bool, weighed: bool, with_scan: bool, extra: Sequence[tuple[str, str]]
+) -> list[SheetColumn]:
     columns = [
-        SheetColumn("seen", translate("picking", "Scanned"), 76),
         SheetColumn("name", translate("picking", "Item"), 190),
         SheetColumn("code", translate("picking", "Code"), 180),
         SheetColumn("place", translate("picking", "Where"), 110),
-        SheetColumn("quantity", translate("picking", "Quantity"), 90, is_typed=with_quantity),
+        SheetColumn("quantity", translate("picking", "Quantity"), 90, is_typed=True),
         SheetColumn("unit", translate("picking", "Unit"), 64),
     ]
+    if with_scan:
+        columns.insert(0, SheetColumn("seen", translate("picking", "Scanned"), 76))
     if weighed:
         columns += [
             SheetColumn(kind.value, word("weight_kind", kind.value), 100, is_typed=True)
             for kind in (WeightKind.GROSS, WeightKind.NET)
         ]
+    columns += [SheetColumn(key, title, 140, is_typed=True) for key, title in extra]
     if with_proposal:
         columns.append(
             SheetColumn("proposal", translate("picking", "Proposal"), 180, is_typed=True)

@@ -11,7 +11,7 @@ from custody_app.domain.quantity import Amount
 from custody_app.domain.vocabulary import AttachmentKind, Condition, FormKind
 from custody_app.queries.people import UnitRow, units
 from custody_app.queries.reader import Reader
-from custody_app.queries.requests import RequestFolder, RequestRow
+from custody_app.queries.requests import RequestFolder
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.files_field import FilesField
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
 WIDTH = 1_020
 
 
-def hand_over(desk: Desk, request: RequestRow) -> None:
+def hand_over(desk: Desk, request: str) -> None:
     """Read what of the request is still here, then hand over."""
     read, owner = Reader(desk.core.reader), desk.notices.window()
     desk.tasks.read(
-        lambda: read_hand_over(read, request.id),
+        lambda: read_hand_over(read, request),
         lambda found: HandOverDialog(desk, *found).dialog.open(),
         owner=owner, question="hand_over",
     )  # fmt: skip

@@ -121,6 +121,9 @@ class TransfersPage(Page):
         tab = tabs.get(str(args.get("tab") or ""))
         if tab is not None:
             self.tabs.setCurrentIndex(tab)
+        request = str(args.get("request") or "")
+        if request:
+            hand_over(self.desk, request)
         items = args.get("items")
         if isinstance(items, list | tuple) and items:
             read = self._read
@@ -181,7 +184,7 @@ class TransfersPage(Page):
         if found is None:
             return
         if found.state is RequestState.APPROVED:
-            hand_over(self.desk, found)
+            hand_over(self.desk, found.id)
         else:
             self.desk.navigate("disposal", request=found.id)
 

@@ -1,0 +1,160 @@
+"""What the page of disposal reads and decides: piles, requests, what may be carried out. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from custody_app.domain.ids import RequestId
+from custody_app.domain.moments import Moment
+from custody_app.domain.rules.ways_out import RETURNS, SALES, UNIT_KINDS
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.registers import ApprovalRequest
+from custody_app.domain.vocabulary import (
+    GONE,
+    Custody,
+    Disposal,
+    FormKind,
+    RequestState,
+)
+from custody_app.queries.disposal_piles import DisposalPiles, Held, disposal_piles
+from custody_app.queries.find_items import count_items, find_items
+from custody_app.queries.item_filters import ItemFilters
+from custody_app.queries.item_rows import ItemRow
+from custody_app.queries.page import Count, Cursor
+from custody_app.queries.people import UnitRow, units
+from custody_app.queries.reader import Reader
+from custody_app.queries.requests import RequestFolder, RequestLine, RequestRow, request_folder
+from custody_app.queries.states import states_of
+from custody_app.ui.leaving_lines import Leaving
+
+PILE_MAX = 300
+TO_BANK = ItemFilters(matters=("cash_to_bank",))
+TO_ARCHIVE = ItemFilters(
+    custody=tuple(sorted(GONE - {Custody.ARCHIVED, Custody.SPLIT_UP, Custody.WRITTEN_OFF}))
+)
+PAPER_OF_WAY = {
+    Disposal.RETURN_TO_VICTIM: FormKind.RELEASE_LIST,
+    Disposal.RETURN_TO_OWNER: FormKind.RELEASE_LIST,
+    Disposal.DESTRUCTION: FormKind.DESTRUCTION_LIST,
+    Disposal.SALE: FormKind.DISPOSAL_VOUCHER,
+    Disposal.AUCTION: FormKind.DISPOSAL_VOUCHER,
+    Disposal.TREASURY: FormKind.DISPOSAL_VOUCHER,
+    Disposal.COMPETENT_AUTHORITY: FormKind.DISPOSAL_VOUCHER,
+    Disposal.WITH_CASE: FormKind.TRANSFER_LIST,
+}
+"""Way out -> the paper that is printed when it was carried out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piles:
+    """Everything the page counts."""
+
+    piles: DisposalPiles
+    to_bank: Count
+    to_archive: Count
+
+    @property
+    def approved(self) -> list[RequestRow]:
+        """Approved requests of which something is still here."""
+        return [pile.request for pile in self.piles.approved]
+
+    @property
+    def held(self) -> list[Held]:
+        """Things that may not leave."""
+        return list(self.piles.held)
+
+    def request_with(self, item: str) -> RequestRow | None:
+        """The approved request by which this thing may leave."""
+        for pile in self.piles.approved:
+            if any(row.id == item for row in pile.items):
+                return pile.request
+        return None
+
+
+def read_piles(read: Reader, now: Moment) -> Piles:
+    """The piles and the counts; runs off the window's thread."""
+    return Piles(
+        read(disposal_piles, now=now, limit=PILE_MAX),
+        read(count_items, filters=TO_BANK),
+        read(count_items, filters=TO_ARCHIVE),
+    )
+
+
+def read_items(
+    read: Reader, filters: ItemFilters, after: Cursor | None, limit: int
+) -> tuple[Sequence[ItemRow], Cursor | None]:
+    """Things of a filter, one page."""
+    page = read(find_items, filters=filters, after=after, limit=limit)
+    return page.rows, page.after
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """An approved request with what of it may leave now, and the units that may receive it."""
+
+    folder: RequestFolder
+    things: tuple[Leaving, ...]
+    units: tuple[UnitRow, ...]
+
+    @property
+    def way(self) -> Disposal:
+        """The way out that was approved."""
+        return self.folder.state.disposal or Disposal.RETURN_TO_OWNER
+
+    @property
+    def request(self) -> RequestId:
+        """The request."""
+        return self.folder.state.id
+
+
+def read_carrying(read: Reader, request: str) -> Carrying:
+    """Everything a dialog of carrying out needs."""
+    folder = read(request_folder, request=request)
+    open_lines = [line for line in folder.items if not line.done]
+    states = read(states_of, ItemState, [line.item.id for line in open_lines])
+    things = [
+        Leaving(line.item, states[line.item.id], line.asked)
+        for line in open_lines
+        if states[line.item.id].in_custody
+    ]
+    way = folder.state.disposal
+    return Carrying(folder, tuple(things), tuple(receiving_units(read, way)))
+
+
+def receiving_units(read: Reader, way: Disposal | None) -> list[UnitRow]:
+    """Units that may receive by this way out; none where nobody receives."""
+    kinds = UNIT_KINDS.get(way) if way is not None else None
+    if kinds is None:
+        return []
+    return [unit for unit in read(units) if unit.kind in kinds]
+
+
+def needs_recipient(way: Disposal) -> bool:
+    """A return names who gets it back."""
+    return way in RETURNS
+
+
+def needs_unit(way: Disposal) -> bool:
+    """A unit receives by this way."""
+    return way in UNIT_KINDS
+
+
+def is_sale(way: Disposal) -> bool:
+    """Sale or auction."""
+    return way in SALES
+
+
+def may_decide(state: ApprovalRequest) -> bool:
+    """The request still waits for its decision."""
+    return state.state is RequestState.SUBMITTED
+
+
+def line_stops(line: RequestLine) -> str:
+    """Code of what stops a line of a request; empty when nothing does."""
+    if line.done:
+        return "done"
+    if line.changed:
+        return "changed"
+    stopping = ("frozen", "held", "authority_sent", "on_loan")
+    return next((code for code in stopping if code in line.item.matters), "")
