@@ -17,7 +17,7 @@ from custody_app.storage import ledger_store
 from custody_app.storage.engine import faults_told
 from custody_app.storage.grams import grams_of
 from custody_app.storage.projections.comparison import SEARCH_TABLE, Difference, differences
-from custody_app.storage.projections.fold import Fold
+from custody_app.storage.projections.fold import HELD_MAX, Fold
 from custody_app.storage.projections.fresh_rows import (
     PROJECTIONS,
     FreshRows,
@@ -29,6 +29,8 @@ from custody_app.storage.snapshot import raw_of, snapshot
 
 IN_MEMORY_EVENTS = 20_000
 """Ledgers up to this length are folded without a scratch file."""
+FILL_HELD_MAX = 2_000_000
+"""States kept in memory when a centre is made: a gigabyte for the sake of minutes."""
 PROGRESS_EVENTS = 2_000
 DIFFERENCES_MAX = 1_000
 CANNOT_FOLLOW = (
@@ -114,7 +116,7 @@ def fill_projections(
     with snapshot(reader) as live:
         size = _size(live)
         with fresh_rows(scratch_folder(folder, size)) as rows:
-            fold_ledger(live, rows, progress)
+            fold_ledger(live, rows, progress, FILL_HELD_MAX)
             with faults_told(), writer.begin() as connection:
                 replace_rows(rows, raw_of(connection))
     with writer.connect() as connection:
@@ -122,13 +124,15 @@ def fill_projections(
     return size
 
 
-def fold_ledger(live: Connection, rows: FreshRows, progress: Progress) -> None:
+def fold_ledger(
+    live: Connection, rows: FreshRows, progress: Progress, held_max: int = HELD_MAX
+) -> None:
     """Fold every event of the own log.
 
     Raises:
         Fault: ``rebuild.cannot_follow``.
     """
-    fold, size = Fold(rows), _size(live)
+    fold, size = Fold(rows, held_max), _size(live)
     for whole in ledger_store.read_whole(live):
         stored = whole.stored
         try:
