@@ -119,8 +119,8 @@ class Custody:
         signer: Signer,
         confirmers: Sequence[Signer],
     ) -> None:
-        command = resolved(cleaned(asked), work.find)
         world = World(work)
+        command = self._resolved(cleaned(asked), work, world)
         context = self._context(work, world, command, wall, signer, confirmers)
         name = type(command).__name__
         check_permission(context.recorder, name)
@@ -145,6 +145,15 @@ class Custody:
             effect = self.effects.get(type(event))
             if effect is not None:
                 effect(work, event)
+
+    def _resolved(self, command: Command, work: UnitOfWork, world: World) -> Command:
+        try:
+            return resolved(command, work.find)
+        except RuleBroken as error:
+            code = str(error.facts.get("id", ""))
+            if len(code) == tag.LENGTH and code.isdigit():
+                refuse_other_centre(code, world.get(CentreState, self.centre))
+            raise
 
     def _context(
         self,

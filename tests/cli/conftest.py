@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from custody_app.runtime.paths import CentreDir
 from custody_app.demo.cast import Cast, read_cast
 from custody_app.demo.production import SEED, DemoPlan, make_demo
+from custody_app.runtime.paths import CentreDir
 
 PROJECT = Path(__file__).resolve().parents[2]
 

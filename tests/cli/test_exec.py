@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from custody_app.demo.cast import Cast
 from custody_app.domain.commands import COMMANDS
 from custody_app.domain.tag import code_of
-from custody_app.demo.cast import Cast
 from tests.cli.conftest import PROJECT, Run
 
 UNIT = {"code": "Q1", "kind": "police", "name": "某派出所"}
@@ -146,14 +146,20 @@ BAD: list[tuple[bytes, str]] = [
     (b'{"officer":"530102","command":"RegisterUnit","args":{}}', "input.missing_field"),
     (b'{"second":"530102","command":"ClosePlace","args":{"place":"A"}}', "exec.other_people"),
 ]  # fmt: skip
-BAD_TEXT = ["a\\u0000b", "a\\u0007b", "\\ud800", "a\\udc00b", "a\\u202eb", "a\\u2066b", "\\uffff"]
+BAD_TEXT = [
+    rb"a\u0000b",
+    rb"a\u0007b",
+    rb"\ud800",
+    rb"a\udc00b",
+    rb"\u202e",
+    rb"\u2066",
+    rb"\uffff",
+]
 
 
 def test_bad_lines_are_refused_one_by_one_and_the_next_goes_on(centre: Path, run: Run) -> None:
     good = json.dumps(asked("RegisterUnit", "good", **UNIT)).encode()
-    ran = run(
-        "exec", "--data", str(centre), by="clerk", lines=[*(line for line, _ in BAD), good]
-    )
+    ran = run("exec", "--data", str(centre), by="clerk", lines=[*(line for line, _ in BAD), good])
     assert ran.codes == [*(code for _, code in BAD), ""]
     assert ran.err == ""
     assert all(one["message"] for a in ran.answers for one in a.get("refused", ()))
@@ -161,7 +167,7 @@ def test_bad_lines_are_refused_one_by_one_and_the_next_goes_on(centre: Path, run
 
 def test_texts_that_no_record_may_hold_are_refused(centre: Path, run: Run) -> None:
     lines = [
-        b'{"command":"RegisterUnit","args":{"code":"Q","kind":"police","name":"%s"}}' % text.encode()
+        b'{"command":"RegisterUnit","args":{"code":"Q","kind":"police","name":"%s"}}' % text
         for text in BAD_TEXT
     ]
     ran = run("exec", "--data", str(centre), by="clerk", lines=lines)
