@@ -233,10 +233,13 @@ class _Walk:
         return self.rows.pop().entry
 
     def _send_waiting(self, target: Target) -> None:
+        """To the place goes what was brought back; what is only asked for stays where it is."""
         waiting, self.waiting = self.waiting, []
+        brought_back = any(self.rows[line].doing is Doing.RETURN for line in waiting)
         for line in waiting:
             box = self.rows[line].entry.kind is Kind.CONTAINER
-            if box and target.kind is Kind.CONTAINER:
+            asked_for = brought_back and self.rows[line].doing is Doing.NO_APPROVAL
+            if asked_for or (box and target.kind is Kind.CONTAINER):
                 self.waiting.append(line)
             else:
                 self._send(line, target)

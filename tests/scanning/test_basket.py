@@ -92,6 +92,13 @@ def test_what_goes_out_takes_no_place() -> None:
     assert rows[GOLD].target == Target(Kind.PLACE, "B-2")
 
 
+def test_a_place_for_what_is_brought_back_does_not_move_what_is_asked_for() -> None:
+    rows = rows_of(Basket("wang", (), (thing(KNIFE), thing(GOLD), place("B-2"))))
+    assert rows[KNIFE].doing is Doing.NO_APPROVAL
+    assert rows[GOLD].target == Target(Kind.PLACE, "B-2")
+    assert doings(thing(KNIFE), place("B-2"), person="wang") == {KNIFE: Doing.MOVE}
+
+
 def test_at_its_own_place_a_thing_is_seen_and_without_one_it_is_put_away() -> None:
     assert doings(thing(KNIFE), place("A-1")) == {KNIFE: Doing.FOUND}
     assert doings(thing(BOOK), place("A-1")) == {BOOK: Doing.PUT_AWAY}

@@ -64,15 +64,15 @@ class BasketTable(QWidget):
 
     def _columns(self) -> list[Column[Line]]:
         return [
-            Column("does", translate("counter", "Does"), lambda li: doing_word(li.row.doing), 92,
+            Column("does", translate("counter", "Does"), lambda li: doing_word(li.row.doing), 104,
                    tone=lambda li: TONE_OF_DOING.get(li.row.doing, Tone.NEUTRAL)),
-            Column("thing", translate("counter", "Thing"), thing_text, 210, is_strong=True),
-            Column("verdict", translate("counter", "Result"), lambda li: verdict_of(li).word, 84,
+            Column("thing", translate("counter", "Thing"), thing_text, 170, is_strong=True),
+            Column("verdict", translate("counter", "Result"), lambda li: verdict_of(li).word, 92,
                    tone=lambda li: verdict_of(li).tone),
             Column("where", translate("counter", "From, to"),
-                   lambda li: target_text(li, self._look), 150),
-            Column("number", translate("counter", "Case, line"), number_text, 190),
-            Column("reason", translate("counter", "Reason"), lambda li: verdict_of(li).line, 280),
+                   lambda li: target_text(li, self._look), 110),
+            Column("number", translate("counter", "Case, line"), number_text, 190, is_shown=False),
+            Column("reason", translate("counter", "Reason"), lambda li: verdict_of(li).line, 200),
         ]  # fmt: skip
 
     def show_look(self, look: Look, newest: Entry | None) -> None:

@@ -16,12 +16,10 @@ from custody_app.ui.counter.wording import number_text, summary, thing_text
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.shell.confirm_dialog import (
     Confirmation,
-    ConfirmDialog,
     Question,
     Who,
     ask_confirmation,
 )
-from custody_app.ui.widgets.fields import TextField
 
 if TYPE_CHECKING:
     from custody_app.services.outcome import Outcome
@@ -72,11 +70,11 @@ class Closing:
             self._lines(),
             translate("counter", "Confirm"),
             Who.SECOND,
+            badge=person.badge_no,
         )
-        dialog = ask_confirmation(
+        ask_confirmation(
             self._desk, question, lambda given: self._ask_second(given.signers), check, self._owner
         )
-        _fill_badge(dialog, person.badge_no)
 
     def _ask_second(self, signers: tuple[Signer, ...]) -> None:
         if not self._presenter.shown_look.needs_second:
@@ -132,12 +130,3 @@ class Closing:
         lines = [line for line in look.ready if line.row.doing in first]
         lines += [line for line in look.ready if line.row.doing not in first]
         return [f"{thing_text(line)}  {number_text(line)}" for line in lines]
-
-
-def _fill_badge(dialog: ConfirmDialog, badge: str) -> None:
-    """The person is known; only the PIN is asked for."""
-    field = dialog.findChild(TextField, "second_badge_edit")
-    pin = dialog.findChild(TextField, "second_pin_edit")
-    if field is not None and pin is not None:
-        field.setText(badge)
-        pin.setFocus()

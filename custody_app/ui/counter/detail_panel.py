@@ -15,7 +15,7 @@ from custody_app.runtime.words import word
 from custody_app.scanning.basket import Doing
 from custody_app.ui.counter.looking import Line
 from custody_app.ui.counter.steps import Reading
-from custody_app.ui.counter.wording import Verdict, thing_text, verdict_of
+from custody_app.ui.counter.wording import Verdict, number_text, thing_text, verdict_of
 from custody_app.ui.times import local_text
 from custody_app.ui.widgets.cards import Card, Pill
 from custody_app.ui.widgets.fields import ChoiceField, Field, FormGrid, TextField
@@ -46,7 +46,7 @@ class DetailPanel(Card):
         self.body.addLayout(row(self._title, self._pill))
         self.body.addLayout(self._reasons)
         self.body.addWidget(self._before)
-        self._form = FormGrid(4)
+        self._form = FormGrid(5)
         self._build_form()
         self.body.addWidget(self._form)
         self._settle = QTimer(self)
@@ -69,10 +69,14 @@ class DetailPanel(Card):
             "late_note": Field(translate("counter", "Why it comes late"), self.late_note),
             "note": Field(translate("counter", "Explanation of a difference"), self.note),
         }
-        for key in ("number", "seal", "condition", "late_note"):
+        first = self.weights.findChild(TextField)
+        if isinstance(first, TextField):
+            self.weights.setFocusProxy(first)
+        for key in ("number", "condition", "seal"):
             self._form.add(self._fields[key])
-        self._form.add(self.weights, 2)
         self._form.add(self._fields["note"], 2)
+        self._form.add(self.weights, 5)
+        self._form.add(self._fields["late_note"], 5)
         self._form.finished.connect(self._finish)
         self.weights.finished.connect(self._after_weights)
         for edit in (self.number, self.seal, self.note, self.late_note):
@@ -91,7 +95,7 @@ class DetailPanel(Card):
         if line is None:
             self._item = ""
             return
-        self._title.setText(thing_text(line))
+        self._title.setText(f"{thing_text(line)}   {number_text(line)}")
         verdict = verdict_of(line)
         self._pill.set_state(verdict.word, verdict.tone)
         self._show_reasons(verdict)
@@ -176,7 +180,10 @@ class DetailPanel(Card):
         self.note.setFocus()
 
     def _after_weights(self) -> None:
-        self.note.setFocus()
+        if self.late_note.isVisibleTo(self):
+            self.late_note.setFocus()
+        else:
+            self._finish()
 
     def _finish(self) -> None:
         self._settle.stop()

@@ -65,7 +65,8 @@ def register_visitor(
     """Register an officer who was never here; ``then`` gets the id of the person."""
     choices = [(unit.id, unit.name or unit.code) for unit in units]
     choices.append((OTHER_UNIT, translate("counter", "A unit that is not on the list …")))
-    unit = choice_entry("unit", translate("counter", "Unit"), choices)
+    usual = next((unit.id for unit in units if unit.kind is UnitKind.POLICE), "")
+    unit = choice_entry("unit", translate("counter", "Unit"), choices, value=usual)
     new_unit = text_entry(
         "new_unit", translate("counter", "Name of the unit"), TextField(name="new_unit")
     )
@@ -102,9 +103,11 @@ def register_visitor(
         translate("counter", "Register"),
         below=(police,),
     )
+    if len(choices) > 1:
+        new_unit.field.hide()
+        new_code.field.hide()
     dialog = FormDialog(desk, sheet, go)
     unit.field.editor.chosen.connect(show_unit)  # type: ignore[attr-defined]  # a ChoiceField
-    show_unit(choices[0][0])
     dialog.open()
     return dialog
 
@@ -137,7 +140,7 @@ def ask_call_out(
     entries = (
         choice_entry("purpose", translate("counter", "Purpose"), purposes),
         text_entry("due", translate("counter", "To be returned by"), due, needed=True),
-        note_entry("reason", translate("counter", "Reason"), lines=2),
+        note_entry("reason", translate("counter", "Grounds"), lines=2),
     )
     names = "\n".join(f"· {line.item.name}" for line in lines[:8] if line.item is not None)
     if len(lines) > 8:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.base import Command
@@ -42,6 +42,7 @@ TO_READ = frozenset(
         "return.weights_missing",
         "return.difference_unexplained",
         "return.late_needs_reason",
+        "return.seal_differs",
         "loan.seal_missing",
         "loan.seal_differs",
         "loan.condition_needs_note",
@@ -73,6 +74,14 @@ class Line:
     commands: tuple[Command, ...] = ()
     codes: tuple[str, ...] = ()
     refused: tuple[Told, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+
+    @property
+    def seal_unread(self) -> bool:
+        """It went out or lies here under a seal whose number nobody typed yet."""
+        if self.reading.seal_no:
+            return False
+        return bool({"return.seal_differs", "loan.seal_missing"} & set(self.codes))
 
     @property
     def is_ready(self) -> bool:
@@ -200,14 +209,16 @@ def _bare(
         commands: tuple[Command, ...] = ()
         codes: tuple[str, ...] = ()
         refused: tuple[Told, ...] = ()
+        reading = wanted.readings.get(id_, Reading())
         if not _lacks_person(row, wanted.parties):
             try:
-                reading = wanted.readings.get(id_, Reading())
                 commands = commands_of(row, state, reading, wanted.parties)
             except RuleBroken as error:
                 codes = tuple(one.code for one in all_broken(error))
                 refused = told_all(error)
-        lines.append(Line(row, items.get(id_), state, boxes.get(id_), commands, codes, refused))
+        lines.append(
+            Line(row, items.get(id_), state, boxes.get(id_), commands, codes, refused, reading)
+        )
     return lines
 
 
@@ -243,7 +254,7 @@ def _rehearsed(core: Core, lines: list[Line], wanted: Wanted) -> tuple[tuple[Lin
 
 
 def _with(line: Line, codes: tuple[str, ...], refused: tuple[Told, ...]) -> Line:
-    return Line(line.row, line.item, line.state, line.box, line.commands, codes, refused)
+    return replace(line, codes=codes, refused=refused)
 
 
 def _requests(read: Reader, basket: Basket, lines: Sequence[Line]) -> tuple[ApprovalRequest, ...]:

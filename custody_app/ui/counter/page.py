@@ -10,8 +10,8 @@ from custody_app.domain.moments import moment_of
 from custody_app.domain.vocabulary import Shown
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.basket import Doing, Entry
-from custody_app.scanning.code import ScannedCode, ScanSource
-from custody_app.services.baskets import Baskets
+from custody_app.scanning.code import ScannedCode
+from custody_app.ui.clock_dialog import is_clock_behind, offer_clock
 from custody_app.ui.counter.approval_panel import ApprovalPanel
 from custody_app.ui.counter.approving import Approving
 from custody_app.ui.counter.basket_table import BasketTable
@@ -19,20 +19,20 @@ from custody_app.ui.counter.cards import play_card
 from custody_app.ui.counter.closing import Closing
 from custody_app.ui.counter.closing_bar import ClosingBar
 from custody_app.ui.counter.detail_panel import DetailPanel
+from custody_app.ui.counter.keeping import Keeping
 from custody_app.ui.counter.looking import Look, look
 from custody_app.ui.counter.person_panel import PersonPanel
 from custody_app.ui.counter.presenter import CounterPresenter
 from custody_app.ui.counter.steps import Reading
+from custody_app.ui.counter.telling import tell
 from custody_app.ui.counter.understanding import Understood, understand, understand_typed
 from custody_app.ui.counter.unread_panel import UnreadPanel
-from custody_app.ui.counter.wording import not_understood, summary
-from custody_app.ui.notices import Action
+from custody_app.ui.counter.wording import summary
 from custody_app.ui.shell.page import Page
 from custody_app.ui.widgets.layouts import boxed, column, row, scrolling
 from custody_app.ui.widgets.scan_field import ScanLineEdit
 
 if TYPE_CHECKING:
-    from custody_app.domain.ids import PersonId
     from custody_app.ui.desk import Desk
 
 SIDE_WIDTH = 316
@@ -45,11 +45,9 @@ class CounterPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        core = desk.core
         self.presenter = CounterPresenter()
-        self._baskets = Baskets(core.writer, core.reader, core.clock)
         self._newest: Entry | None = None
-        self._was_offered = False
+        self.keeping = Keeping(desk, self, self.presenter, self.clear, self._look)
         self.scan_line = ScanLineEdit(
             translate("counter", "Scan, or type a badge, request or case number, then Enter")
         )
@@ -76,7 +74,7 @@ class CounterPage(Page):
         self.body.addWidget(self.scan_line)
         self.body.addLayout(middle, 1)
         self.body.addWidget(self.bar)
-        self.rows.setMinimumHeight(190)
+        self.rows.setMinimumHeight(140)
 
     def _connect(self) -> None:
         self.scan_line.submitted.connect(self._on_submitted)
@@ -110,9 +108,7 @@ class CounterPage(Page):
         """The page came to the front, perhaps with a code that was scanned elsewhere."""
         code = args.get("code")
         self.unread.read()
-        if not self._was_offered:
-            self._was_offered = True
-            self._offer_saved()
+        self.keeping.offer()
         if isinstance(code, ScannedCode):
             self.on_scan(code)
         else:
@@ -121,7 +117,7 @@ class CounterPage(Page):
 
     def on_scan(self, code: ScannedCode) -> bool:
         """Every code goes into the basket."""
-        core, basket, clerk = self.desk.core, self.presenter.basket, self._clerk()
+        core, basket, clerk = self.desk.core, self.presenter.basket, self.keeping.clerk
         self.desk.tasks.write(
             lambda: understand(core, code.digits, code.raw, basket, clerk),
             self._on_understood,
@@ -148,11 +144,9 @@ class CounterPage(Page):
         if found.card is not None:
             play_card(self, found.card)
             return
-        if found.form:
-            self._show_form(found.form)
-            return
-        if found.status not in ("known", "dead_twin"):
-            self._tell_not_understood(found)
+        if found.form or found.status not in ("known", "dead_twin"):
+            tell(self.desk, found, self.approving)
+            self.unread.read()
             return
         if found.none_waiting:
             text = translate("counter", "Nothing of case {number} waits to go out or come back.")
@@ -164,59 +158,18 @@ class CounterPage(Page):
         self.presenter.take(found)
         self.changed()
 
-    def _show_form(self, code: str) -> None:
-        code18 = ScannedCode(code, code, ScanSource.TYPED)
-        self.desk.notices.info(
-            translate("counter", "This is a paper that was issued. It takes nothing out or in."),
-            Action(
-                translate("counter", "Show it"), lambda: self.desk.navigate("proof", code=code18)
-            ),
-        )
-
-    def _tell_not_understood(self, found: Understood) -> None:
-        self.desk.notices.sound()
-        if found.status == "other_request":
-            text = translate("counter", "Request {number} is no call-out.")
-            self.desk.notices.warning(text.format(number=found.label))
-        elif found.status in ("typed_nothing", "several_people"):
-            text = translate("counter", "Nothing here is called “{text}” alone.")
-            self.desk.notices.warning(
-                text.format(text=found.code),
-                Action(
-                    translate("counter", "Search in Items"),
-                    lambda: self.desk.navigate("items", text=found.code),
-                ),
-                Action(
-                    translate("counter", "New visitor"),
-                    lambda: self.approving.register(found.code),
-                ),
-            )
-        else:
-            text, later = not_understood(found)
-            self.desk.notices.error(text, next_step=later)
-            self.unread.read()
-
     # -- what changes
 
     def changed(self) -> None:
         """The basket changed: keep it, and look again."""
-        self._save()
+        self.keeping.save()
         self._look()
-
-    def _save(self) -> None:
-        clerk, content, baskets = self._clerk(), self.presenter.plain(), self._baskets
-        if not clerk:
-            return
-        if content:
-            self.desk.tasks.write(lambda: baskets.save(clerk, content), owner=self)
-        else:
-            self.desk.tasks.write(lambda: baskets.clear(clerk), owner=self)
 
     def _look(self) -> None:
         if not self.presenter.is_open:
             self._show(Look())
             return
-        recorder = self._clerk()
+        recorder = self.keeping.clerk
         if not recorder:
             return
         core, wanted = self.desk.core, self.presenter.wanted(recorder)
@@ -310,33 +263,13 @@ class CounterPage(Page):
         self.scan_line.setFocus()
 
     def _on_failed(self, error: Exception) -> None:
-        self.desk.notices.refuse(error)
+        if is_clock_behind(error):
+            offer_clock(self.desk, error)
+        else:
+            self.desk.notices.refuse(error)
         self._look()
 
     # -- what is kept
-
-    def _clerk(self) -> PersonId:
-        officer = self.desk.session.officer
-        return officer.login.person.id if officer is not None and officer.login else ""  # type: ignore[return-value]
-
-    def _offer_saved(self) -> None:
-        clerk, baskets = self._clerk(), self._baskets
-        if clerk and not self.presenter.is_open:
-            self.desk.tasks.read(
-                lambda: baskets.load(clerk), self._on_saved, owner=self, question="basket"
-            )
-
-    def _on_saved(self, content: dict[str, object] | None) -> None:
-        if content and not self.presenter.is_open:
-            self.desk.notices.info(
-                translate("counter", "A basket of yours was left open."),
-                Action(translate("counter", "Go on with it"), lambda: self._take_up(content)),
-                Action(translate("counter", "Put it away"), self.clear),
-            )
-
-    def _take_up(self, content: dict[str, object]) -> None:
-        self.presenter.restore(content)
-        self._look()
 
     def state(self) -> dict[str, object]:
         """The open basket."""
@@ -346,6 +279,6 @@ class CounterPage(Page):
         """Go on with the basket after a change of language, look or person."""
         content = state.get("basket")
         if isinstance(content, dict) and content:
-            self._was_offered = True
+            self.keeping.was_offered = True
             self.presenter.restore(content)
             self._look()

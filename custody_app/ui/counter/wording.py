@@ -41,18 +41,21 @@ def doing_word(doing: Doing) -> str:
         Doing.PUT_AWAY: translate("counter", "Put away"),
         Doing.MOVE: translate("counter", "Move"),
         Doing.FOUND: translate("counter", "Seen"),
-        Doing.PROVE: translate("counter", "Prove label"),
+        Doing.PROVE: translate("counter", "Prove"),
         Doing.MOVE_BOX: translate("counter", "Move box"),
         Doing.BOX_WAITS: translate("counter", "Box"),
         Doing.NO_APPROVAL: translate("counter", "Call out"),
-        Doing.TO_INTAKE: translate("counter", "Not taken in"),
-        Doing.NOT_HERE: translate("counter", "Not in custody"),
+        Doing.TO_INTAKE: translate("counter", "Not in yet"),
+        Doing.NOT_HERE: translate("counter", "Gone"),
     }[doing]
 
 
 def verdict_of(line: Line) -> Verdict:
     """Green, to be read, or red, with the reasons in words."""
     if line.refused:
+        if line.to_read and line.seal_unread:
+            text = translate("counter", "Read the seal number on the thing and type it.")
+            return Verdict(translate("counter", "To check"), Tone.CAUTION, (Told("", text),))
         if line.to_read:
             return Verdict(translate("counter", "To check"), Tone.CAUTION, line.refused)
         return Verdict(translate("counter", "Refused"), Tone.BAD, line.refused)
@@ -106,7 +109,7 @@ def target_text(line: Line, look: Look) -> str:
     target = line.row.target
     if target is not None and target.kind is Kind.PLACE:
         place = look.places.get(target.id)
-        return f"→ {place.path or place.code}" if place is not None else "→ …"
+        return f"→ {place.code}" if place is not None else "→ …"
     if target is not None:
         box = look.boxes.get(target.id)
         return f"→ {box.name or box.code}" if box is not None else "→ …"

@@ -55,6 +55,7 @@ class Question:
     Attributes:
         sentence: what will be recorded, one sentence.
         lines: the things concerned, one a line.
+        badge: number of the person who must confirm, where that is known; only the PIN is asked.
         button: word of the button that goes on.
     """
 
@@ -64,6 +65,7 @@ class Question:
     button: str = ""
     who: Who = Who.NOBODY
     is_danger: bool = False
+    badge: str = ""
 
 
 class ConfirmDialog(QDialog):
@@ -86,9 +88,12 @@ class ConfirmDialog(QDialog):
         self.setFixedWidth(WIDTH)
         title = question.title or translate("shell", "This will be recorded")
         self.setWindowTitle(title)
-        self._badge = TextField(name="second_badge_edit", max_length=40)
+        self._badge = TextField(question.badge, name="second_badge_edit", max_length=40)
         self._pin = TextField(name="second_pin_edit", secret=True, max_length=64)
-        self._badge_field = Field(translate("shell", "Second person: badge number"), self._badge)
+        badge_word = translate("shell", "Second person: badge number")
+        if question.badge:
+            badge_word = translate("shell", "Badge number")
+        self._badge_field = Field(badge_word, self._badge)
         self._pin_field = Field(translate("shell", "PIN"), self._pin)
         word = question.button or translate("shell", "Record")
         kind = Kind.DANGER if question.is_danger else Kind.PRIMARY
@@ -122,7 +127,8 @@ class ConfirmDialog(QDialog):
         )
         layout.addSpacing(SPACE.small)
         layout.addLayout(row(None, back, self._go))
-        first = {Who.SECOND: self._badge, Who.MYSELF: self._pin, Who.NOBODY: self._go}
+        second = self._pin if self._question.badge else self._badge
+        first = {Who.SECOND: second, Who.MYSELF: self._pin, Who.NOBODY: self._go}
         first[self._question.who].setFocus()
 
     def _take_scan(self, code: ScannedCode) -> None:
