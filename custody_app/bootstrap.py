@@ -90,13 +90,14 @@ def _opened(folder: CentreDir, clock: Clock, cost: WrapParameters, lock: CentreL
     if head is None:
         raise Fault("storage.no_centre", folder=str(folder.root))
     centre = CentreId(head.log.partition("/")[0])
+    erasure = Erasure(folder, writer, guard)
     custody = Custody(
         writer,
         clock,
         keyring.station(),
         centre,
         fills_of(FormIssuer(folder)),
-        {PersonalDataErased: Erasure(folder, writer, guard).effect},
+        {PersonalDataErased: erasure.effect},
     )
     return Core(
         folder=folder,
@@ -109,6 +110,6 @@ def _opened(folder: CentreDir, clock: Clock, cost: WrapParameters, lock: CentreL
         sign_in=SignIn(writer, reader, keyring, clock),
         attachments=AttachmentStore(folder.attachments),
         labels=LabelPress(folder, reader, clock, centre),
-        backup=Backup(folder, reader, custody, clock),
+        backup=Backup(folder, reader, custody, clock, erasure),
         lock=lock,
     )

@@ -13,9 +13,12 @@ import sqlcipher3.dbapi2 as sqlite
 from custody_app.bootstrap import Core, open_core
 from custody_app.demo.cast import read_cast
 from custody_app.demo.production import DEMO_COST, SEED, DemoPlan, make_demo
+from custody_app.ledger.signing import wrap_key
 from custody_app.runtime.paths import CentreDir
+from custody_app.services.keyring import Keyring
 from custody_app.services.signer import Signer
 from custody_app.storage.core_packing import packed, unpacked
+from custody_app.storage.key_files import RECOVERY_FILE, write_key_file
 
 CAST = read_cast(SEED)
 
@@ -88,3 +91,14 @@ def position(raw: Any, typ: str, number: int = 0) -> int:
         if f'"typ":"{typ}"'.encode() in unpacked(kept)
     ]
     return int(found[number])
+
+
+RECOVERY_CODE = "2345-6789-ABCD-EFGH-JKLM-NPQR-STUV-WXYZ"
+
+
+def seal_recovery(centre: CentreDir) -> str:
+    """Put a recovery sheet with a known code into the centre's keys."""
+    station = Keyring(centre.keys, DEMO_COST).station()
+    record = wrap_key(station.private, RECOVERY_CODE, b"", DEMO_COST)
+    write_key_file(centre.keys, RECOVERY_FILE, record)
+    return RECOVERY_CODE

@@ -23,7 +23,7 @@ from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.audit_report import Report
 from custody_app.services.custody import Custody
-from custody_app.services.erasure import merge_list
+from custody_app.services.erasure import Erasure, merge_list
 from custody_app.services.ledger_audit import verify
 from custody_app.services.recorders import ERASURE
 from custody_app.storage.backup_store import (
@@ -73,6 +73,7 @@ class Backup:
     reader: Engine
     custody: Custody
     clock: Clock
+    erasure: Erasure
 
     def run(self, target: Path | None = None, progress: Progress = no_progress) -> BackupMade:
         """Copy, verify the copy, rotate, record.
@@ -86,6 +87,7 @@ class Backup:
             Fault: ``storage.*``; what was begun is removed.
         """
         place, warnings = self._target(target)
+        self.erasure.forget()
         centre = self.custody.centre
         made_at = moment_of(self.clock.now())
         final = place / backup_name(centre, made_at)

@@ -26,6 +26,8 @@ from custody_app.storage.key_files import write_durably
 from custody_app.storage.unit_of_work import UnitOfWork
 
 LIST_NAME = "erasures.json"
+PENDING = "forget.pending"
+AT_ONCE_BYTES = 256 * 1024 * 1024
 _LOG = logging.getLogger(__name__)
 
 
@@ -65,7 +67,19 @@ class Erasure:
             except OSError:
                 # The order is on record and the values are gone; verification names this file.
                 _LOG.warning("a file of an erased subject could not be removed")
-        forget_in_files(self.writer)
+        write_durably(self.folder.root / PENDING, b"")
+        if self.folder.db.stat().st_size <= AT_ONCE_BYTES:
+            self.forget()
+
+    def forget(self) -> None:
+        """Write the database anew; a large one, or one in use, waits for the next backup.
+
+        Raises:
+            Fault: ``storage.*``.
+        """
+        mark = self.folder.root / PENDING
+        if mark.exists() and forget_in_files(self.writer, self.guard):
+            mark.unlink(missing_ok=True)
 
 
 def list_path(target: Path, centre: str) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine
 
 from custody_app.domain.custody_state import evolve
@@ -14,7 +15,7 @@ from custody_app.domain.events.item import ItemSplit
 from custody_app.domain.state.item_steps import split_part
 from custody_app.storage import ledger_store
 from custody_app.storage.base import pack
-from custody_app.storage.engine import Guard, faults_told
+from custody_app.storage.engine import BUSY_MS, Guard, faults_told
 from custody_app.storage.projections.comparison import SEARCH_TABLE
 from custody_app.storage.projections.fold import happened_of, personal_of
 from custody_app.storage.projections.projector import project_state
@@ -27,6 +28,10 @@ from custody_app.storage.subject_facts import (
     touched_subjects,
 )
 from custody_app.storage.unit_of_work import write_subject
+
+
+PATIENCE_MS = 500
+"""How long the rewriting of the file waits for others before it is put off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +78,34 @@ def erase(
     return ErasedFiles(tuple(sorted(attachments)), _papers_of(connection, touched))
 
 
-def forget_in_files(writer: Engine) -> None:
-    """Merge the search index and empty the write-ahead log, so that no old page holds a value."""
+def forget_in_files(writer: Engine, guard: Guard) -> bool:
+    """Merge the search index, write the file anew and empty the write-ahead log.
+
+    SQLite zeroes what it deletes, but a page that was split or merged before may keep a copy of a
+    row in its unused part; only a file written anew surely holds nothing of it.
+
+    Returns:
+        whether it was done; not while somebody else reads the file for long.
+    """
     with faults_told(), writer.begin() as connection:
         connection.exec_driver_sql(
             f"INSERT INTO {SEARCH_TABLE}({SEARCH_TABLE}) VALUES ('optimize')"
         )
     with faults_told(), writer.connect() as connection:
-        raw_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        raw = raw_of(connection)
+        guard.building = True
+        raw.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+        try:
+            raw.execute("VACUUM")
+            (busy, *_) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite.OperationalError as error:
+            if "locked" in str(error) or "full" in str(error):
+                return False
+            raise
+        finally:
+            raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            guard.building = False
+    return not busy
 
 
 def _refold(connection: Connection, states: StateStore, kind: str, id_: str) -> None:
