@@ -9,6 +9,9 @@ import uuid
 from datetime import UTC, datetime
 from typing import Protocol
 
+CHINA_MINUTES = 480
+"""Minutes east of UTC at every centre."""
+
 
 class Clock(Protocol):
     """Time and ids."""
@@ -43,9 +46,8 @@ class SystemClock:
         return uuid7_text(stamp >> 12, stamp & 0xFFF, os.urandom(8))
 
     def zone_minutes(self) -> int:
-        """Minutes east of UTC at this place."""
-        offset = datetime.now(UTC).astimezone().utcoffset()
-        return int(offset.total_seconds() // 60) if offset else 0
+        """China keeps one time; a PC set to another zone must not shift days of the record."""
+        return CHINA_MINUTES
 
 
 def uuid7_text(milliseconds: int, counter: int, tail: bytes) -> str:

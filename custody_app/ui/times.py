@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from custody_app.domain.moments import Moment, hours_between, moment_of, time_of
+from custody_app.runtime.clock import CHINA_MINUTES
 from custody_app.runtime.i18n import translate
 
 HOURS_OF_DAY = 24
+CHINA = timezone(timedelta(minutes=CHINA_MINUTES))
 
 
 def local_text(moment: Moment | str | None, *, seconds: bool = False) -> str:
     """``2026-11-24 09:30`` in the time of this place; empty for nothing."""
     if not moment:
         return ""
-    at = time_of(Moment(moment)).astimezone()
+    at = time_of(Moment(moment)).astimezone(CHINA)
     return f"{at:%Y-%m-%d %H:%M:%S}" if seconds else f"{at:%Y-%m-%d %H:%M}"
 
 
 def moment_of_text(text: str) -> Moment | None:
     """The moment of a local ``YYYY-MM-DDTHH:MM``, as ``DateField`` answers it; None for nothing."""
-    return moment_of(datetime.fromisoformat(text).astimezone()) if text else None
+    return moment_of(datetime.fromisoformat(text).replace(tzinfo=CHINA)) if text else None
 
 
 def time_left(due: Moment | str | None, now: Moment | str) -> tuple[str, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from custody_app.documents.forms.blank_slip import BlankKind, BlankSlip
@@ -20,6 +21,7 @@ from custody_app.documents.parts import FormHead
 from custody_app.domain import tag
 from custody_app.domain.commands.registers import IssueBlankSlips, IssueForm
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.moments import Moment, time_of
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.registers import CentreState
 from custody_app.domain.tag import BASE_LENGTH, TagKind
@@ -102,7 +104,7 @@ def shift_sheet(command: IssueForm, gather: Gather, head: FormHead) -> ShiftShee
         until=found.until,
         sections=sections,
         station=head.ledger_position.partition("/")[0],
-        backup_text=str(found.backup.last_at or ""),
+        backup_text=_local(found.backup.last_at, head.zone_minutes),
     )
 
 
@@ -168,3 +170,10 @@ def disposal_report(command: IssueForm, gather: Gather, head: FormHead) -> Dispo
 
 def _things(count: int) -> Amount:
     return Amount(str(count), "件")
+
+
+def _local(moment: Moment | None, zone_minutes: int) -> str:
+    if moment is None:
+        return ""
+    local = time_of(moment) + timedelta(minutes=zone_minutes)
+    return f"{local:%Y-%m-%d %H:%M}"

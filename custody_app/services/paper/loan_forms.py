@@ -9,7 +9,8 @@ from custody_app.documents.forms.return_slip import ReturnedLine, ReturnSlip
 from custody_app.documents.parts import FormHead, Paper, Reading, Signatory
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.errors import RuleBroken
-from custody_app.domain.events.item import ItemCheckedOut, ItemReturned
+from custody_app.domain.events.item import ItemCheckedOut, ItemReturned, LoanExtended
+from custody_app.domain.moments import Moment
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.domain.vocabulary import Disposal, LoanPurpose
 from custody_app.services.paper.gather import Gather
@@ -91,13 +92,21 @@ def return_slip(command: IssueForm, gather: Gather, head: FormHead) -> ReturnSli
         returned_at=seen.at,
         check_out_no=request.number,
         checked_out_at=out_seen.at,
-        due_at=out_event.due_at,
+        due_at=_due_at(command.items[-1], out_event, gather),
         late_note=event.late_note,
         borrower=gather.person(out_event.borrower, confirmed),
         brought_by=brought,
         received_by=gather.recorder(seen, confirmed),
         second=gather.person(event.second, confirmed) if event.second else None,
     )
+
+
+def _due_at(item: str, out: ItemCheckedOut, gather: Gather) -> Moment:
+    """The return date that held at the end: an extension moves it."""
+    extended = gather.evidence.last(item, LoanExtended)
+    if extended is not None and extended[0].due_at > out.due_at:
+        return extended[0].due_at
+    return out.due_at
 
 
 def _request(command: IssueForm, gather: Gather) -> ApprovalRequest:
