@@ -23,7 +23,7 @@ from custody_app.ui.widgets.layouts import boxed, column, row, split
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
-SIZES = [500, 560]
+SIZES = [550, 480]
 
 
 class Bench(QWidget):
@@ -68,10 +68,12 @@ class Bench(QWidget):
 
     def _connect(self) -> None:
         self.lines.picked.connect(self._on_picked)
+        self.lines.typing_changed.connect(lambda _shown: self._show_counts())
         self.lines.opened.connect(lambda _item: self.thing.form.begin())
         self.thing.form.edited.connect(self._on_edited)
         self.thing.decided.connect(self.decide)
         self.thing.taken_back.connect(self._on_taken_back)
+        self.thing.again_pressed.connect(self._on_again)
         self.delivery.all_pressed.connect(self._on_all)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.decide)
@@ -81,9 +83,7 @@ class Bench(QWidget):
         presenter = self._presenter
         wanted = picked or self.picked
         if presenter.line(wanted) is None:
-            wanted = presenter.next_open() or (
-                presenter.lines[0].state.id if presenter.lines else ""
-            )
+            wanted = presenter.first_line()
         self.picked = wanted
         self.lines.set_takeover(presenter.is_takeover)
         self.lines.show_lines(presenter.lines, wanted)
@@ -102,7 +102,13 @@ class Bench(QWidget):
         line = presenter.line(self.picked)
         draft = presenter.draft(self.picked) if line is not None else None
         standing = presenter.standing(line) if line is not None else Standing("", Tone.NEUTRAL)
-        self.thing.show_line(line, draft, standing, is_decided=self.picked in presenter.drafts)
+        self.thing.show_line(
+            line,
+            draft,
+            standing,
+            is_coming=line is not None and presenter.is_coming(line.state),
+            is_decided=self.picked in presenter.drafts,
+        )
 
     def _show_counts(self) -> None:
         presenter = self._presenter
@@ -116,10 +122,11 @@ class Bench(QWidget):
             len(presenter.late_lines(self._now)),
             presenter.wants_second(),
         )
-        self.delivery.setVisible(bool(open_lines or presenter.drafts))
+        waiting = bool(open_lines or presenter.drafts)
+        self.delivery.setVisible(waiting and not self.lines.is_typing)
         labels = len(presenter.to_label()) + len(presenter.unproved())
         self._labels.setVisible(labels > 0)
-        self._labels.set_text(translate("intake", "Print {count} labels").format(count=labels))
+        self._labels.set_text(translate("intake", "Print labels ({count})").format(count=labels))
         taken = bool(presenter.settled(refused=False))
         self._papers[FormKind.INTAKE_LIST].setVisible(taken)
         self._papers[FormKind.RECEIPT].setVisible(taken and not presenter.is_takeover)
@@ -156,11 +163,16 @@ class Bench(QWidget):
         self.show_view()
         self.thing.form.begin()
 
+    def _on_again(self) -> None:
+        self._presenter.bring_again(self.picked)
+        self.show_view()
+        self.thing.form.begin()
+
     def _on_all(self) -> None:
         left = self._presenter.keep_all_as_listed()
         self.show_view(picked=left[0] if left else "")
         if left:
-            text = translate("intake", "{count} lines need more: count, weigh or describe them.")
+            text = translate("intake", "Lines that need more (count, weigh, describe): {count}.")
             self._desk.notices.info(text.format(count=len(left)))
             self.thing.form.check()
         else:

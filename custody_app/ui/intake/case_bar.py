@@ -15,7 +15,7 @@ from custody_app.ui.intake.case_picker import CasePicker
 from custody_app.ui.intake.reading import IntakeView
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.times import local_text
-from custody_app.ui.widgets.buttons import Button, Kind
+from custody_app.ui.widgets.buttons import Button, IconButton, Kind
 from custody_app.ui.widgets.cards import Card, Pill
 from custody_app.ui.widgets.fields import ChoiceField
 from custody_app.ui.widgets.labels import ElidedLabel, set_tip
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
 NEW_LIST, NEW_TAKEOVER = "new", "new_takeover"
-PICKER_WIDTH = 250
-LIST_WIDTH = 250
+PICKER_WIDTH = 190
+LIST_WIDTH = 230
 
 
 class CaseBar(QWidget):
@@ -59,26 +59,31 @@ class CaseBar(QWidget):
         self._lists.setFixedWidth(LIST_WIDTH)
         self._lists.chosen.connect(self._on_list)
         self._clock = Pill("", Tone.NEUTRAL)
-        self._clock_button = Button(
-            translate("intake", "Exception"),
-            Kind.QUIET,
+        self._clock_button = IconButton(
             "alarm-clock",
+            translate("intake", "Record a lawful exception of the 24 hours"),
             self.clock_pressed.emit,
             name="clock_exception_button",
-            tip=translate("intake", "Record a lawful exception of the 24 hours"),
         )
-        self._corrected = Button(
-            translate("intake", "Corrected list came in"),
-            Kind.QUIET,
+        self._corrected = IconButton(
             "file-check",
+            translate("intake", "Corrected list came in"),
             self.corrected_pressed.emit,
             name="corrected_list_button",
         )
         card = Card()
-        card.body.addLayout(row(self.picker, self._new, self._name, self._provisional, self._lists))
-        self._second = QWidget()
-        self._second.setLayout(row(self._clock, self._clock_button, self._corrected, None))
-        card.body.addWidget(self._second)
+        card.body.addLayout(
+            row(
+                self.picker,
+                self._new,
+                self._name,
+                self._provisional,
+                self._lists,
+                self._clock,
+                self._clock_button,
+                self._corrected,
+            )
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
@@ -90,7 +95,8 @@ class CaseBar(QWidget):
         self._name.setText("" if view is None else _case_text(view))
         self._provisional.setVisible(bool(view and view.case.provisional))
         self._lists.setVisible(has_case)
-        self._second.setVisible(False)
+        self._clock.setVisible(False)
+        self._clock_button.setVisible(False)
         self._corrected.setVisible(
             bool(view and any(line.state.corrected_list_awaited for line in view.lines))
         )
@@ -109,7 +115,6 @@ class CaseBar(QWidget):
 
     def show_clock(self, text: str, *, is_late: bool, is_near: bool, basis: str) -> None:
         """Hours left of the 24; an empty text takes the clock away."""
-        self._second.setVisible(bool(text) or not self._corrected.isHidden())
         self._clock.setVisible(bool(text))
         self._clock_button.setVisible(bool(text))
         tone = Tone.BAD if is_late else Tone.CAUTION if is_near else Tone.INFO

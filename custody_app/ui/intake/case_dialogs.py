@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from custody_app.domain.commands.registers import RegisterCase, RegisterPerson
 from custody_app.domain.ids import PersonId, UnitId
 from custody_app.domain.moments import Day
-from custody_app.domain.vocabulary import CaseKind, Rank
+from custody_app.domain.vocabulary import CaseKind, Rank, UnitKind
 from custody_app.queries.names import PersonRef
 from custody_app.queries.people import UnitRow
 from custody_app.queries.reader import Reader
@@ -145,4 +145,7 @@ def ask_visitor(
 
 
 def _units(units: tuple[UnitRow, ...]) -> ChoiceField:
-    return ChoiceField([(unit.id, unit.name or unit.code) for unit in units], name="unit")
+    """Police units first: cases and visiting officers are theirs."""
+    order = {UnitKind.POLICE: 0, UnitKind.CENTRE: 2}
+    listed = sorted(units, key=lambda unit: (order.get(unit.kind, 1), unit.code))
+    return ChoiceField([(unit.id, unit.name or unit.code) for unit in listed], name="unit")

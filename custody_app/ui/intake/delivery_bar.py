@@ -86,7 +86,7 @@ class DeliveryBar(QWidget):
     def show_count(self, decided: int, open_lines: int, late: int, second: bool) -> None:
         """How many lines wait for the button, how many are late."""
         self._confirm.setEnabled(decided > 0)
-        text = translate("intake", "Confirm {count} lines").format(count=decided)
+        text = translate("intake", "Confirm ({count})").format(count=decided)
         self._confirm.set_text(text)
         self._all.setEnabled(open_lines > 0)
         self._late_field.setVisible(late > 0)
@@ -94,9 +94,7 @@ class DeliveryBar(QWidget):
             self._late_field.set_mistake("")
         told = []
         if open_lines:
-            told.append(
-                translate("intake", "{count} lines wait for a decision.").format(count=open_lines)
-            )
+            told.append(translate("intake", "Lines still open: {count}.").format(count=open_lines))
         if second:
             told.append(translate("intake", "A second person will confirm."))
         self._told.setText(" ".join(told))

@@ -98,7 +98,8 @@ def may_come(item: ItemState) -> bool:
 def is_open(item: ItemState) -> bool:
     """The line waits for a decision now."""
     settled = (Custody.REFUSED, Custody.REGISTERED_ONLY)
-    return may_come(item) and item.custody not in settled
+    short = item.custody is Custody.IN_STORE and item.difference
+    return may_come(item) and item.custody not in settled and not short
 
 
 def differs(draft: Draft, item: ItemState) -> bool:

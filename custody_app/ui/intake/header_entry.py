@@ -78,7 +78,7 @@ def mistakes(entry: HeaderEntry) -> dict[str, str]:
         return found
     if gaps_of(entry):
         found["remark"] = translate("intake", "Explain the gaps: {gaps}.").format(
-            gaps=", ".join(gaps_of(entry))
+            gaps=translate("intake", ", ").join(gaps_of(entry))
         )
     return found
 

@@ -20,6 +20,7 @@ from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.cards import Card
 from custody_app.ui.widgets.date_field import DateField
 from custody_app.ui.widgets.fields import ChoiceField, Field, FormGrid, NoteField, TextField
+from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class HeaderForm(QWidget):
             for name in ("officers", *PARTIES)
         }
         self._remark = NoteField(lines=2, name="list_remark")
+        self._gaps = Label("", "caution")
         self._fields: dict[str, Field] = {}
         self._title = Card(translate("intake", "Legal document and list"))
         self._build()
@@ -69,7 +71,7 @@ class HeaderForm(QWidget):
         self._add(form, "list_no", translate("intake", "List no."), self._texts["list_no"])
         self._add(form, "taken_at", translate("intake", "Taken at"), self._taken_at, needed=True)
         self._add(form, "place", translate("intake", "Taken where"), self._texts["place"], span=2)
-        self._add(form, "place_note", translate("intake", "Place"), self._notes["place"])
+        self._add(form, "place_note", translate("intake", "Place is"), self._notes["place"])
         self._add(form, "holder", translate("intake", "Holder"), self._texts["holder"])
         self._add(form, "holder_note", translate("intake", "Holder is"), self._notes["holder"])
         self._add(
@@ -100,7 +102,7 @@ class HeaderForm(QWidget):
         )
         back = Button(translate("intake", "Back"), clicked=self.cancelled.emit)
         self._title.body.addWidget(form)
-        self._title.body.addLayout(row(None, back, self._go))
+        self._title.body.addLayout(row(self._gaps, None, back, self._go))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.medium)
@@ -193,5 +195,7 @@ class HeaderForm(QWidget):
         """Say early that a gap needs a word in the remark."""
         gaps = gaps_of(self.entry()) if not self._is_takeover else []
         needs = bool(gaps) and not self._remark.value()
-        text = translate("intake", "Explain here: {gaps}.").format(gaps=", ".join(gaps))
-        self._fields["remark"].set_mistake(text if needs else "")
+        text = translate("intake", "To be explained in the remark: {gaps}.").format(
+            gaps=translate("intake", ", ").join(gaps)
+        )
+        self._gaps.setText(text if needs else "")

@@ -182,9 +182,9 @@ def ask_exception(desk: Desk, items: Sequence[ItemState]) -> FormDialog:
     sheet = Sheet(
         translate("intake", "Exception of the 24 hours"),
         entries,
-        sentence=translate("intake", "For {count} lines of this list (Document 21 of 2015, art. 13).").format(
-            count=len(items)
-        ),
+        sentence=translate(
+            "intake", "For {count} lines of this list (Document 21 of 2015, art. 13)."
+        ).format(count=len(items)),
         width=WIDTH,
     )
     dialog = FormDialog(desk, sheet, go)

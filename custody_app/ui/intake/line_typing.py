@@ -64,7 +64,7 @@ class LineTyping(QObject):
     def _pasted(self, good: list[LineEntry], wrong: list[LineEntry]) -> None:
         def done(_outcome: object) -> None:
             self._desk.notices.success(
-                translate("intake", "{count} lines recorded.").format(count=len(good))
+                translate("intake", "Lines recorded: {count}.").format(count=len(good))
             )
             self.to_mend = wrong
             self._panel.show_quick(bool(wrong))

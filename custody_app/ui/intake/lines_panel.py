@@ -24,7 +24,7 @@ from custody_app.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
-TABLE_HEIGHT = 200
+TABLE_HEIGHT = 150
 
 
 class LinesPanel(QWidget):
@@ -33,6 +33,7 @@ class LinesPanel(QWidget):
     picked = Signal(str)
     opened = Signal(str)
     paste_pressed = Signal()
+    typing_changed = Signal(bool)
 
     def __init__(self, desk: Desk, standing: Callable[[LineView], Standing]) -> None:
         super().__init__()
@@ -81,6 +82,7 @@ class LinesPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(row(self._more, self._paste, None))
         column.addWidget(self._card)
+        self._card.hide()
 
     def set_takeover(self, takeover: bool) -> None:
         """A list of existing stock."""
@@ -90,6 +92,7 @@ class LinesPanel(QWidget):
     def show_quick(self, shown: bool) -> None:
         """Open or close the quick row."""
         self._card.setVisible(shown)
+        self.typing_changed.emit(shown)
         if shown:
             self.quick.focus()
 
@@ -105,25 +108,28 @@ class LinesPanel(QWidget):
                 "name",
                 translate("intake", "Name"),
                 lambda line: line.state.name,
-                168,
+                150,
                 is_strong=True,
             ),
-            Column("quantity", translate("intake", "List says"), listed, 92, is_number=True),
+            Column("quantity", translate("intake", "List says"), listed, 104, is_number=True),
             Column(
                 "state",
                 translate("intake", "State"),
                 lambda line: self._standing(line).word,
-                124,
+                112,
                 tone=lambda line: self._standing(line).tone,
             ),
-            Column("place", translate("intake", "Place"), where, 110),
+            Column("place", translate("intake", "Shelf"), where, 90),
             Column(
                 "category",
                 translate("intake", "Category"),
                 lambda line: word("category", line.state.category.value),
                 110,
+                is_shown=False,
             ),
-            Column("code", translate("intake", "Code"), lambda line: line.row.code, 170),
+            Column(
+                "code", translate("intake", "Code"), lambda line: line.row.code, 170, is_shown=False
+            ),
         ]
 
     def show_lines(self, lines: tuple[LineView, ...], picked: str) -> None:

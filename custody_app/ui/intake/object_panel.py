@@ -19,7 +19,6 @@ from custody_app.ui.widgets.cash_editor import CashEditor
 from custody_app.ui.widgets.fields import (
     ChoiceField,
     Field,
-    FormGrid,
     NoteField,
     TextField,
     TickField,
@@ -27,6 +26,7 @@ from custody_app.ui.widgets.fields import (
 from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.photo_strip import PhotoStrip, PhotoTile
 from custody_app.ui.widgets.quantity_field import QuantityField
+from custody_app.ui.widgets.shown_form import ShownForm
 from custody_app.ui.widgets.weights_editor import WeightsEditor
 
 if TYPE_CHECKING:
@@ -78,44 +78,38 @@ class ObjectPanel(QWidget):
         self._weights = WeightsEditor()
         self._cash = CashEditor()
         self._photos = PhotoStrip(desk.tasks)
-        self._fields: dict[str, Field] = {}
+        self._form = ShownForm(COLUMNS)
+        self._fields = self._form.fields
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        form = FormGrid(COLUMNS)
-        self._add(form, "reason", translate("intake", "Reason for refusing"), self._reason)
-        self._add(form, "number", translate("intake", "Found"), self.amount)
-        self._add(form, "condition", translate("intake", "Condition"), self._condition)
-        self._add(form, "seal_no", translate("intake", "Seal no."), self._seal)
-        self._add(form, "sealed", "", self._sealed)
-        self._add(
-            form, "condition_note", translate("intake", "What about it?"), self._condition_note, 2
-        )
-        self._add(form, "where", translate("intake", "Goes into"), self._where, 2)
-        self._add(form, "cash", translate("intake", "Notes and coins"), self._cash, 2)
-        self._add(form, "weights", translate("intake", "Weight"), self._weights, 2)
-        self._add(form, "note", translate("intake", "Difference to the list"), self._note, 2)
-        self._add(form, "awaited", "", self._awaited, 2)
-        self._add(
-            form, "refusal_note", translate("intake", "Remark on refusing"), self._refusal_note, 2
-        )
-        self._add(form, "files", translate("intake", "Photos"), self._photos, 2)
+        self._add("reason", translate("intake", "Reason for refusing"), self._reason)
+        self._add("cash", translate("intake", "Notes and coins"), self._cash, 2)
+        self._add("number", translate("intake", "Found"), self.amount)
+        self._add("condition", translate("intake", "Condition"), self._condition)
+        self._add("seal_no", translate("intake", "Seal no."), self._seal)
+        self._add("sealed", "", self._sealed)
+        self._add("condition_note", translate("intake", "What about it?"), self._condition_note, 2)
+        self._add("where", translate("intake", "Goes into"), self._where, 2)
+        self._add("weights", translate("intake", "Weight"), self._weights, 2)
+        self._add("note", translate("intake", "Difference to the list"), self._note, 2)
+        self._add("awaited", "", self._awaited, 2)
+        self._add("refusal_note", translate("intake", "Remark on refusing"), self._refusal_note, 2)
+        self._add("files", translate("intake", "Photos"), self._photos, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.medium)
         column.addWidget(self._ways)
-        column.addWidget(form)
+        column.addWidget(self._form)
         column.addStretch(1)
-        form.finished.connect(self.entered)
+        self._form.finished.connect(self.entered)
         self.amount.number.returnPressed.connect(self.entered)
         self._cash.finished.connect(self.entered)
         self._weights.finished.connect(self.entered)
 
-    def _add(self, form: FormGrid, name: str, said: str, editor: QWidget, span: int = 1) -> None:
-        field = Field(said, editor)
-        self._fields[name] = field
-        form.add(field, span)
+    def _add(self, name: str, said: str, editor: QWidget, span: int = 1) -> None:
+        self._form.put(name, Field(said, editor), span)
 
     def _connect(self) -> None:
         self._ways.currentChanged.connect(lambda _at: self._on_edited())
@@ -130,9 +124,9 @@ class ObjectPanel(QWidget):
             self._reason.chosen,
             self._refusal_note.textChanged,
             self._weights.edited,
-            self._cash.edited,
         ):
             signal.connect(lambda *_what: self._on_edited())
+        self._cash.edited.connect(self._on_cash)
         self._photos.add_pressed.connect(self.file_pressed)
         self._photos.dropped.connect(self.files_dropped)
 
@@ -213,8 +207,7 @@ class ObjectPanel(QWidget):
         weighed = self._weights.mistake()
         if weighed:
             found["weights"] = weighed
-        for name, field in self._fields.items():
-            field.set_mistake(found.get(name, ""))
+        self._form.mark(found)
         if found:
             editor = self._fields[next(iter(found))].editor
             if editor is self._cash or editor is self._weights:
@@ -244,6 +237,12 @@ class ObjectPanel(QWidget):
         path_of = self._desk.core.attachments.path_of
         tiles = [PhotoTile(row[0], path_of(row[0]), row[4]) for row in self._draft.files]
         self._photos.set_photos(tiles)
+
+    def _on_cash(self) -> None:
+        """What the notes add up to is what was found."""
+        if self._cash.counts():
+            self.amount.set_value(f"{self._cash.total():f}")
+        self._on_edited()
 
     def _on_edited(self) -> None:
         if self._is_filling or self._item is None:
@@ -275,8 +274,7 @@ class ObjectPanel(QWidget):
             "reason": draft.way != ACCEPT,
             "refusal_note": draft.way != ACCEPT,
         }
-        for name, visible in shown.items():
-            self._fields[name].setVisible(visible)
+        self._form.show_only(shown)
         self._where.setText(
             self._draft.where or translate("intake", "Scan the safe or the bag in the safe.")
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget
 
 from custody_app.domain.moments import Moment, hours_between, moment_of
 from custody_app.domain.tag import TagKind
@@ -31,6 +30,7 @@ from custody_app.ui.intake.scanning import IntakeScans
 from custody_app.ui.intake.scans import Scanned, understand
 from custody_app.ui.shell.page import Page
 from custody_app.ui.times import local_text, time_left
+from custody_app.ui.widgets.current_stack import CurrentStack
 from custody_app.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class IntakePage(Page):
         self.header = HeaderForm(desk)
         self.bench = Bench(desk, self.presenter)
         self.scans = IntakeScans(self)
-        self._sheets = QStackedWidget()
+        self._sheets = CurrentStack()
         self._sheets.addWidget(self._nothing())
         self._sheets.addWidget(self.header)
         self._sheets.addWidget(self.bench)
@@ -236,6 +236,7 @@ class IntakePage(Page):
 
     def _after_confirm(self) -> None:
         self.bench.delivery.clear()
+        self.bench.picked = ""
         self.read()
         QTimer.singleShot(0, self.bench, self.bench.focus_labels)
 

@@ -140,7 +140,7 @@ class PasteDialog(QDialog):
         self._cash.setVisible(has_cash)
         good = sum(not line.wrong for line in lines)
         self._go.setEnabled(good > 0)
-        self._go.set_text(translate("intake", "Record {count} lines").format(count=good))
+        self._go.set_text(translate("intake", "Record ({count})").format(count=good))
         self._told.setText(_told(self._pasted, good, len(lines)))
 
     def _submit(self) -> None:
@@ -161,7 +161,7 @@ def _told(pasted: Pasted, good: int, total: int) -> str:
     if good < total:
         text += translate("intake", " The others come into the quick row to be mended.")
     if pasted.left_out:
-        text += translate("intake", " {count} rows are too many at once; paste them later.").format(
+        text += translate("intake", " Too many at once; rows to paste later: {count}.").format(
             count=pasted.left_out
         )
     return text
@@ -174,7 +174,7 @@ def _columns() -> list[Column[PastedLine]]:
             "check",
             translate("intake", "Check"),
             lambda line: line.wrong or translate("intake", "Good"),
-            200,
+            270,
             tone=lambda line: Tone.BAD if line.wrong else Tone.GOOD,
         ),
         Column("name", translate("intake", "Name"), lambda line: line.entry.name, 190,

@@ -22,6 +22,7 @@ from custody_app.ui.intake.drafts import (
     commands_of,
     first_draft,
     is_open,
+    may_come,
     missing,
     needs_second,
 )
@@ -57,6 +58,7 @@ class IntakePresenter:
     drafts: dict[str, Draft] = field(default_factory=dict)
     scratch: dict[str, Draft] = field(default_factory=dict)
     delivery: Delivery = field(default_factory=Delivery)
+    again: set[str] = field(default_factory=set)
     last_scanned: str = ""
 
     @property
@@ -72,7 +74,8 @@ class IntakePresenter:
     def set_view(self, view: IntakeView) -> None:
         """Another view; drafts of lines that are settled meanwhile go."""
         self.view = view
-        open_ids = {line.state.id for line in view.lines if _may_draft(line.state)}
+        self.again = {id_ for id_ in self.again if _may_come(view, id_)}
+        open_ids = {line.state.id for line in view.lines if self.is_coming(line.state)}
         if view.seizure is not None:
             self.drafts = {id_: d for id_, d in self.drafts.items() if id_ in open_ids}
             self.scratch = {id_: d for id_, d in self.scratch.items() if id_ in open_ids}
@@ -119,6 +122,15 @@ class IntakePresenter:
                 self.keep(draft)
         return left
 
+    def is_coming(self, state: ItemState) -> bool:
+        """The line is decided now: it is open, or the thing is brought again."""
+        return is_open(state) or state.id in self.again
+
+    def bring_again(self, item: str) -> None:
+        """What was refused or missing is brought to the window after all."""
+        if self.view is not None and _may_come(self.view, item):
+            self.again.add(item)
+
     def next_open(self, after: str = "") -> str:
         """The next line without a decision, going round; empty when all are decided."""
         ids = [line.state.id for line in self.lines]
@@ -128,6 +140,12 @@ class IntakePresenter:
             if line is not None and is_open(line.state) and id_ not in self.drafts:
                 return id_
         return ""
+
+    def first_line(self) -> str:
+        """Where work goes on: an open line, else one that needs a label or a place."""
+        waiting = [*self.to_label(), *self.unproved(), *self.unshelved()]
+        found = self.next_open() or (waiting[0].id if waiting else "")
+        return found or (self.lines[0].state.id if self.lines else "")
 
     def due_at(self) -> Moment | None:
         """When the first of the open lines must be handed over."""
@@ -176,7 +194,7 @@ class IntakePresenter:
                 refused.append(line.state.id)
             second = second or needs_second(draft, line.state)
         sentence = translate(
-            "intake", "{accepted} lines are taken into the store, {refused} are refused."
+            "intake", "Lines taken into the store: {accepted}. Lines refused: {refused}."
         ).format(accepted=len(accepted), refused=len(refused))
         if second:
             sentence += translate(
@@ -252,8 +270,9 @@ def _needs_first_label(state: ItemState) -> bool:
     return state.custody is Custody.IN_STORE and not state.copy
 
 
-def _may_draft(state: ItemState) -> bool:
-    return is_open(state) or state.custody is Custody.REFUSED
+def _may_come(view: IntakeView, item: str) -> bool:
+    line = view.line(item)
+    return line is not None and may_come(line.state)
 
 
 def in_store(state: ItemState) -> Standing:

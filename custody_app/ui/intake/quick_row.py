@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from custody_app.domain.quantity import COUNT_UNITS, UNITS
 from custody_app.domain.vocabulary import CashUse, Category
@@ -22,10 +22,11 @@ from custody_app.ui.intake.line_entry import (
 )
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, Kind
-from custody_app.ui.widgets.fields import ChoiceField, Field, FormGrid, TextField
+from custody_app.ui.widgets.fields import ChoiceField, Field, TextField
 from custody_app.ui.widgets.quantity_field import QuantityField
+from custody_app.ui.widgets.shown_form import ShownForm
 
-COLUMNS = 4
+COLUMNS = 3
 FIRST_UNITS = ("件", "个", "部", "台", "把", "支", "张", "本", "辆", "g", "kg", "CNY")
 
 
@@ -60,27 +61,26 @@ class QuickRow(QWidget):
         super().__init__(parent)
         self._line_no = ""
         self._texts: dict[str, TextField] = {}
-        self._fields: dict[str, Field] = {}
-        self._spans: dict[str, int] = {}
         self._with_place = False
         self.category = ChoiceField(list(words("category").items()), name="line_category")
         self.amount = QuantityField(unit_choices(), "1", "件", name="line_quantity")
         uses = [("", translate("intake", "Choose …")), *words("cash_use").items()]
         self.cash_use = ChoiceField(uses, name="line_cash_use")
         self.nature = ChoiceField(list(words("nature").items()), value="evidence")
-        self._form = FormGrid(COLUMNS)
+        self._form = ShownForm(COLUMNS)
+        self._fields = self._form.fields
         self._build()
         self._on_category(self.category.value())
 
     def _build(self) -> None:
-        self._text("name", translate("intake", "Name"), span=2, needed=True)
+        self._text("name", translate("intake", "Name"), needed=True)
         self._field("category", translate("intake", "Category"), self.category)
         self._field("number", translate("intake", "Quantity"), self.amount)
-        self._text("features", translate("intake", "Features"), span=2)
+        self._text("features", translate("intake", "Features"))
         self._field("nature", translate("intake", "Nature"), self.nature)
         self._text("owner", translate("intake", "Owner"))
-        self._field("cash_use", translate("intake", "Cash is"), self.cash_use, span=2)
-        self._text("proving_feature", translate("intake", "Proving feature"), span=2)
+        self._field("cash_use", translate("intake", "Cash is"), self.cash_use)
+        self._text("proving_feature", translate("intake", "Proving feature"))
         for name, said in number_words().items():
             self._text(name, said)
         self._text("place", translate("intake", "Place code"), needed=True)
@@ -119,24 +119,7 @@ class QuickRow(QWidget):
         self, name: str, said: str, editor: QWidget, *, span: int = 1, needed: bool = False
     ) -> None:
         field = Field(said, editor, needed=needed)
-        self._fields[name] = field
-        self._spans[name] = span
-        self._form.add(field, span)
-
-    def _arrange(self) -> None:
-        """Shown fields side by side, without gaps where hidden ones would stand."""
-        grid = self._form.layout()
-        assert isinstance(grid, QGridLayout)
-        line = at = 0
-        for name, field in self._fields.items():
-            grid.removeWidget(field)
-            if field.isHidden():
-                continue
-            span = self._spans[name]
-            if at + span > COLUMNS:
-                line, at = line + 1, 0
-            grid.addWidget(field, line, at, 1, span, Qt.AlignmentFlag.AlignTop)
-            at += span
+        self._form.put(name, field, span)
 
     def _on_edited(self, name: str) -> None:
         self._fields[name].set_mistake(warnings(self.entry()).get(name, ""))
@@ -163,7 +146,7 @@ class QuickRow(QWidget):
         self._fields["proving_feature"].setVisible(is_cash and is_object)
         for name in ("place", "seal_no"):
             self._fields[name].setVisible(self._with_place)
-        self._arrange()
+        self._form.arrange()
 
     def entry(self) -> LineEntry:
         """What stands in the row; hidden fields count as empty."""
@@ -211,8 +194,7 @@ class QuickRow(QWidget):
 
     def mark(self, found: dict[str, str]) -> None:
         """Say what is wrong beside the fields."""
-        for name, field in self._fields.items():
-            field.set_mistake(found.get(name, ""))
+        self._form.mark(found)
 
     def submit(self) -> None:
         """Add the line, or mark what is missing."""

@@ -91,9 +91,9 @@ class Recording:
         presenter = self._presenter
         presenter.drafts = {}
         presenter.delivery = Delivery()
-        text = translate("intake", "{accepted} lines taken in, {refused} refused.").format(
-            accepted=len(plan.accepted), refused=len(plan.refused)
-        )
+        text = translate(
+            "intake", "Recorded. Lines taken in: {accepted}, refused: {refused}."
+        ).format(accepted=len(plan.accepted), refused=len(plan.refused))
         actions = []
         if plan.accepted:
             papers = (FormKind.INTAKE_LIST, FormKind.RECEIPT)
@@ -141,6 +141,6 @@ class Recording:
             then=lambda _outcome: show_labels(self._desk, subjects),
         )
 
-    def step(self, command: Command, then: Callable[[], object]) -> None:
-        """A scan that proves or puts away."""
-        self._desk.record(command, owner=self._owner, then=lambda _outcome: then())
+    def step(self, command: Command) -> None:
+        """A scan that proves or puts away; the line and its card show the answer."""
+        self._desk.record(command, owner=self._owner)

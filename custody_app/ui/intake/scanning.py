@@ -50,11 +50,7 @@ class IntakeScans:
             page.bench.lines.pick(state.id)
         command = page.presenter.on_item_code(state, digits)
         if command is not None:
-            said = translate("intake", "The label of {line} {name} reads.")
-            page.recording.step(
-                command,
-                lambda: page.desk.notices.success(said.format(line=state.line, name=state.name)),
-            )
+            page.recording.step(command)
 
     def _person(self, person: PersonRow) -> None:
         choice = PersonChoice(person.id, person.badge_no, person.name, person.unit_name)
@@ -85,10 +81,4 @@ class IntakeScans:
             self._refuse(translate("intake", "Scan the thing first, then its place."))
             return
         command = page.presenter.put_away(target.id, place=place, container=container)
-        said = translate("intake", "{line} {name} lies in {where}.")
-        page.recording.step(
-            command,
-            lambda: page.desk.notices.success(
-                said.format(line=target.line, name=target.name, where=meaning.label)
-            ),
-        )
+        page.recording.step(command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Custody, Grade
@@ -19,6 +19,7 @@ from custody_app.ui.intake.reading import LineView
 from custody_app.ui.theme.tokens import SPACE, Tone
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.cards import Card, Pill
+from custody_app.ui.widgets.current_stack import CurrentStack
 from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.labels import ElidedLabel, Label
 from custody_app.ui.widgets.layouts import row, scrolling
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
 NOTHING, FORM, DONE = range(3)
+FORM_HEIGHT = 230
 
 
 class ThingCard(Card):
@@ -36,6 +38,7 @@ class ThingCard(Card):
     taken_back = Signal()
     split_pressed = Signal()
     label_pressed = Signal()
+    again_pressed = Signal()
     card_pressed = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -49,7 +52,7 @@ class ThingCard(Card):
         self.form.entered.connect(self.decided)
         self._steps = Label("", "body", wrap=True)
         self._code = Label("", "mono", selectable=True)
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self._stack.addWidget(
             EmptyState(
                 translate("intake", "Pick a line of the list."),
@@ -57,7 +60,9 @@ class ThingCard(Card):
                 icon="package-open",
             )
         )
-        self._stack.addWidget(scrolling(self.form))
+        sheet = scrolling(self.form)
+        sheet.setMinimumHeight(FORM_HEIGHT)
+        self._stack.addWidget(sheet)
         self._stack.addWidget(self._done_sheet())
         self.body.setSpacing(SPACE.small)
         self.body.addLayout(row(self._title, self._grade, self._state))
@@ -87,7 +92,14 @@ class ThingCard(Card):
             lambda: self.card_pressed.emit(self._item.id if self._item else ""),
             name="open_card_button",
         )
-        column.addLayout(row(self._print, self._open, None))
+        self._again = Button(
+            translate("intake", "Brought again"),
+            Kind.SECONDARY,
+            "package-plus",
+            self.again_pressed.emit,
+            name="brought_again_button",
+        )
+        column.addLayout(row(self._print, self._again, self._open, None))
         column.addStretch(1)
         return sheet
 
@@ -126,12 +138,13 @@ class ThingCard(Card):
         draft: Draft | None,
         standing: Standing,
         *,
+        is_coming: bool = False,
         is_decided: bool = False,
     ) -> None:
         """The thing of a line; None shows what to do first."""
         state = line.state if line is not None else None
         self._item = state
-        coming = state is not None and draft is not None and may_come(state)
+        coming = state is not None and draft is not None and is_coming
         self._stack.setCurrentIndex(FORM if coming else NOTHING if state is None else DONE)
         self._decide.setVisible(coming)
         self._back.setVisible(coming and is_decided)
@@ -161,6 +174,7 @@ class ThingCard(Card):
         self._code.setText(code_of(state))
         self._steps.setText(next_step(state))
         self._print.setVisible(in_store and not state.label_proved)
+        self._again.setVisible(may_come(state))
 
 
 def _can_split(state: ItemState) -> bool:
@@ -204,5 +218,7 @@ def next_step(state: ItemState) -> str:
     if not state.label_proved:
         return translate("intake", "Stick the label on, then scan it: that proves it reads.")
     if state.needs_place:
-        return translate("intake", "Scan the place or the bag where it is put.")
+        return translate(
+            "intake", "The label reads. Now scan the place or the bag where it is put."
+        )
     return translate("intake", "Labelled and in its place.")

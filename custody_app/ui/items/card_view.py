@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from custody_app.domain import tag
 from custody_app.queries.why_still_here import Blocker
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
-from custody_app.ui.items.facts import fact_rows, timeline_entry
+from custody_app.ui.items.facts import blocker_fact, fact_rows, timeline_entry
 from custody_app.ui.items.facts_grid import FactsGrid
 from custody_app.ui.items.papers_tab import PapersTab
 from custody_app.ui.items.presenter import FRONT, ActionRow, actions_of, balance_rows, pills_of
@@ -50,8 +50,7 @@ class ItemCardView(Card):
         self._code = Label("", "mono", selectable=True)
         self._quantity = Label("", "strong")
         self._pills = FlowRow()
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(SPACE.small)
+        self._actions = FlowRow()
         self._facts = FactsGrid()
         self._balance = FlowRow()
         self._blockers = QVBoxLayout()
@@ -92,7 +91,7 @@ class ItemCardView(Card):
         column.addLayout(row(self._title, close))
         column.addLayout(row(self._quantity, self._code, None, spacing=SPACE.large))
         column.addWidget(self._pills)
-        column.addLayout(self._actions)
+        column.addWidget(self._actions)
         column.addWidget(self.tabs, 1)
         return sheet
 
@@ -160,30 +159,25 @@ class ItemCardView(Card):
             self._blockers.addWidget(_BlockerLine(blocker))
 
     def _show_actions(self, rows: list[ActionRow]) -> None:
-        while (item := self._actions.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
         front = [one for code in FRONT for one in rows if one.code == code]
         rest = [one for one in rows if one.code not in FRONT]
-        for one in front:
-            self._actions.addWidget(
-                Button(
-                    one.text,
-                    Kind.SECONDARY,
-                    one.icon,
-                    partial(self.asked.emit, one.code),
-                    name=f"item_{one.code}_button",
-                )
+        buttons = [
+            Button(
+                one.text,
+                Kind.SECONDARY,
+                one.icon,
+                partial(self.asked.emit, one.code),
+                name=f"item_{one.code}_button",
             )
+            for one in front
+        ]
         if rest:
             more = Button(
                 translate("items", "More"), Kind.QUIET, "ellipsis", name="item_more_button"
             )
             more.setMenu(self._menu(rest, more))
-            self._actions.addWidget(more)
-        self._actions.addStretch(1)
+            buttons.append(more)
+        self._actions.set_widgets(buttons)
 
     def _menu(self, rows: list[ActionRow], parent: QWidget) -> QMenu:
         menu = QMenu(parent)
@@ -206,7 +200,7 @@ class _BlockerLine(QWidget):
         column.setSpacing(2)
         since = ""
         if blocker.since:
-            since = translate("items", "for {days} days").format(days=blocker.days)
+            since = translate("items", "{days} day(s)").format(days=blocker.days)
         column.addLayout(
             row(
                 Pill(word("blocker", blocker.code), Tone.CAUTION),
@@ -215,7 +209,7 @@ class _BlockerLine(QWidget):
                 None,
             )
         )
-        said = "  ".join(value for _name, value in blocker.facts if value)
+        said = "  ".join(blocker_fact(name, value) for name, value in blocker.facts)
         step = word("next_step", blocker.next_step) if blocker.next_step else ""
         text = "  ".join(part for part in (said, step) if part)
         if text:

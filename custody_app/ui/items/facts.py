@@ -93,6 +93,27 @@ def fact_value(fact: Fact) -> str:
     return word(fact.kind, fact.value)
 
 
+WORDS_OF_FACT = {
+    "measure": "measure",
+    "freeze_reason": "freeze_reason",
+    "authority": "authority",
+    "kind": "request_kind",
+    "request_kind": "request_kind",
+    "disposal": "disposal",
+    "rank": "rank",
+    "rank_needed": "rank",
+    "purpose": "loan_purpose",
+}
+"""Facts of a blocker that are codes -> their words file."""
+
+
+def blocker_fact(name: str, value: str) -> str:
+    """A fact of a blocker in words; moments in the time of this place."""
+    if name in WORDS_OF_FACT:
+        return word(WORDS_OF_FACT[name], value)
+    return local_text(value) if name.endswith("_at") else value
+
+
 def told_facts(entry: HistoryEntry) -> str:
     """The facts of an event worth a line."""
     said = fact_words()
@@ -177,7 +198,10 @@ def fact_rows(card: ItemCard) -> list[tuple[str, str]]:
         (translate("items", "Nature"), word("nature", state.nature.value)),
         (translate("items", "Owner"), state.owner),
         (translate("items", "Case"), f"{card.case.number}  {card.case.name}"),
-        (translate("items", "List"), f"{list_no}  {translate('items', 'line')} {state.line}"),
+        (
+            translate("items", "List"),
+            translate("items", "{list_no}  line {line}").format(list_no=list_no, line=state.line),
+        ),
         (translate("items", "Taken at"), local_text(state.taken_at)),
         (translate("items", "Taken in at"), local_text(state.intake_at)),
         (translate("items", "Place"), kept),

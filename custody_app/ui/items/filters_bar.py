@@ -20,7 +20,7 @@ from custody_app.ui.widgets.labels import button_text
 from custody_app.ui.widgets.layouts import row
 
 ASK_AFTER_MS = 140
-CHOICE_WIDTH = 150
+CHOICE_WIDTH = 178
 MATTERS = (
     "needs_label",
     "needs_place",
@@ -71,6 +71,7 @@ class FiltersBar(QWidget):
             chip.setText(button_text(word("matter", code)))
             chip.setCheckable(True)
             chip.setObjectName(f"matter_{code}")
+            chip.setProperty("role", "chip")
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             chip.toggled.connect(partial(self._on_chip, code))
             self._chips[code] = chip

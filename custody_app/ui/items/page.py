@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QSizePolicy
 
 from custody_app.domain.moments import Moment, moment_of
 from custody_app.domain.tag import TagKind
@@ -27,7 +28,7 @@ from custody_app.ui.shell.page import Page
 from custody_app.ui.times import local_text
 from custody_app.ui.widgets.columns import Column
 from custody_app.ui.widgets.empty_state import EmptyState
-from custody_app.ui.widgets.layouts import boxed, column, split
+from custody_app.ui.widgets.layouts import split
 from custody_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
 SIZES = [520, 540]
-LIST_HEIGHT = 420
+LIST_HEIGHT = 360
 
 
 class ItemsPage(Page):
@@ -58,11 +59,13 @@ class ItemsPage(Page):
                 icon="search",
             ),
         )
-        self.table.setMinimumHeight(LIST_HEIGHT)
         self.card = ItemCardView(desk)
         self._actions = ItemActions(desk, self)
-        left = boxed(column(self.filters, self.table))
-        self.body.addWidget(split(left, self.card, sizes=SIZES, name="items_split"), 1)
+        self.body.addWidget(self.filters)
+        halves = split(self.table, self.card, sizes=SIZES, name="items_split")
+        halves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        halves.setMinimumHeight(LIST_HEIGHT)
+        self.body.addWidget(halves, 1)
         self._watch = InboxWatch(
             Inbox(desk.core.folder.inbox, desk.core.attachments), desk.tasks, self
         )
@@ -220,18 +223,12 @@ class ItemsPage(Page):
 def columns() -> list[Column[ItemRow]]:
     """The columns of the list; those that sort over the whole store say so."""
     return [
-        Column("name", translate("items", "Name"), lambda row: row.name, 180, is_strong=True),
-        Column("quantity", translate("items", "Quantity"), quantity_text, 90, is_number=True),
-        Column(
-            "custody",
-            translate("items", "State"),
-            lambda row: word("custody", row.custody.value),
-            110,
-            tone=lambda row: custody_tone(row.custody),
-            sort="custody",
-        ),
-        Column("case", translate("items", "Case"), lambda row: row.case_number, 160),
-        Column("place", translate("items", "Place"), place_text, 120),
+        Column("name", translate("items", "Name"), lambda row: row.name, 168, is_strong=True),
+        Column("custody", translate("items", "State"),
+               lambda row: word("custody", row.custody.value), 124, tone=lambda row: custody_tone(row.custody), sort="custody"),
+        Column("quantity", translate("items", "Quantity"), quantity_text, 100, is_number=True),
+        Column("place", translate("items", "Place"), place_text, 104),
+        Column("case", translate("items", "Case"), lambda row: row.case_number, 180),
         Column("line", translate("items", "Line"), lambda row: row.line, 64),
         Column("holder", translate("items", "Holder"), lambda row: row.holder_name, 100),
         Column("due", translate("items", "Due back"), lambda row: local_text(row.due_at), 140,

@@ -23,7 +23,7 @@ from custody_app.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
-FORMS_HEIGHT = 180
+FORMS_HEIGHT = 100
 
 
 class PapersTab(QWidget):
@@ -40,13 +40,11 @@ class PapersTab(QWidget):
         )
         self.forms.setMinimumHeight(FORMS_HEIGHT)
         self.forms.opened.connect(self._open)
-        waiting = EmptyState(translate("items", "Nothing was asked for."), icon="send")
         self.requests = RecordTable(
             "item_requests",
             _request_columns(),
             desk.tasks,
             desk.memory,
-            empty=waiting,
             footer=False,
         )
         self.requests.setMinimumHeight(FORMS_HEIGHT)
@@ -55,13 +53,20 @@ class PapersTab(QWidget):
         column.setSpacing(SPACE.small)
         column.addWidget(Label(translate("items", "Papers: Enter shows and prints"), "muted"))
         column.addWidget(self.forms, 1)
-        column.addWidget(Label(translate("items", "Requests"), "muted"))
+        self._asked = Label("", "muted")
+        column.addWidget(self._asked)
         column.addWidget(self.requests, 1)
 
     def show_card(self, card: ItemCard) -> None:
         """The papers and requests of a thing."""
         self.forms.set_rows(card.forms)
         self.requests.set_rows(card.requests)
+        self.requests.setVisible(bool(card.requests))
+        self._asked.setText(
+            translate("items", "Requests")
+            if card.requests
+            else translate("items", "Nothing was asked for.")
+        )
 
     def _open(self, form: FormRow) -> None:
         reprint(self._desk, form.number, form.kind, self)
@@ -79,23 +84,23 @@ def form_state(form: FormRow) -> tuple[str, Tone]:
 def _form_columns() -> list[Column[FormRow]]:
     return [
         Column("kind", translate("items", "Paper"), lambda form: word("form_kind", form.kind.value),
-               170, is_strong=True),
-        Column("number", translate("items", "Number"), lambda form: form.number, 130),
-        Column("state", translate("items", "State"), lambda form: form_state(form)[0], 120,
+               136, is_strong=True),
+        Column("number", translate("items", "Number"), lambda form: form.number, 118),
+        Column("state", translate("items", "State"), lambda form: form_state(form)[0], 112,
                tone=lambda form: form_state(form)[1]),
-        Column("at", translate("items", "Issued"), lambda form: local_text(form.issued_at), 140),
+        Column("at", translate("items", "Issued"), lambda form: local_text(form.issued_at), 118),
     ]  # fmt: skip
 
 
 def _request_columns() -> list[Column[RequestRow]]:
     tones = {"approved": Tone.GOOD, "refused": Tone.BAD, "submitted": Tone.CAUTION}
     return [
-        Column("kind", translate("items", "Request"), request_text, 170, is_strong=True),
-        Column("number", translate("items", "Number"), lambda one: one.number, 130),
+        Column("kind", translate("items", "Request"), request_text, 136, is_strong=True),
+        Column("number", translate("items", "Number"), lambda one: one.number, 118),
         Column("state", translate("items", "State"),
-               lambda one: word("request_state", one.state.value), 120,
+               lambda one: word("request_state", one.state.value), 112,
                tone=lambda one: tones.get(one.state.value, Tone.NEUTRAL)),
-        Column("at", translate("items", "Asked"), lambda one: local_text(one.made_at), 140),
+        Column("at", translate("items", "Asked"), lambda one: local_text(one.made_at), 118),
     ]  # fmt: skip
 
 

@@ -30,9 +30,10 @@ class WeightsEditor(QWidget):
             kind: QuantityField(units, unit="g", name=f"weight_{kind.value}") for kind in KINDS
         }
         self._scale = TextField(max_length=40, name="weight_scale")
-        form = FormGrid(3)
+        form = FormGrid(2)
         for kind, reading in self._readings.items():
             form.add(Field(word("weight_kind", kind.value), reading, needed=needed))
+            reading.unit.setMinimumContentsLength(3)
             reading.edited.connect(self.edited)
             reading.number.returnPressed.connect(self._go_on)
         form.add(Field(translate("widgets", "Scale no."), self._scale))
