@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -46,6 +47,36 @@ def due_moments(
         (kind, since, until, limit),
     )
     return tuple(DueMoment(Moment(row[0]), id_text(row[1])) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A list of due moments: its code, the kind of due row, from when to before when."""
+
+    code: str
+    kind: str
+    since: str = ""
+    until: str = FOR_EVER
+
+
+def first_due(
+    connection: Connection, spans: Sequence[Span], limit: int
+) -> dict[str, tuple[DueMoment, ...]]:
+    """Code -> the first due moments of each span, in one question."""
+    if not spans:
+        return {}
+    part = (
+        "SELECT * FROM (SELECT ? AS code, at, id FROM due"
+        " WHERE kind = ? AND at >= ? AND at < ? ORDER BY at, id LIMIT ?)"
+    )
+    args: list[str | int] = []
+    for span in spans:
+        args += [span.code, span.kind, span.since, span.until, limit]
+    found: dict[str, list[DueMoment]] = {span.code: [] for span in spans}
+    rows = connection.exec_driver_sql(" UNION ALL ".join([part] * len(spans)), tuple(args))
+    for code, at, raw in rows:
+        found[code].append(DueMoment(at, id_text(raw)))
+    return {code: tuple(moments) for code, moments in found.items()}
 
 
 def due_soonest(

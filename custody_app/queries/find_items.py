@@ -23,7 +23,7 @@ from custody_app.queries.item_filters import (
 )
 from custody_app.queries.item_rows import COLUMNS, ItemRow, named_rows
 from custody_app.queries.item_text import matching
-from custody_app.queries.names import packed_id
+from custody_app.queries.names import id_text, packed_id
 from custody_app.queries.page import (
     COUNT_LIMIT,
     PAGE,
@@ -38,7 +38,6 @@ from custody_app.queries.page import (
     tally_sum,
 )
 from custody_app.queries.states import id_of_key
-from custody_app.storage.base import unpack
 
 __all__ = [
     "SORTS",
@@ -183,7 +182,7 @@ def _only(connection: Connection, item: str, filters: ItemFilters) -> ItemFilter
     ).first()
     if row is None:
         return filters
-    return replace(filters, seizure=unpack(row[0]), text=row[1])
+    return replace(filters, seizure=id_text(row[0]), text=row[1])
 
 
 _KEYS = {
@@ -216,7 +215,7 @@ def find_at_once(connection: Connection, *, text: str) -> Direct | None:
         " ORDER BY n DESC LIMIT 1",
         (packed_id(case), words[1]),
     ).first()
-    return Direct("item", unpack(row[0]), f"{words[0]} {words[1]}") if row else None
+    return Direct("item", id_text(row[0]), f"{words[0]} {words[1]}") if row else None
 
 
 def _by_code(connection: Connection, digits: str) -> Direct | None:

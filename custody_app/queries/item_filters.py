@@ -19,8 +19,6 @@ SORTS = (*SORTS_ANYWHERE, "name")
 """All sorts; the last is quick where a filter leaves few rows, and slow over a whole store."""
 SMALL_SET = 20_000
 """Rows that may be collected and sorted rather than walked in order."""
-SMALL_TREE = 80
-"""Places below a place that are walked one by one, such as a rack with its slots."""
 SMALL_CASES = 3_000
 
 BELOW = (
@@ -134,18 +132,16 @@ def _loans(walk: Walk, filters: ItemFilters) -> None:
 
 
 def _place(connection: Connection, walk: Walk, filters: ItemFilters) -> None:
-    """Things in the places and in the containers there; few places are looked up one by one."""
+    """Things in the places and in the containers there; few are looked up one by one."""
     place = packed_id(filters.place)
     below = BELOW if filters.below else "(SELECT ? AS id)"
     inside = f"(SELECT id FROM container_card WHERE place_id IN {below})"
-    places = 1
-    if filters.below:
-        places = connection.exec_driver_sql(
-            f"SELECT count(*) FROM (SELECT id FROM {below} LIMIT {SMALL_TREE + 1})", (place,)
-        ).scalar_one()
-    if places <= SMALL_TREE:
-        lying = f"SELECT p.n FROM {below} b CROSS JOIN item_card p ON p.place_id = b.id"
-        held = f"SELECT c.n FROM {inside} b CROSS JOIN item_card c ON c.container_id = b.id"
+    lying = f"SELECT p.n FROM {below} b CROSS JOIN item_card p ON p.place_id = b.id"
+    held = f"SELECT c.n FROM {inside} b CROSS JOIN item_card c ON c.container_id = b.id"
+    found = connection.exec_driver_sql(
+        f"SELECT count(*) FROM ({lying} UNION ALL {held} LIMIT {SMALL_SET + 1})", (place, place)
+    ).scalar_one()
+    if found <= SMALL_SET:
         walk.add(f"i.n IN ({lying} UNION ALL {held})", place, place)
         walk.drive("rowids", narrow=True)
     else:

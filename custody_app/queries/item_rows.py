@@ -14,6 +14,10 @@ from custody_app.domain.quantity import Amount
 from custody_app.domain.vocabulary import Category, Custody, Grade
 from custody_app.queries.matters import matters_named
 from custody_app.queries.names import (
+    CaseRef,
+    ContainerRef,
+    PersonRef,
+    PlaceRef,
     cases_of,
     code_of,
     containers_of,
@@ -29,6 +33,7 @@ COLUMNS = (
     " i.custody, i.quantity, i.unit, i.place_id, i.container_id, i.holder_id, i.due_at,"
     " i.taken_at, i.intake_at, i.matters"
 )
+COLUMN_COUNT = COLUMNS.count(",") + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,47 +70,56 @@ class ItemRow:
 
 def named_rows(connection: Connection, rows: Sequence[Any]) -> tuple[ItemRow, ...]:
     """Rows of ``COLUMNS`` with every name looked up, four look-ups for a page."""
-    cases = cases_of(connection, (id_text(row.case_id) for row in rows))
-    containers = containers_of(connection, (id_text(row.container_id) for row in rows))
-    places = places_of(connection, (id_text(row.place_id) for row in rows))
-    people = people_of(connection, (id_text(row.holder_id) for row in rows))
-    found = []
-    for row in rows:
-        container = containers.get(id_text(row.container_id))
-        place = container.place if container else places.get(id_text(row.place_id))
-        case = cases.get(id_text(row.case_id))
-        holder = people.get(id_text(row.holder_id))
-        found.append(
-            ItemRow(
-                n=row.n,
-                id=id_text(row.id),
-                tag=row.tag,
-                copy=row.copy,
-                code=code_of(row.tag, row.copy),
-                case_id=id_text(row.case_id),
-                case_number=case.number if case else "",
-                seizure_id=id_text(row.seizure_id),
-                line=row.line,
-                name=row.name,
-                category=Category(row.category),
-                grade=Grade(row.grade),
-                custody=Custody(row.custody),
-                quantity=Amount(row.quantity, row.unit),
-                place_id=place.id if place else "",
-                place_code=place.code if place else "",
-                place_name=place.name if place else "",
-                container_id=container.id if container else "",
-                container_code=container.code if container else "",
-                container_name=container.name if container else "",
-                holder_id=id_text(row.holder_id),
-                holder_name=holder.name if holder else "",
-                due_at=row.due_at,
-                taken_at=row.taken_at,
-                intake_at=row.intake_at,
-                matters=matters_named(row.matters),
-            )
-        )
-    return tuple(found)
+    cases = cases_of(connection, {id_text(row.case_id) for row in rows})
+    containers = containers_of(connection, {id_text(row.container_id) for row in rows})
+    places = places_of(connection, {id_text(row.place_id) for row in rows})
+    people = people_of(connection, {id_text(row.holder_id) for row in rows})
+    return tuple(_named(row, cases, containers, places, people) for row in rows)
+
+
+def _named(
+    row: Any,
+    cases: dict[str, CaseRef],
+    containers: dict[str, ContainerRef],
+    places: dict[str, PlaceRef],
+    people: dict[str, PersonRef],
+) -> ItemRow:
+    (
+        n, id_, tag, copy, case_id, seizure_id, line, name, category, grade, custody, quantity,
+        unit, place_id, container_id, holder_id, due_at, taken_at, intake_at, matters,
+    ) = row[:COLUMN_COUNT]  # fmt: skip
+    container = containers.get(id_text(container_id)) if container_id else None
+    place = container.place if container else places.get(id_text(place_id))
+    case = cases.get(case_text := id_text(case_id))
+    holder = people.get(id_text(holder_id)) if holder_id else None
+    return ItemRow(
+        n=n,
+        id=id_text(id_),
+        tag=tag,
+        copy=copy,
+        code=code_of(tag, copy),
+        case_id=case_text,
+        case_number=case.number if case else "",
+        seizure_id=id_text(seizure_id),
+        line=line,
+        name=name,
+        category=Category(category),
+        grade=Grade(grade),
+        custody=Custody(custody),
+        quantity=Amount(quantity, unit),
+        place_id=place.id if place else "",
+        place_code=place.code if place else "",
+        place_name=place.name if place else "",
+        container_id=container.id if container else "",
+        container_code=container.code if container else "",
+        container_name=container.name if container else "",
+        holder_id=id_text(holder_id),
+        holder_name=holder.name if holder else "",
+        due_at=due_at,
+        taken_at=taken_at,
+        intake_at=intake_at,
+        matters=matters_named(matters),
+    )
 
 
 def item_rows(connection: Connection, *, items: Iterable[str]) -> tuple[ItemRow, ...]:

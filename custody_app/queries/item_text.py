@@ -16,7 +16,7 @@ from custody_app.queries.item_rows import COLUMNS
 from custody_app.queries.page import Cursor
 from custody_app.storage.grams import folded, has_whole_gram, holds, query_grams
 
-LOOK_THROUGH = 20_000
+LOOK_THROUGH = 4_000
 """Numbers of the newest items looked through one by one for a query without a whole gram."""
 CASES_MAX = 200
 """Cases whose number holds the text, the newest first."""

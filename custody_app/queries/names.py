@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment
-from custody_app.storage.base import pack, unpack
 
 BATCH = 500
+ID_BYTES = 16
 PATH_DEPTH = 12
 PATH_JOIN = " / "
 STATION = "station"
@@ -91,14 +91,18 @@ def base_of(text: str) -> str:
 def packed_id(id_: str) -> bytes:
     """The 16 bytes of an id; text that is no id finds nothing."""
     try:
-        return pack(id_)
+        raw = bytes.fromhex(id_.replace("-", ""))
     except ValueError:
-        return id_.encode("utf-8", "replace")
+        raw = b""
+    return raw if len(raw) == ID_BYTES else id_.encode("utf-8", "replace")
 
 
 def id_text(raw: bytes | None) -> str:
-    """The text of an id, empty for none."""
-    return unpack(raw) if raw else ""
+    """The text of an id, empty for none; by slices, because a page has hundreds of them."""
+    if not raw:
+        return ""
+    text = raw.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def rows_of(
@@ -123,7 +127,7 @@ def people_of(connection: Connection, ids: Iterable[str]) -> dict[str, PersonRef
     )
     found = {}
     for row in rows_of(connection, head, "p.id", map(packed_id, wanted)):
-        id_ = unpack(row[0])
+        id_ = id_text(row[0])
         found[id_] = PersonRef(id_, row[1], row[2], id_text(row[3]), row[4] or row[5] or "")
     return found
 
@@ -139,7 +143,7 @@ def units_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Id -> the unit's name."""
     head = "SELECT id, name, code FROM unit_card"
     wanted = map(packed_id, filter(None, ids))
-    return {unpack(row[0]): row[1] or row[2] for row in rows_of(connection, head, "id", wanted)}
+    return {id_text(row[0]): row[1] or row[2] for row in rows_of(connection, head, "id", wanted)}
 
 
 def unit_name(connection: Connection, id_: str | None) -> str:
@@ -152,7 +156,7 @@ def cases_of(connection: Connection, ids: Iterable[str]) -> dict[str, CaseRef]:
     head = "SELECT id, number, name, unit_id FROM case_card"
     wanted = map(packed_id, filter(None, ids))
     return {
-        unpack(row[0]): CaseRef(unpack(row[0]), row[1], row[2], id_text(row[3]))
+        id_text(row[0]): CaseRef(id_text(row[0]), row[1], row[2], id_text(row[3]))
         for row in rows_of(connection, head, "id", wanted)
     }
 
@@ -170,7 +174,7 @@ def places_of(connection: Connection, ids: Iterable[str]) -> dict[str, PlaceRef]
         rows = list(rows_of(connection, head, "id", level))
         known |= {row[0]: row for row in rows}
         level = {row[3] for row in rows if row[3]}
-    return {unpack(raw): _place(raw, known) for raw in wanted if raw in known}
+    return {id_text(raw): _place(raw, known) for raw in wanted if raw in known}
 
 
 def _place(raw: bytes, known: dict[bytes, Any]) -> PlaceRef:
@@ -180,7 +184,7 @@ def _place(raw: bytes, known: dict[bytes, Any]) -> PlaceRef:
     while above in known and len(path) < PATH_DEPTH:
         path.append(known[above][1])
         above = known[above][3]
-    return PlaceRef(unpack(raw), row[1], row[2], PATH_JOIN.join(reversed(path)))
+    return PlaceRef(id_text(raw), row[1], row[2], PATH_JOIN.join(reversed(path)))
 
 
 def place_of(connection: Connection, id_: str | None) -> PlaceRef | None:
@@ -195,7 +199,7 @@ def containers_of(connection: Connection, ids: Iterable[str]) -> dict[str, Conta
     places = places_of(connection, (id_text(row[5]) for row in rows))
     found = {}
     for row in rows:
-        bare = ContainerRef(unpack(row[0]), code_of(row[1]), row[2], row[3], row[4])
+        bare = ContainerRef(id_text(row[0]), code_of(row[1]), row[2], row[3], row[4])
         found[bare.id] = replace(bare, place=places.get(id_text(row[5])))
     return found
 

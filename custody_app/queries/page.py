@@ -171,6 +171,15 @@ def tally(connection: Connection, name: str, key: str) -> int:
     return int(found or 0)
 
 
+def tallies(connection: Connection, *names: str) -> dict[tuple[str, str], int]:
+    """All counts of some names: (name, key) -> count."""
+    marks = ", ".join("?" * len(names))
+    rows = connection.exec_driver_sql(
+        f"SELECT name, key, n FROM tally WHERE name IN ({marks})", names
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
 def tally_sum(connection: Connection, name: str) -> int:
     """The sum of all counts of a name."""
     found = connection.exec_driver_sql("SELECT sum(n) FROM tally WHERE name = ?", (name,)).scalar()

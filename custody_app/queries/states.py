@@ -8,8 +8,7 @@ from sqlalchemy import Connection
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.world import STATE_OF_KIND
-from custody_app.queries.names import packed_id, rows_of
-from custody_app.storage.base import unpack
+from custody_app.queries.names import id_text, packed_id, rows_of
 from custody_app.storage.state_store import read_state
 
 S = TypeVar("S")
@@ -39,7 +38,7 @@ def states_of(connection: Connection, kind: type[S], ids: list[str]) -> dict[str
     found: dict[str, Any] = {}
     for row in rows_of(connection, head, "id", map(packed_id, ids)):
         if row[1] == name:
-            found[unpack(row[0])] = read_state(name, row[2])
+            found[id_text(row[0])] = read_state(name, row[2])
     return found
 
 
@@ -48,4 +47,4 @@ def id_of_key(connection: Connection, kind: str, key: str) -> str:
     raw = connection.exec_driver_sql(
         "SELECT id FROM subject_key WHERE kind = ? AND key = ?", (kind, key)
     ).scalar()
-    return unpack(raw) if raw else ""
+    return id_text(raw) if raw else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,18 +12,18 @@ from custody_app.domain.moments import Day, Moment, later, time_of
 from custody_app.domain.vocabulary import Custody, RequestKind
 from custody_app.queries.centre_overview import BackupAge, backup_age, centre_state
 from custody_app.queries.due import (
-    FOR_EVER,
     HAND_OVER,
     LOAN,
     MEASURE,
     DueMoment,
+    Span,
     count_due,
-    due_moments,
+    first_due,
 )
 from custody_app.queries.form_rows import FormRow
 from custody_app.queries.forms import count_awaiting, find_forms
 from custody_app.queries.item_rows import ItemRow, item_rows
-from custody_app.queries.page import Count, tally
+from custody_app.queries.page import Count, tallies
 from custody_app.queries.requests import RequestRow, waiting_for
 from custody_app.storage.scan_store import count_unread
 
@@ -120,7 +121,8 @@ def today(
         soon_days: days before a return date that a loan counts as due soon.
     """
     day = local_day(now, zone_minutes)
-    found = _of_items(connection, now, soon_days)
+    counts = tallies(connection, "custody", "matter", f"day {day}")
+    found = _of_items(connection, now, soon_days, counts)
     ids = dict.fromkeys(one.id for waiting in found for one in waiting.due)
     rows = {row.id: row for row in item_rows(connection, items=ids)}
     lists = {one.code: _named(one, rows) for one in found}
@@ -133,39 +135,44 @@ def today(
     centre = centre_state(connection)
     return Today(
         day=day,
-        in_store=Count(tally(connection, "custody", Custody.IN_STORE)),
-        on_loan=Count(tally(connection, "custody", Custody.ON_LOAN)),
-        to_hand_over=Count(tally(connection, "matter", "to_hand_over")),
+        in_store=Count(counts.get(("custody", Custody.IN_STORE.value), 0)),
+        on_loan=Count(counts.get(("custody", Custody.ON_LOAN.value), 0)),
+        to_hand_over=Count(counts.get(("matter", "to_hand_over"), 0)),
         overdue=lists["overdue"].total,
         awaiting_disposal=count_due(connection, kind=f"approved_{RequestKind.DISPOSAL.value}"),
-        in_today=tally(connection, f"day {day}", "in"),
-        out_today=tally(connection, f"day {day}", "out"),
+        in_today=counts.get((f"day {day}", "in"), 0),
+        out_today=counts.get((f"day {day}", "out"), 0),
         lists=tuple(lists[code] for code in LISTS),
         backup=backup_age(centre, now) if centre else BackupAge(None, None),
         unread_scans=Count(count_unread(connection)),
     )
 
 
-def _of_items(connection: Connection, now: Moment, soon_days: int) -> list[_Waiting]:
+def _of_items(
+    connection: Connection,
+    now: Moment,
+    soon_days: int,
+    counts: Mapping[tuple[str, str], int],
+) -> list[_Waiting]:
     soon, ending = later(now, days=soon_days), later(now, days=MEASURE_DAYS)
-    spans = (
-        ("late_hand_over", HAND_OVER, "", now),
-        ("overdue", LOAN, "", now),
-        ("due_soon", LOAN, now, soon),
-        ("measure_ending", MEASURE, "", ending),
+    timed = (
+        Span("late_hand_over", HAND_OVER, "", now),
+        Span("overdue", LOAN, "", now),
+        Span("due_soon", LOAN, now, soon),
+        Span("measure_ending", MEASURE, "", ending),
     )
+    waiting = {code: counts.get(("matter", code), 0) for code in WAITING}
+    matters = [Span(code, f"matter_{code}") for code, count in waiting.items() if count]
+    first = first_due(connection, (*timed, *matters), FIRST)
     found = []
-    for code, kind, since, until in spans:
-        due = due_moments(connection, kind, since=since, until=until, limit=FIRST)
-        total = Count(len(due))
-        if len(due) == FIRST:
-            total = count_due(connection, kind=kind, since=since, until=until)
-        found.append(_Waiting(code, total, due))
-    for code in WAITING:
-        total = Count(tally(connection, "matter", code))
-        due = due_moments(connection, f"matter_{code}", until=FOR_EVER, limit=FIRST)
-        found.append(_Waiting(code, total, due))
-    return found
+    for span in timed:
+        total = Count(len(first[span.code]))
+        if total.n == FIRST:
+            total = count_due(connection, kind=span.kind, since=span.since, until=span.until)
+        found.append(_Waiting(span.code, total, first[span.code]))
+    return found + [
+        _Waiting(code, Count(count), first.get(code, ())) for code, count in waiting.items()
+    ]
 
 
 def _named(waiting: _Waiting, rows: dict[str, ItemRow]) -> TodayList:
