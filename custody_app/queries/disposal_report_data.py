@@ -13,7 +13,7 @@ from custody_app.domain.moments import Day, Moment
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.domain.vocabulary import Category, Disposal
-from custody_app.queries.facts import facts_of, named_facts
+from custody_app.queries.facts import facts_before, facts_of
 from custody_app.queries.form_rows import COLUMNS, FormRow, named_forms
 from custody_app.queries.history_entry import Told
 from custody_app.queries.item_rows import ItemRow, item_rows
@@ -222,10 +222,9 @@ def _approval_no(request: ApprovalRequest | None) -> str:
 def _corrections(
     connection: Connection, told: Sequence[Told], items: dict[str, ItemRow]
 ) -> tuple[CorrectionRow, ...]:
-    facts = named_facts(connection, [facts_of(one.event) if one.event else () for one in told])
     people = people_of(connection, (one.core.recorder for one in told))
     rows = []
-    for one, changed in zip(told, facts, strict=True):
+    for one in told:
         item = items.get(one.core.subjects[0].id)
         event = one.event
         if item is None or not isinstance(event, e.ItemCorrected):
@@ -235,16 +234,34 @@ def _corrections(
             CorrectionRow(
                 at=one.at,
                 item=item,
-                fact=fact.name,
-                old=event.was,
-                new=fact.value,
+                fact=name,
+                old=old,
+                new=new,
                 reason=event.reason,
                 by=recorder.name if recorder else "",
             )
-            for fact in changed
-            if fact.name not in NO_FACTS
+            for name, old, new in _changes(event)
         ]
     return tuple(rows)
+
+
+def _changes(event: e.ItemCorrected) -> list[tuple[str, str, str]]:
+    """(fact, old, new) of what really differs; no correction names a subject by its id."""
+    new = {fact.name: fact.value for fact in facts_of(event) if not _aside(fact.name)}
+    before = facts_before(event)
+    if before is None:
+        return [(name, event.was, value) for name, value in new.items()]
+    old = {fact.name: fact.value for fact in before}
+    return [
+        (name, old.get(name, ""), value)
+        for name, value in new.items()
+        if old.get(name, "") != value
+    ]
+
+
+def _aside(name: str) -> bool:
+    """Whether a fact of a correction is not what was corrected."""
+    return name in NO_FACTS or name.startswith("was.")
 
 
 def _unsigned(connection: Connection, start: Moment, end: Moment) -> tuple[FormRow, ...]:

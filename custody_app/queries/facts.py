@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,12 +14,14 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from sqlalchemy import Connection
 
+from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
+from custody_app.domain.events.item import ItemCorrected
 from custody_app.domain.ids import KIND_OF_ID
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
-from custody_app.domain.record import is_nothing
+from custody_app.domain.record import field_rows, is_nothing
 from custody_app.queries.item_rows import item_rows
 from custody_app.queries.names import (
     cases_of,
@@ -31,6 +34,7 @@ from custody_app.queries.names import (
     units_of,
 )
 
+WAS = "was"
 HIDDEN = frozenset({"digest", "key", "public_key", "station_key", "station_public_key"})
 """Fields that tell a person nothing."""
 
@@ -60,6 +64,37 @@ def facts_of(event: Event) -> tuple[Fact, ...]:
         value = getattr(event, name)
         if not metadata.get("subject") and not is_nothing(value):
             found += _told(name, hint, value)
+    if isinstance(event, ItemCorrected):
+        return _corrected(event, found)
+    return tuple(found)
+
+
+def _corrected(event: ItemCorrected, found: list[Fact]) -> tuple[Fact, ...]:
+    """The facts of a correction, what was recorded before as ``was.<field>``."""
+    old = facts_before(event)
+    if old is None:
+        return tuple(found)
+    rest = [fact for fact in found if fact.name != WAS]
+    return (*rest, *(replace(fact, name=f"{WAS}.{fact.name}") for fact in old))
+
+
+def facts_before(event: ItemCorrected) -> tuple[Fact, ...] | None:
+    """What a correction says was recorded before; None when that is no list of fields."""
+    try:
+        plain = json.loads(event.was)
+    except ValueError:
+        return None
+    if not isinstance(plain, dict):
+        return None
+    hints = {name: hint for name, hint, _ in _fields(cast("Hashable", ItemCorrected))}
+    found: list[Fact] = []
+    for row in field_rows(ItemCorrected):
+        if plain.get(row.name):
+            try:
+                value = row.codec.read(plain[row.name], row.name)
+            except RuleBroken:
+                return None
+            found += _told(row.name, hints[row.name], value)
     return tuple(found)
 
 

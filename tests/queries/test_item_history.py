@@ -190,3 +190,19 @@ def test_a_card_resolves_every_name(centre: Centre) -> None:
     assert card.blockers[0].days == 9
     assert card.blockers[0].owner == "刑侦大队"
     assert OFFICER in card.seizure.officers
+
+
+def test_a_correction_tells_what_was_recorded_before(centre: Centre) -> None:
+    item = centre.item()
+    was = '{"name": "手机", "quantity": {"n": "1", "u": "件"}}'
+    centre.record(
+        e.ItemCorrected(
+            item=item, of_event="0" * 64, name="平板", quantity=Amount("2", "件"), was=was,
+            reason="误录",
+        )
+    )  # fmt: skip
+    last = centre.reader(item_history, item=item)[-1]
+    assert (last.fact("was.name"), last.fact("was.quantity")) == ("手机", "1 件")
+    assert (last.fact("name"), last.fact("quantity"), last.fact("was")) == ("平板", "2 件", "")
+    centre.record(e.ItemCorrected(item=item, of_event="0" * 64, name="平", was="口述", reason="误"))
+    assert centre.reader(item_history, item=item)[-1].fact("was") == "口述"
