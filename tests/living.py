@@ -20,6 +20,7 @@ from custody_app.services.signer import Signer
 from custody_app.storage.core_packing import packed, unpacked
 from custody_app.storage.key_files import RECOVERY_FILE, write_key_file
 
+PROJECT = Path(__file__).resolve().parents[1]
 CAST = read_cast(SEED)
 
 

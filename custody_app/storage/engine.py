@@ -53,6 +53,7 @@ _DENIED_ON_GUARDED = frozenset(
         sqlite3.SQLITE_ALTER_TABLE,
     }
 )
+_DENIED_PRAGMAS = frozenset({"writable_schema", "ignore_check_constraints"})
 _DENIED_ALWAYS = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DROP_TRIGGER})
 
 
@@ -80,6 +81,10 @@ class Guard:
     ) -> int:
         """SQLite asks before it prepares each statement."""
         if action in _DENIED_ALWAYS and not self.building:
+            return sqlite3.SQLITE_DENY
+        if action == sqlite.SQLITE_ALTER_TABLE and not self.building:
+            return sqlite3.SQLITE_DENY
+        if action == sqlite.SQLITE_PRAGMA and first in _DENIED_PRAGMAS:
             return sqlite3.SQLITE_DENY
         if action in _DENIED_ON_GUARDED and not self.building:
             if first in GUARDED:

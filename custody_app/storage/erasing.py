@@ -29,7 +29,6 @@ from custody_app.storage.subject_facts import (
 )
 from custody_app.storage.unit_of_work import write_subject
 
-
 PATIENCE_MS = 500
 """How long the rewriting of the file waits for others before it is put off."""
 
