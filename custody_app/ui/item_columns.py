@@ -12,7 +12,7 @@ from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.widgets.columns import Column
 
 NARROW = ("name", "code", "quantity", "state")
-USUAL = ("name", "code", "case", "quantity", "place", "state")
+USUAL = ("name", "quantity", "place", "state", "case", "code")
 
 
 def custody_tone(custody: Custody) -> Tone:
@@ -62,14 +62,14 @@ def item_columns(*keys: str) -> list[Column[ItemRow]]:
 
 def _all() -> list[Column[ItemRow]]:
     return [
-        Column("name", translate("picking", "Item"), lambda r: r.name, 200, is_strong=True),
+        Column("name", translate("picking", "Item"), lambda r: r.name, 180, is_strong=True),
         Column("code", translate("picking", "Code"), lambda r: code_text(r.code), 190),
         Column("line", translate("picking", "Line"), lambda r: r.line, 70),
-        Column("case", translate("picking", "Case"), lambda r: r.case_number, 170),
+        Column("case", translate("picking", "Case"), lambda r: r.case_number, 225),
         Column("category", translate("picking", "Kind"), _category, 100, sort="category"),
-        Column("quantity", translate("picking", "Quantity"), _quantity, 100, is_number=True),
-        Column("place", translate("picking", "Where"), where_text, 150),
-        Column("state", translate("picking", "State"), _state, 130, _tone, sort="custody"),
+        Column("quantity", translate("picking", "Quantity"), _quantity, 120, is_number=True),
+        Column("place", translate("picking", "Where"), where_text, 120),
+        Column("state", translate("picking", "State"), _state, 110, _tone, sort="custody"),
         Column("matters", translate("picking", "Still to do"), _matters, 180),
     ]
 

@@ -26,7 +26,7 @@ from custody_app.ui.widgets.cards import Card, Pill
 from custody_app.ui.widgets.columns import Column
 from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.labels import Label
-from custody_app.ui.widgets.layouts import column, row, split
+from custody_app.ui.widgets.layouts import boxed, column, row, split
 from custody_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -58,12 +58,11 @@ class RequestPanel(QWidget):
         self._state = Pill()
         self._facts = Label("", "muted", wrap=True, selectable=True)
         self._card = Card()
-        self._card.body.setSpacing(SPACE.medium)
         self._card.body.addLayout(row(self._title, None, self._state))
         self._card.body.addWidget(self._facts)
-        self._card.body.addWidget(self.lines, 1)
-        self._card.body.addLayout(row(*buttons, None))
-        whole = split(self.table, self._card, sizes=[420, 660], name=f"{name}_split")
+        right = column(self._card, self.lines, row(*buttons, None), spacing=SPACE.medium)
+        right.setStretch(1, 1)
+        whole = split(self.table, boxed(right), sizes=[420, 660], name=f"{name}_split")
         layout = column(whole)
         self.setLayout(layout)
         self.table.picked.connect(self._on_picked)
@@ -99,9 +98,7 @@ class RequestPanel(QWidget):
 
     def _show(self, folder: RequestFolder | None) -> None:
         self.folder = folder
-        self._title.setVisible(folder is not None)
-        self._state.setVisible(folder is not None)
-        self._facts.setVisible(folder is not None)
+        self._card.setVisible(folder is not None)
         if folder is None:
             self.lines.set_rows([])
         else:
@@ -140,7 +137,7 @@ def facts_text(folder: RequestFolder) -> str:
 def _request_columns() -> list[Column[RequestRow]]:
     return [
         Column("way", translate("disposal", "Way out"), way_text, 130, is_strong=True),
-        Column("case", translate("disposal", "Case"), lambda r: r.case_number, 160),
+        Column("case", translate("disposal", "Case"), lambda r: r.case_number, 225),
         Column("items", translate("disposal", "Things"), lambda r: f"{r.items - r.done}", 64,
                is_number=True),
         Column("made", translate("disposal", "Asked on"), lambda r: local_text(r.made_at), 140),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from custody_app.domain.commands.store import ArchiveItem
 from custody_app.domain.ids import ItemId
@@ -116,12 +116,19 @@ def _filtered(
     return read_items(read, filters, after, limit)
 
 
+def headed(hint: str, button: Button) -> QHBoxLayout:
+    """A sentence and the button beside it."""
+    line = row(Label(hint, "muted", wrap=True), button)
+    line.setStretch(0, 1)
+    return line
+
+
 class BankList(_ThingList):
     """Cash that waits for the bank's receipt."""
 
     def __init__(self, desk: Desk) -> None:
         empty = EmptyState(translate("disposal", "No cash waits to be banked."), icon="banknote")
-        columns = item_columns("name", "quantity", "case", "place", "code", "matters")
+        columns = item_columns("name", "quantity", "place", "case", "code")
         super().__init__(desk, "disposal_bank", TO_BANK, columns, empty)
         self.button = Button(
             translate("disposal", "Record the bank receipt…"), Kind.PRIMARY, "banknote",
@@ -130,7 +137,7 @@ class BankList(_ThingList):
         hint = translate(
             "disposal", "Cash that proves nothing by itself goes to the one lawful account."
         )
-        self.setLayout(column(row(Label(hint, "muted", wrap=True), None, self.button), self.table))
+        self.setLayout(column(headed(hint, self.button), self.table))
         self.button.setEnabled(False)
         self.table.picked.connect(lambda found: self.button.setEnabled(found is not None))
         self.table.opened.connect(lambda _found: self._bank())
@@ -148,14 +155,14 @@ class ArchiveList(_ThingList):
         empty = EmptyState(
             translate("disposal", "Nothing that has left waits to be archived."), icon="archive"
         )
-        columns = item_columns("name", "code", "case", "quantity", "state")
+        columns = item_columns("name", "quantity", "state", "case", "code")
         super().__init__(desk, "disposal_archive", TO_ARCHIVE, columns, empty)
         self.button = Button(
             translate("disposal", "Archive"), Kind.PRIMARY, "archive", self.archive,
             name="archive_button",
         )  # fmt: skip
         hint = translate("disposal", "Archiving closes the record of a thing that has left.")
-        self.setLayout(column(row(Label(hint, "muted", wrap=True), None, self.button), self.table))
+        self.setLayout(column(headed(hint, self.button), self.table))
         self.button.setEnabled(False)
         self.table.picked.connect(lambda found: self.button.setEnabled(found is not None))
         self.table.opened.connect(lambda found: desk.navigate("items", item_id=found.id))

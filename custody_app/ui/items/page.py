@@ -225,7 +225,8 @@ def columns() -> list[Column[ItemRow]]:
     return [
         Column("name", translate("items", "Name"), lambda row: row.name, 168, is_strong=True),
         Column("custody", translate("items", "State"),
-               lambda row: word("custody", row.custody.value), 124, tone=lambda row: custody_tone(row.custody), sort="custody"),
+               lambda row: word("custody", row.custody.value), 124,
+               tone=lambda row: custody_tone(row.custody), sort="custody"),
         Column("quantity", translate("items", "Quantity"), quantity_text, 100, is_number=True),
         Column("place", translate("items", "Place"), place_text, 104),
         Column("case", translate("items", "Case"), lambda row: row.case_number, 180),

@@ -76,7 +76,7 @@ class ContainerDialog(QDialog):
             icon="package-open",
         )
         self.contents: RecordTable[ItemRow] = RecordTable(
-            "container_contents", item_columns("name", "code", "case", "quantity", "state"),
+            "container_contents", item_columns("name", "quantity", "state", "case", "code"),
             desk.tasks, desk.memory, empty=empty,
         )  # fmt: skip
         self.contents.opened.connect(self._open_item)

@@ -280,7 +280,8 @@ class PlacesPage(Page):
 def tree_node(place: PlaceShown) -> TreeNode:
     """A place as the tree shows it."""
     node = place.node
-    name = f"{node.code}  {node.name}".strip()
+    same = node.name.startswith(node.code)
+    name = node.name if same else f"{node.code}  {node.name}".strip()
     return TreeNode(node.id, node.parent_id, name, place.note, place.fullness, ICONS[node.kind])
 
 

@@ -24,6 +24,7 @@ from custody_app.ui.widgets.labels import button_text
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 NODE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 BAR_WIDTH = 56
+ICON_ROOM = 52
 NEARLY_FULL = 0.85
 
 
@@ -41,6 +42,21 @@ class PlaceNode:
 
 class _FullnessDelegate(QStyledItemDelegate):
     """Adds the note and a small bar at the right edge."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The name ends in … before it runs into the note."""
+        super().initStyleOption(option, index)
+        node = index.data(NODE_ROLE)
+        if not isinstance(node, PlaceNode):
+            return
+        taken = ICON_ROOM + option.fontMetrics.horizontalAdvance(node.note)
+        if node.fullness is not None:
+            taken += BAR_WIDTH + 8
+        option.text = option.fontMetrics.elidedText(
+            node.name, Qt.TextElideMode.ElideRight, max(option.rect.width() - taken, 24)
+        )
 
     def paint(
         self,
