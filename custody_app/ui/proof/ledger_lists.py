@@ -114,9 +114,9 @@ class CheckpointList(QWidget):
             "proof",
             "A slip outside the centre is what proves that nothing was cut off or put back.",
         )
-        self.setLayout(
-            column(row(Label(hint, "muted", wrap=True), None, self.print_button), self.table)
-        )
+        head = row(Label(hint, "muted", wrap=True), self.print_button)
+        head.setStretch(0, 1)
+        self.setLayout(column(head, self.table))
         self.table.opened.connect(lambda found: self._show(found.size))
 
     def refresh(self) -> None:

@@ -23,6 +23,7 @@ from custody_app.ui.proof.verdict_card import VerdictCard
 from custody_app.ui.shell.page import Page
 from custody_app.ui.tasks import Cancelled
 from custody_app.ui.theme.tokens import Tone
+from custody_app.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
@@ -56,7 +57,7 @@ class ProofPage(Page):
         for part in (self.findings, self.ledger, self.checkpoints, self.old):
             self._stack.addWidget(part)
         self.body.addWidget(self.card)
-        self.body.addWidget(self.tabs)
+        self.body.addLayout(row(self.tabs, None))
         self.body.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.tabs.setCurrentIndex(LEDGER)
@@ -135,6 +136,7 @@ class ProofPage(Page):
 
     def _show(self, verdict: Verdict) -> None:
         self.verdict = verdict
+        self.desk.bus.publish(None)
         tone = Tone.GOOD if verdict.is_whole else Tone.BAD
         self.card.show_verdict(tone, verdict.sentence, "\n".join(verdict.unknown))
         show_findings(self.findings, verdict)

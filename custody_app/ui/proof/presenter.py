@@ -30,6 +30,12 @@ from custody_app.ui.times import local_text
 
 Told = Callable[[int, int], None]
 FACTS_SHOWN = 4
+FACTS_LENGTH = 160
+NOT_SHOWN = frozenset(
+    ("purpose", "sha256", "root", "tag", "public_key", "key", "language", "digest", "first_tag",
+     "rows", "awaits_signature", "copy", "of_batch", "site", "station")
+)  # fmt: skip
+"""Facts that only machines read; the whole entry stands on the card of the thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +227,10 @@ def paper_told(folder: FormFolder, found_hash: str) -> OldPaper:
 
 def facts_text(entry: HistoryEntry) -> str:
     """The first facts of an event in one line."""
-    shown = [fact_value(fact.kind, fact.value) for fact in entry.facts[:FACTS_SHOWN]]
-    return " · ".join(part for part in shown if part)
+    shown = [
+        fact_value(fact.kind, fact.value) for fact in entry.facts if fact.name not in NOT_SHOWN
+    ]
+    return " · ".join(part for part in shown if part)[:FACTS_LENGTH]
 
 
 def fact_value(kind: str, value: str) -> str:

@@ -46,7 +46,7 @@ class VerdictCard(Card):
     def show_verdict(self, tone: Tone, sentence: str, below: str) -> None:
         """The answer, in words, with a mark; never by colour alone."""
         color = look().tone(tone).text
-        self._mark.setPixmap(look().icon(ICONS[tone], color).pixmap(MARK, MARK))
+        self._mark.setPixmap(look().icons.pixmap(ICONS[tone], color, MARK, 2))
         self._sentence.setText(sentence)
         self._below.setText(below)
         self._below.setVisible(bool(below))
