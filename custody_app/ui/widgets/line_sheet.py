@@ -110,7 +110,6 @@ class LineSheet(QFrame):
             self.table.setCellWidget(row, at, choice)
             return
         item = QTableWidgetItem(text)
-        item.setToolTip("")
         if not column.is_typed:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
         self.table.setItem(row, at, item)
