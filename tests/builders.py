@@ -36,8 +36,8 @@ from custody_app.domain.parts import Attached, Cash, Denomination
 from custody_app.domain.policy import Policy
 from custody_app.domain.quantity import Amount
 from custody_app.domain.rules import decide
+from custody_app.domain.state.intake_steps import split_part
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.state.item_steps import split_part
 from custody_app.domain.state.registers import CentreState, PersonState
 from custody_app.domain.state.steps import Happened
 from custody_app.domain.tag import TagKind

@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from custody_app.domain.events.base import Event
-from custody_app.domain.state.item_steps import ITEM_STEPS
+from custody_app.domain.state.centre_steps import CENTRE_STEPS
+from custody_app.domain.state.intake_steps import INTAKE_STEPS
+from custody_app.domain.state.loan_steps import LOAN_STEPS
+from custody_app.domain.state.outgoing_steps import OUTGOING_STEPS
 from custody_app.domain.state.register_steps import REGISTER_STEPS
-from custody_app.domain.state.steps import Happened
+from custody_app.domain.state.steps import Happened, Step
+from custody_app.domain.state.store_steps import STORE_STEPS
 
-__all__ = ["Happened", "evolve"]
+__all__ = ["STEPS", "Happened", "evolve"]
+
+STEPS: dict[type[Event], Step] = (
+    INTAKE_STEPS | STORE_STEPS | LOAN_STEPS | OUTGOING_STEPS | REGISTER_STEPS | CENTRE_STEPS
+)
 
 
 def evolve(state: Any, event: Event, happened: Happened, subject_id: str) -> Any:
@@ -18,6 +26,4 @@ def evolve(state: Any, event: Event, happened: Happened, subject_id: str) -> Any
     Raises:
         KeyError: an event type without a step, which the architecture tests rule out.
     """
-    kind = type(event)
-    step = ITEM_STEPS.get(kind) or REGISTER_STEPS[kind]
-    return step(state, event, happened, subject_id)
+    return STEPS[type(event)](state, event, happened, subject_id)

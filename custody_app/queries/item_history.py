@@ -12,8 +12,8 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.item import ItemSplit
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Moment
+from custody_app.domain.state.intake_steps import split_part
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.state.item_steps import split_part
 from custody_app.domain.state.steps import Happened
 from custody_app.queries.facts import Fact
 from custody_app.queries.history_entry import (

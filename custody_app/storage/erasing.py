@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from custody_app.domain.custody_state import evolve
 from custody_app.domain.event_codec import decode
 from custody_app.domain.events.item import ItemSplit
-from custody_app.domain.state.item_steps import split_part
+from custody_app.domain.state.intake_steps import split_part
 from custody_app.storage import ledger_store
 from custody_app.storage.base import pack
 from custody_app.storage.engine import BUSY_MS, Guard, faults_told

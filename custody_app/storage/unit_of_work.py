@@ -17,8 +17,8 @@ from custody_app.domain.events.item import ItemSplit
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Moment
 from custody_app.domain.parts import Attached
+from custody_app.domain.state.intake_steps import split_part
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.state.item_steps import split_part
 from custody_app.domain.state.steps import Happened
 from custody_app.ledger.canonical_json import canonical
 from custody_app.ledger.checkpoint import Checkpoint

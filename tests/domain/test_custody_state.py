@@ -20,11 +20,15 @@ from custody_app.domain.events.item import ItemCheckedOut, ItemLabelled, ItemRel
 from custody_app.domain.ids import CentreId, ItemId, PersonId, RequestId
 from custody_app.domain.moments import later
 from custody_app.domain.quantity import Amount
+from custody_app.domain.state.centre_steps import CENTRE_STEPS
+from custody_app.domain.state.intake_steps import INTAKE_STEPS
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.state.item_steps import ITEM_STEPS
+from custody_app.domain.state.loan_steps import LOAN_STEPS
+from custody_app.domain.state.outgoing_steps import OUTGOING_STEPS
 from custody_app.domain.state.register_steps import REGISTER_STEPS
 from custody_app.domain.state.registers import PolicyValue
 from custody_app.domain.state.steps import Happened
+from custody_app.domain.state.store_steps import STORE_STEPS
 from custody_app.domain.vocabulary import (
     Condition,
     Custody,
@@ -48,7 +52,10 @@ from tests.builders import (
 
 
 def test_every_event_has_exactly_one_step() -> None:
-    steps = [*ITEM_STEPS, *REGISTER_STEPS]
+    tables = (
+        INTAKE_STEPS, STORE_STEPS, LOAN_STEPS, OUTGOING_STEPS, REGISTER_STEPS, CENTRE_STEPS,
+    )  # fmt: skip
+    steps = [event for table in tables for event in table]
     assert len(steps) == len(set(steps))
     assert set(steps) == set(EVENTS.values())
 

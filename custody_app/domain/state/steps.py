@@ -1,4 +1,4 @@
-"""What a step of state needs to know of the event's envelope."""
+"""What a step of state is, and what it needs to know of the event's envelope."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from custody_app.domain.events.base import Event
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Day, Moment, time_of
 
@@ -30,3 +31,8 @@ class Happened:
 
 Step = Callable[[Any, Any, Happened, str], Any]
 """(state or None, event, happened, id of the subject) -> state."""
+
+
+def unchanged(state: Any, event: Event, happened: Happened, id_: str) -> Any:
+    """The step of an event that is kept in the history and changes nothing."""
+    return state
