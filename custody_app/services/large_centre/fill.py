@@ -19,7 +19,8 @@ from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.custody import APP_VERSION
 from custody_app.services.large_centre import wording
-from custody_app.services.large_centre.lives import CaseUnit, Cast, Deal, Numbers, Teller
+from custody_app.services.large_centre.cast import CaseUnit, Cast, Deal, Numbers, Stage
+from custody_app.services.large_centre.lives import Teller
 from custody_app.services.large_centre.size import Size
 from custody_app.services.signer import Signer
 from custody_app.storage import ledger_store
@@ -92,15 +93,8 @@ def fill_store(
     )
     first = _milliseconds(start)
     cast = _register(store, ledger, hands, size, random, first)
-    teller = Teller(
-        random=random,
-        cast=cast,
-        open_share=size.open_share,
-        until=_milliseconds(until),
-        new_id=ledger.new_id,
-        moment=_moment,
-        numbers=Numbers(),
-    )
+    stage = Stage(random, cast, _milliseconds(until), ledger.new_id, _moment)
+    teller = Teller(stage, size.open_share)
     _tell(ledger, teller, size, random, first + 3_600_000, _milliseconds(until))
     return ledger.close().size
 
