@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine
 
 from custody_app.runtime.faults import Fault
-from custody_app.runtime.paths import migrations_dir
 from custody_app.storage.engine import APPLICATION_ID, Guard, faults_told
+from custody_app.storage.migration_door import run_migrations
 
 SCHEMA_VERSION = 1
 """Kept in ``user_version``; one more with each migration."""
@@ -67,16 +63,8 @@ def upgrade_schema(engine: Engine, guard: Guard) -> None:
 def _migrate(connection: Connection, guard: Guard) -> None:
     guard.building = True
     try:
-        command.upgrade(alembic_config(connection), "head")
+        run_migrations(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
     finally:
         guard.building = False
-
-
-def alembic_config(connection: Connection, scripts: Path | None = None) -> Config:
-    """Alembic's configuration for one connection; there is no alembic.ini."""
-    config = Config()
-    config.set_main_option("script_location", str(scripts or migrations_dir()))
-    config.attributes["connection"] = connection
-    return config

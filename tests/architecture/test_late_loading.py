@@ -21,7 +21,7 @@ HEAVY = [
 ]
 
 
-@pytest.mark.parametrize("module", ["custody_app.__main__", "custody_app.ui.app"])
+@pytest.mark.parametrize("module", ["custody_app.ui.start", "custody_app.cli"])
 def test_starting_loads_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*sorted(set({HEAVY!r}) & set(sys.modules)))"
     done = subprocess.run(
