@@ -1,0 +1,1 @@
+"""Settings: people, units, places, rules, paper, scanner, backup, look."""
