@@ -1,4 +1,4 @@
-"""Writes every scan down before it is understood, and what was done about the unread ones."""
+"""Writes every scan down before it is understood, and what was done about those in doubt."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from custody_app.domain.moments import moment_of
+from custody_app.queries.reader import Reader
+from custody_app.queries.resolve_tag import resolve_tag
 from custody_app.runtime.clock import Clock
 from custody_app.storage.engine import faults_told
 from custody_app.storage.scan_store import (
@@ -15,12 +17,16 @@ from custody_app.storage.scan_store import (
     is_person,
     read_unread,
     write_answer,
+    write_doubt,
     write_scan,
 )
 
-__all__ = ["LOCKED", "ScanJournal", "ScanRow"]
+__all__ = ["LOCKED", "NOT_READ", "ScanJournal", "ScanRow"]
 LOCKED = "locked"
 """Source of scans that came while the window was locked; they are offered afterwards."""
+NOT_READ = "not_read"
+"""Why of a scan that is no code at all."""
+UNDERSTOOD = frozenset({"known", "dead_twin"})
 RAW_MAX = 500
 
 
@@ -51,14 +57,25 @@ class ScanJournal:
             raw=_storable(raw),
             meaning=_storable(meaning),
             person=person if is_person(person) else "",
+            why=LOCKED if source == LOCKED else "" if meaning else NOT_READ,
         )
 
+    def look_up(self, n: int, code: str) -> str:
+        """What a kept code stands for, as ``resolve_tag`` tells it.
+
+        What is foreign or unknown stays on the list until a person has dealt with it.
+        """
+        status = Reader(self.reader)(resolve_tag, code=code).status
+        if status not in UNDERSTOOD:
+            write_doubt(self.writer, scan=n, why=status)
+        return status
+
     def answer(self, n: int, text: str) -> None:
-        """Note what was done about an unread scan."""
+        """Note what was done about a scan in doubt."""
         write_answer(self.writer, scan=n, at=moment_of(self.clock.now()), answer=_storable(text))
 
     def unread(self, limit: int = 50) -> tuple[ScanRow, ...]:
-        """Scans that nobody understood or that came while locked, and nobody answered."""
+        """Scans in doubt that nobody answered, newest first."""
         with faults_told(), self.reader.connect() as connection:
             return read_unread(connection, limit)
 

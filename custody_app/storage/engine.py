@@ -24,7 +24,14 @@ OLDEST_SQLITE = (3, 51, 3)
 APPLICATION_ID = 0x53504343
 BUSY_MS = 10_000
 GUARDED = frozenset(
-    {"ledger_log", "ledger_event", "ledger_checkpoint", "scan_journal", "scan_answer"}
+    {
+        "ledger_log",
+        "ledger_event",
+        "ledger_checkpoint",
+        "scan_journal",
+        "scan_doubt",
+        "scan_answer",
+    }
 )
 """Tables in which nothing may ever be changed or deleted."""
 ERASABLE = "ledger_personal"

@@ -1,4 +1,4 @@
-"""The scan journal: every scan as it was read, and what a person did about those nobody understood.
+"""The scan journal: every scan as it was read, which are in doubt, and what a person did about it.
 
 Append-only, apart from the ledger (decisions, 18).
 """
@@ -12,30 +12,37 @@ from sqlalchemy import Connection, Engine
 from custody_app.domain.moments import Moment
 from custody_app.storage.base import pack, unpack
 from custody_app.storage.engine import faults_told
-from custody_app.storage.tables.local import scan_answer, scan_journal
+from custody_app.storage.tables.local import scan_answer, scan_doubt, scan_journal
 
-LOOK_BACK = 5_000
-"""Newest scans among which unread ones are looked for."""
+UNKNOWN = "unknown"
+"""Why of a code of this centre with nothing behind it; no doubt any more once there is."""
+_SUBJECTS = "item", "container", "place", "person", "", "form", "case"
+_KINDS = " ".join(f"WHEN '{digit}' THEN '{kind}'" for digit, kind in enumerate(_SUBJECTS, 1))
 UNREAD = (
-    " FROM scan_journal j WHERE j.n > (SELECT coalesce(max(n), 0) FROM scan_journal)"
-    f" - {LOOK_BACK} AND (j.meaning = '' OR j.source = 'locked')"
-    " AND NOT EXISTS (SELECT 1 FROM scan_answer a WHERE a.scan = j.n)"
+    " FROM scan_doubt d JOIN scan_journal j ON j.n = d.scan"
+    " WHERE NOT EXISTS (SELECT 1 FROM scan_answer a WHERE a.scan = d.scan)"
+    f" AND (d.why <> '{UNKNOWN}' OR NOT EXISTS (SELECT 1 FROM subject_key k"
+    f" WHERE k.kind = CASE substr(j.meaning, 1, 1) {_KINDS} END"
+    " AND k.key = substr(j.meaning, 1, 15)))"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ScanRow:
-    """One scan: number, time, where it came from, what was read."""
+    """One scan: number, time, where it came from, what was read, why somebody must look."""
 
     n: int
     at: Moment
     source: str
     raw: str
     person_id: str
+    why: str = ""
 
 
-def write_scan(engine: Engine, *, at: str, source: str, raw: str, meaning: str, person: str) -> int:
-    """Keep a scan; returns its number."""
+def write_scan(
+    engine: Engine, *, at: str, source: str, raw: str, meaning: str, person: str, why: str = ""
+) -> int:
+    """Keep a scan, in doubt from the start where ``why`` is given; returns its number."""
     row = {
         "at": at,
         "source": source,
@@ -45,8 +52,17 @@ def write_scan(engine: Engine, *, at: str, source: str, raw: str, meaning: str, 
     }
     with faults_told(), engine.begin() as connection:
         done = connection.execute(scan_journal.insert(), row)
-    key = done.inserted_primary_key
-    return int(key[0]) if key else 0
+        key = done.inserted_primary_key
+        n = int(key[0]) if key else 0
+        if why:
+            connection.execute(scan_doubt.insert(), {"scan": n, "why": why})
+    return n
+
+
+def write_doubt(engine: Engine, *, scan: int, why: str) -> None:
+    """A person must deal with a kept scan; the first reason stands."""
+    with faults_told(), engine.begin() as connection:
+        connection.execute(scan_doubt.insert().prefix_with("OR IGNORE"), {"scan": scan, "why": why})
 
 
 def write_answer(engine: Engine, *, scan: int, at: str, answer: str) -> None:
@@ -59,18 +75,20 @@ def write_answer(engine: Engine, *, scan: int, at: str, answer: str) -> None:
 
 
 def read_unread(connection: Connection, limit: int) -> tuple[ScanRow, ...]:
-    """Scans that nobody understood and nobody answered, newest first."""
+    """Scans in doubt that nobody answered, newest first."""
     rows = connection.exec_driver_sql(
-        f"SELECT j.n, j.at, j.source, j.raw, j.person_id{UNREAD} ORDER BY j.n DESC LIMIT ?",
+        f"SELECT j.n, j.at, j.source, j.raw, j.person_id, d.why{UNREAD}"
+        " ORDER BY d.scan DESC LIMIT ?",
         (limit,),
     )
     return tuple(
-        ScanRow(row[0], row[1], row[2], row[3], unpack(row[4]) if row[4] else "") for row in rows
+        ScanRow(row[0], row[1], row[2], row[3], unpack(row[4]) if row[4] else "", row[5])
+        for row in rows
     )
 
 
 def count_unread(connection: Connection) -> int:
-    """How many of the newest scans are unread."""
+    """How many scans in doubt nobody answered."""
     found: int = connection.exec_driver_sql(f"SELECT count(*){UNREAD}").scalar_one()
     return found
 

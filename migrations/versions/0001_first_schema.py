@@ -12,7 +12,14 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-GUARDED = ("ledger_log", "ledger_event", "ledger_checkpoint", "scan_journal", "scan_answer")
+GUARDED = (
+    "ledger_log",
+    "ledger_event",
+    "ledger_checkpoint",
+    "scan_journal",
+    "scan_doubt",
+    "scan_answer",
+)
 ERASABLE = "ledger_personal"
 
 TABLES = (
@@ -299,6 +306,13 @@ TABLES = (
         at TEXT NOT NULL,
         answer TEXT NOT NULL,
         CONSTRAINT pk_scan_answer PRIMARY KEY (scan)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE scan_doubt (
+        scan INTEGER NOT NULL,
+        why TEXT NOT NULL,
+        CONSTRAINT pk_scan_doubt PRIMARY KEY (scan)
     ) STRICT
     """,
     """

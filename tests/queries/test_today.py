@@ -9,7 +9,7 @@ from custody_app.domain.ids import FormId
 from custody_app.domain.moments import Day, Moment, later
 from custody_app.domain.parts import Cash
 from custody_app.domain.quantity import Amount
-from custody_app.domain.tag import TagKind, code_of
+from custody_app.domain.tag import Tag, TagKind, code_of
 from custody_app.domain.vocabulary import (
     CashUse,
     Category,
@@ -275,6 +275,21 @@ def test_scans_are_kept_as_they_were_read(centre: Centre) -> None:
     journal.answer(odd, "second answer")
     assert [row.n for row in journal.unread()] == [locked]
     assert centre.reader(today, now=START).unread_scans.n == 1
+
+
+def test_foreign_and_unknown_codes_wait_for_a_person(centre: Centre) -> None:
+    journal = ScanJournal(centre.writer, centre.reader.engine, SystemClock())
+    here = Tag(TagKind.PLACE, 5301, 1, 26, 999_999).code()
+    away = Tag(TagKind.ITEM, 4403, 1, 26, 1).code()
+    numbers = [journal.keep(code, "keyboard", code) for code in (here, away)]
+    assert not journal.unread()
+    told = [journal.look_up(n, code) for n, code in zip(numbers, (here, away), strict=True)]
+    assert told == ["unknown", "other_centre"]
+    assert [(row.n, row.why) for row in journal.unread()] == [
+        (numbers[1], "other_centre"), (numbers[0], "unknown"),
+    ]  # fmt: skip
+    journal.answer(numbers[1], "还给对方中心")
+    assert [row.n for row in journal.unread()] == [numbers[0]]
 
 
 def test_a_basket_survives_and_is_one_a_person(centre: Centre) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine
@@ -15,15 +16,17 @@ from custody_app.storage.basket_store import (
 )
 from custody_app.storage.engine import Guard, writer_engine
 from custody_app.storage.scan_store import (
-    LOOK_BACK,
+    UNKNOWN,
     count_unread,
     is_person,
     read_unread,
     write_answer,
+    write_doubt,
     write_scan,
 )
 from custody_app.storage.upgrade import create_schema
 
+CODE = "153010126000001107"
 AT = "2026-03-01T01:00:00.000Z"
 PERSON = "00000000-0000-7000-8000-00000000000a"
 
@@ -37,44 +40,73 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     found.dispose()
 
 
-def scan(engine: Engine, raw: str, meaning: str = "", source: str = "keyboard") -> int:
-    return write_scan(engine, at=AT, source=source, raw=raw, meaning=meaning, person=PERSON)
+def scan(engine: Engine, raw: str, meaning: str = "", why: str = "") -> int:
+    return write_scan(
+        engine, at=AT, source="keyboard", raw=raw, meaning=meaning, person=PERSON, why=why
+    )
 
 
-def test_unread_scans_are_those_nobody_understood_or_answered(engine: Engine) -> None:
-    first = scan(engine, "x")
-    scan(engine, "153010126000001107", "153010126000001107")
-    locked = scan(engine, "153010126000001107", "153010126000001107", "locked")
+def unread(engine: Engine) -> list[int]:
     with engine.connect() as connection:
         rows = read_unread(connection, 10)
-        assert count_unread(connection) == 2
+        assert count_unread(connection) == len(rows)
         connection.rollback()
-    assert [(row.n, row.raw) for row in rows] == [(locked, "153010126000001107"), (first, "x")]
-    assert rows[0].person_id == PERSON
-    write_answer(engine, scan=first, at=AT, answer="done")
+    return [row.n for row in rows]
+
+
+def test_unread_scans_are_those_in_doubt_that_nobody_answered(engine: Engine) -> None:
+    first = scan(engine, "x", why="not_read")
+    scan(engine, CODE, CODE)
+    locked = scan(engine, CODE, CODE, "locked")
+    assert unread(engine) == [locked, first]
     with engine.connect() as connection:
-        assert [row.n for row in read_unread(connection, 10)] == [locked]
+        newest = read_unread(connection, 1)[0]
         connection.rollback()
+    assert (newest.raw, newest.why, newest.person_id) == (CODE, "locked", PERSON)
+    write_answer(engine, scan=first, at=AT, answer="done")
+    assert unread(engine) == [locked]
 
 
-def test_only_the_newest_scans_are_looked_through(engine: Engine) -> None:
-    scan(engine, "old")
+def test_however_many_come_after_an_unread_scan_stays(engine: Engine) -> None:
+    old = scan(engine, "old", why="not_read")
     with engine.begin() as connection:
         connection.exec_driver_sql(
             "INSERT INTO scan_journal (n, at, source, raw, meaning) VALUES (?, ?, 'k', '1', '1')",
-            (LOOK_BACK + 1, AT),
+            (1_000_000, AT),
         )
+    assert unread(engine) == [old]
+
+
+def test_the_first_doubt_about_a_scan_stands(engine: Engine) -> None:
+    n = scan(engine, CODE, CODE)
+    write_doubt(engine, scan=n, why="other_centre")
+    write_doubt(engine, scan=n, why="misread")
     with engine.connect() as connection:
-        assert count_unread(connection) == 0
+        assert [row.why for row in read_unread(connection, 10)] == ["other_centre"]
         connection.rollback()
 
 
-@pytest.mark.parametrize("statement", ["DELETE FROM", "UPDATE"])
-def test_a_kept_scan_is_never_changed(engine: Engine, statement: str) -> None:
-    scan(engine, "x")
-    rest = " SET raw = 'y'" if statement == "UPDATE" else ""
+@pytest.mark.parametrize(("why", "left"), [(UNKNOWN, 0), ("other_centre", 1)])
+def test_an_unknown_code_is_no_doubt_once_something_has_it(
+    engine: Engine, why: str, left: int
+) -> None:
+    write_doubt(engine, scan=scan(engine, CODE, CODE), why=why)
+    assert len(unread(engine)) == 1
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO subject_key (kind, key, id) VALUES ('item', ?, ?)",
+            (CODE[:15], UUID(PERSON).bytes),
+        )
+    assert len(unread(engine)) == left
+
+
+@pytest.mark.parametrize("table", ["scan_journal", "scan_doubt", "scan_answer"])
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET rowid = 7"])
+def test_a_kept_scan_is_never_changed(engine: Engine, statement: str, table: str) -> None:
+    n = scan(engine, "x", why="not_read")
+    write_answer(engine, scan=n, at=AT, answer="done")
     with pytest.raises(DBAPIError), engine.begin() as connection:
-        connection.exec_driver_sql(f"{statement} scan_journal{rest}")
+        connection.exec_driver_sql(statement.format(table))
 
 
 def test_a_person_has_one_basket(engine: Engine) -> None:

@@ -22,6 +22,15 @@ scan_journal = Table(
 )
 """Every scan before it is understood (decisions, 18); append-only, kept two years."""
 
+scan_doubt = Table(
+    "scan_doubt",
+    METADATA,
+    Column("scan", Integer, primary_key=True),
+    Column("why", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Scans that a person must deal with: not understood, foreign, unknown, read while locked."""
+
 scan_answer = Table(
     "scan_answer",
     METADATA,
@@ -30,7 +39,7 @@ scan_answer = Table(
     Column("answer", Text, nullable=False),
     sqlite_strict=True,
 )
-"""What a person did about a scan that nobody understood."""
+"""What a person did about a scan in doubt."""
 
 basket = Table(
     "basket",
