@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from custody_app.domain.errors import RuleBroken
@@ -18,6 +19,7 @@ from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.custody import Custody
 from custody_app.services.keyring import Keyring
+from custody_app.services.signer import Signer
 from custody_app.storage import ledger_store
 from custody_app.storage.engine import Guard, faults_told, writer_engine
 from custody_app.storage.network_path import refuse_network_path
@@ -156,26 +158,30 @@ def _first_events(
         authority=Authority.POLICE,
         name=clean_text(plan.name),
     )
-    year = clock.now().year % 100
-    people: list[Event] = []
-    for number, (id_, person, signer) in enumerate(zip(ids, plan.people, signers, strict=True), 1):
-        tag = Tag(TagKind.BADGE, plan.site, plan.station, year, number).base
-        people.append(
-            PersonRegistered(
-                person=id_,
-                tag=tag,
-                unit=unit,
-                rank=person.rank,
-                police=person.police,
-                name=clean_text(person.name),
-                badge_no=clean_text(person.badge_no),
-            )
-        )
-        people.append(
-            AccountOpened(person=id_, roles=person.roles, key=signer.key, public_key=signer.public)
-        )
+    people = _people_events(plan, unit, signers, clock.now().year % 100)
     custody.record_system(opened, registered, *people)
     return OpenedCentre(custody.centre, unit, recovery_code, ids)
+
+
+def _people_events(
+    plan: CentrePlan, unit: UnitId, signers: list[Signer], year: int
+) -> Iterator[Event]:
+    """Each of the first people with a badge, and their account right behind."""
+    for number, (person, signer) in enumerate(zip(plan.people, signers, strict=True), 1):
+        id_ = PersonId(signer.id)
+        tag = Tag(TagKind.BADGE, plan.site, plan.station, year, number).base
+        yield PersonRegistered(
+            person=id_,
+            tag=tag,
+            unit=unit,
+            rank=person.rank,
+            police=person.police,
+            name=clean_text(person.name),
+            badge_no=clean_text(person.badge_no),
+        )
+        yield AccountOpened(
+            person=id_, roles=person.roles, key=signer.key, public_key=signer.public
+        )
 
 
 def fingerprint(public_key_hex: str) -> str:

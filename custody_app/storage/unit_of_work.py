@@ -110,31 +110,19 @@ class UnitOfWork:
         if any(names):
             groups = groups | {FILES_GROUP: {"names": names}}
         sealed = {name: _commit(content) for name, content in groups.items()}
+        before = zip(subjects, held, strict=True)
         core = EventCore(
-            typ=typ,
-            eid=self._new_id(),
-            log=self.head.log,
-            lseq=self.head.size,
-            lprev=self.head.ehash.hex(),
-            actor=envelope.actor,
-            recorder=envelope.recorder,
-            role=envelope.role,
-            key=envelope.key,
-            shown=envelope.shown,
-            wall=envelope.wall,
-            tz=envelope.tz,
-            schema=type(event).SCHEMA,
-            app=envelope.app,
-            body=body,
-            subjects=tuple(
-                _subject(*names_, at) for names_, at in zip(subjects, held, strict=True)
-            ),
+            typ=typ, eid=self._new_id(), log=self.head.log, lseq=self.head.size,
+            lprev=self.head.ehash.hex(), actor=envelope.actor, recorder=envelope.recorder,
+            role=envelope.role, key=envelope.key, shown=envelope.shown, wall=envelope.wall,
+            tz=envelope.tz, schema=type(event).SCHEMA, app=envelope.app, body=body,
+            subjects=tuple(_subject(*names_, at) for names_, at in before),
             batch=envelope.batch,
             occ=_occurred(envelope),
             pd={name: commitment.hex() for name, (_, _, commitment) in sealed.items()},
             att=tuple({"h": a.h, "n": a.n, "mime": a.mime} for a in envelope.attachments),
             ref=envelope.ref,
-        )
+        )  # fmt: skip
         raw = to_bytes(core)
         ehash = event_hash(raw)
         usig = envelope.sign(user_signing_input(ehash))

@@ -27,6 +27,7 @@ from custody_app.domain.state.registers import CentreState
 from custody_app.domain.tag import BASE_LENGTH, TagKind
 from custody_app.domain.vocabulary import FormKind
 from custody_app.domain.world import Context
+from custody_app.queries.disposal_report_data import StockLine
 from custody_app.queries.disposal_report_data import disposal_report as report_figures
 from custody_app.queries.shift_summary import shift_summary
 from custody_app.services.paper.gather import Gather
@@ -121,17 +122,7 @@ def disposal_report(command: IssueForm, gather: Gather, head: FormHead) -> Dispo
         head=head,
         since=command.since,
         until=command.until,
-        balances=tuple(
-            BalanceLine(
-                unit=line.unit,
-                category=line.category,
-                opening=_things(line.opening),
-                taken_in=_things(line.taken_in),
-                out=_things(line.out),
-                closing=_things(line.closing),
-            )
-            for line in found.balances
-        ),
+        balances=tuple(_balance(line) for line in found.balances),
         disposed=tuple(
             DisposedLine(
                 at=row.at,
@@ -165,6 +156,17 @@ def disposal_report(command: IssueForm, gather: Gather, head: FormHead) -> Dispo
             for row in found.unsigned
         ),
         made_by=gather.person(None),
+    )
+
+
+def _balance(line: StockLine) -> BalanceLine:
+    return BalanceLine(
+        unit=line.unit,
+        category=line.category,
+        opening=_things(line.opening),
+        taken_in=_things(line.taken_in),
+        out=_things(line.out),
+        closing=_things(line.closing),
     )
 
 

@@ -31,26 +31,6 @@ def ask_new_case(
 ) -> FormDialog:
     """Register a case; without a number it gets a provisional one. ``then`` gets its id."""
     officers = OfficersEditor(Reader(desk.core.reader), desk.tasks)
-    officers_field = Field(translate("intake", "Officers of the case"), officers)
-    entries = (
-        text_entry(
-            "number",
-            translate("intake", "Case number"),
-            TextField(number, max_length=60, name="new_case_number"),
-            hint=translate("intake", "Leave it empty for a provisional number."),
-        ),
-        text_entry(
-            "name",
-            translate("intake", "Name of the case"),
-            TextField(max_length=120, name="new_case_name"),
-            needed=True,
-        ),
-        choice_entry("kind", translate("intake", "Kind"), list(words("case_kind").items())),
-        Entry("unit", Field(translate("intake", "Unit"), _units(units)), True),
-        Entry("filed_on", Field(translate("intake", "Filed on"), DateField(name="filed_on"))),
-        text_entry("suspects", translate("intake", "Suspects"), TextField(max_length=200)),
-        Entry("officers", officers_field, span=2),
-    )
 
     def go(values: Values, dialog: FormDialog) -> None:
         command = RegisterCase(
@@ -66,7 +46,7 @@ def ask_new_case(
 
     sheet = Sheet(
         translate("intake", "New case"),
-        entries,
+        _case_entries(units, number, officers),
         button=translate("intake", "Register the case"),
         columns=2,
         width=CASE_WIDTH,
@@ -83,6 +63,30 @@ def ask_new_case(
     return dialog
 
 
+def _case_entries(
+    units: tuple[UnitRow, ...], number: str, officers: OfficersEditor
+) -> tuple[Entry, ...]:
+    return (
+        text_entry(
+            "number",
+            translate("intake", "Case number"),
+            TextField(number, max_length=60, name="new_case_number"),
+            hint=translate("intake", "Leave it empty for a provisional number."),
+        ),
+        text_entry(
+            "name",
+            translate("intake", "Name of the case"),
+            TextField(max_length=120, name="new_case_name"),
+            needed=True,
+        ),
+        choice_entry("kind", translate("intake", "Kind"), list(words("case_kind").items())),
+        Entry("unit", Field(translate("intake", "Unit"), _units(units)), True),
+        Entry("filed_on", Field(translate("intake", "Filed on"), DateField(name="filed_on"))),
+        text_entry("suspects", translate("intake", "Suspects"), TextField(max_length=200)),
+        Entry("officers", Field(translate("intake", "Officers of the case"), officers), span=2),
+    )
+
+
 def ask_visitor(
     desk: Desk,
     units: tuple[UnitRow, ...],
@@ -91,9 +95,40 @@ def ask_visitor(
     parent: FormDialog | None = None,
 ) -> FormDialog:
     """Name, badge number, unit, credential seen: nothing more (decisions, 10)."""
+
+    def go(values: Values, dialog: FormDialog) -> None:
+        command = RegisterPerson(
+            unit=UnitId(values["unit"]),
+            name=values["name"],
+            badge_no=values["badge_no"],
+            rank=Rank(values["rank"]) if values["rank"] else None,
+            police=bool(values["police"]),
+            credential=values["credential"],
+        )
+
+        def done(outcome: Outcome) -> None:
+            id_ = outcome.first("person")
+            then(PersonRef(id_, values["name"], values["badge_no"], values["unit"]))
+
+        dialog.record(command, then=done)
+
+    sheet = Sheet(
+        translate("intake", "Register an officer"),
+        _visitor_entries(units, text),
+        sentence=translate("intake", "The officer needs no account and confirms on paper."),
+        columns=2,
+        width=CASE_WIDTH,
+    )
+    dialog = FormDialog(desk, sheet, go, parent=parent)
+    dialog.open()
+    return dialog
+
+
+def _visitor_entries(units: tuple[UnitRow, ...], text: str) -> tuple[Entry, ...]:
+    """What was typed already goes where it belongs: a number is a badge, the rest a name."""
     is_number = text.isascii() and any(letter.isdigit() for letter in text)
     ranks = [("", translate("intake", "No leading rank")), *words("rank").items()]
-    entries = (
+    return (
         text_entry(
             "badge_no",
             translate("intake", "Badge number"),
@@ -115,33 +150,6 @@ def ask_visitor(
         ),
         Entry("police", Field("", TickField(translate("intake", "Police officer"), ticked=True))),
     )
-
-    def go(values: Values, dialog: FormDialog) -> None:
-        command = RegisterPerson(
-            unit=UnitId(values["unit"]),
-            name=values["name"],
-            badge_no=values["badge_no"],
-            rank=Rank(values["rank"]) if values["rank"] else None,
-            police=bool(values["police"]),
-            credential=values["credential"],
-        )
-
-        def done(outcome: Outcome) -> None:
-            id_ = outcome.first("person")
-            then(PersonRef(id_, values["name"], values["badge_no"], values["unit"]))
-
-        dialog.record(command, then=done)
-
-    sheet = Sheet(
-        translate("intake", "Register an officer"),
-        entries,
-        sentence=translate("intake", "The officer needs no account and confirms on paper."),
-        columns=2,
-        width=CASE_WIDTH,
-    )
-    dialog = FormDialog(desk, sheet, go, parent=parent)
-    dialog.open()
-    return dialog
 
 
 def _units(units: tuple[UnitRow, ...]) -> ChoiceField:

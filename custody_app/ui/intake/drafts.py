@@ -25,6 +25,7 @@ from custody_app.domain.vocabulary import (
     WeightKind,
 )
 from custody_app.runtime.i18n import translate
+from custody_app.runtime.words import word
 
 ACCEPT, REFUSE, PARTLY = "accept", "refuse", "partly"
 
@@ -237,3 +238,21 @@ def _cash(draft: Draft, item: ItemState) -> Cash | None:
     rows = tuple(Denomination(Amount(face, unit), count) for face, count in draft.cash)
     total = sum((row.face.value * row.count for row in rows), rows[0].face.value * 0)
     return Cash(use, Amount(f"{total:f}", unit), rows)
+
+
+def told(draft: Draft, state: ItemState) -> str:
+    """A decision in words."""
+    unit = word("unit", state.balance.listed.u)
+    if draft.way == REFUSE:
+        return translate("intake", "refused: {reason}").format(
+            reason=word("refusal_reason", draft.reason)
+        )
+    text = translate("intake", "accepted {number} {unit}").format(number=draft.number, unit=unit)
+    if draft.way == PARTLY:
+        rest = state.balance.open.minus(Amount(draft.number, state.balance.listed.u))
+        text += translate("intake", ", {rest} refused: {reason}").format(
+            rest=rest.n, reason=word("refusal_reason", draft.reason)
+        )
+    if not draft.counted:
+        text += translate("intake", ", sealed and not counted ({seal})").format(seal=draft.seal_no)
+    return text

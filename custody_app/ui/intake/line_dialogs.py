@@ -81,26 +81,6 @@ def even_parts(there: Amount, count: int) -> tuple[Amount, ...]:
 def ask_split(desk: Desk, item: ItemState) -> FormDialog:
     """One line becomes several things."""
     there = item.balance.stored if item.custody is Custody.IN_STORE else item.balance.open
-    names = NUMBERS_OF.get(item.category, ("serial_no",))
-    count = TextField(there.n if there.u in COUNT_UNITS else "2", max_length=400, name="parts")
-    entries = (
-        text_entry(
-            "count",
-            translate("intake", "Into how many things"),
-            count,
-            needed=True,
-            hint=translate("intake", "A number of even parts, or quantities like 5,5,2."),
-        ),
-        text_entry(
-            "numbers",
-            translate("intake", "Their numbers, one a line"),
-            NoteField(lines=NUMBER_LINES, name="part_numbers"),
-            hint=translate("intake", "In the order of the parts: {name}.").format(
-                name=_number_word(names[0])
-            ),
-        ),
-        text_entry("reason", translate("intake", "Reason"), TextField(max_length=200)),
-    )
 
     def go(values: Values, dialog: FormDialog) -> None:
         try:
@@ -126,7 +106,7 @@ def ask_split(desk: Desk, item: ItemState) -> FormDialog:
     )
     sheet = Sheet(
         translate("intake", "Take apart"),
-        entries,
+        _split_entries(item, there),
         sentence=sentence,
         button=translate("intake", "Take apart"),
         width=WIDTH,
@@ -134,6 +114,29 @@ def ask_split(desk: Desk, item: ItemState) -> FormDialog:
     dialog = FormDialog(desk, sheet, go)
     dialog.open()
     return dialog
+
+
+def _split_entries(item: ItemState, there: Amount) -> tuple[Entry, ...]:
+    names = NUMBERS_OF.get(item.category, ("serial_no",))
+    count = TextField(there.n if there.u in COUNT_UNITS else "2", max_length=400, name="parts")
+    return (
+        text_entry(
+            "count",
+            translate("intake", "Into how many things"),
+            count,
+            needed=True,
+            hint=translate("intake", "A number of even parts, or quantities like 5,5,2."),
+        ),
+        text_entry(
+            "numbers",
+            translate("intake", "Their numbers, one a line"),
+            NoteField(lines=NUMBER_LINES, name="part_numbers"),
+            hint=translate("intake", "In the order of the parts: {name}.").format(
+                name=_number_word(names[0])
+            ),
+        ),
+        text_entry("reason", translate("intake", "Reason"), TextField(max_length=200)),
+    )
 
 
 def _number_word(name: str) -> str:

@@ -9,7 +9,6 @@ from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.store import LabelItem, MoveItem, ProveLabel
 from custody_app.domain.ids import ContainerId, ItemId, PlaceId
 from custody_app.domain.moments import Moment
-from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Custody, Origin
 from custody_app.runtime.i18n import translate
@@ -25,6 +24,7 @@ from custody_app.ui.intake.drafts import (
     may_come,
     missing,
     needs_second,
+    told,
 )
 from custody_app.ui.intake.reading import IntakeView, LineView
 from custody_app.ui.theme.tokens import Tone
@@ -286,24 +286,6 @@ def in_store(state: ItemState) -> Standing:
     if state.needs_place:
         return Standing(translate("intake", "Put away"), Tone.CAUTION)
     return Standing(translate("intake", "In place"), Tone.GOOD)
-
-
-def told(draft: Draft, state: ItemState) -> str:
-    """A decision in words."""
-    unit = word("unit", state.balance.listed.u)
-    if draft.way == REFUSE:
-        return translate("intake", "refused: {reason}").format(
-            reason=word("refusal_reason", draft.reason)
-        )
-    text = translate("intake", "accepted {number} {unit}").format(number=draft.number, unit=unit)
-    if draft.way == PARTLY:
-        rest = state.balance.open.minus(Amount(draft.number, state.balance.listed.u))
-        text += translate("intake", ", {rest} refused: {reason}").format(
-            rest=rest.n, reason=word("refusal_reason", draft.reason)
-        )
-    if not draft.counted:
-        text += translate("intake", ", sealed and not counted ({seal})").format(seal=draft.seal_no)
-    return text
 
 
 def code_of(state: ItemState) -> str:

@@ -90,23 +90,17 @@ def _entries(view: CardView) -> list[Entry]:
         "seal_no": translate("items", "Seal no."),
         "owner": translate("items", "Owner"),
     }
-    events = [
-        (one.ehash, f"{local_text(one.happened_at)}  {word('event', one.typ)}")
-        for one in view.history[-EVENTS_MAX:]
-        if not one.via_container
-    ]
-    forms = [
-        ("", translate("items", "No paper was signed")),
-        *((form.number, f"{word('form_kind', form.kind.value)} {form.number}")
-          for form in view.card.forms),
-    ]  # fmt: skip
-    was = shown_quantity(state)
-    quantity = QuantityField([], was.n, name="right_quantity")
     entries = [
         text_entry(name, said[name], TextField(getattr(state, name), name=f"right_{name}"))
         for name in TEXTS
     ]
-    entries += [
+    return entries + _fact_entries(state) + _number_entries(state) + _proof_entries(view)
+
+
+def _fact_entries(state: ItemState) -> list[Entry]:
+    was = shown_quantity(state)
+    quantity = QuantityField([], was.n, name="right_quantity")
+    return [
         Entry(
             "quantity",
             Field(
@@ -135,19 +129,36 @@ def _entries(view: CardView) -> list[Entry]:
             ),
         ),
     ]
+
+
+def _number_entries(state: ItemState) -> list[Entry]:
+    """The numbers on the thing that are recorded; an empty serial number where there is none."""
     before = state.identifiers or Identifiers()
     filled = [one.name for one in fields_of(Identifiers) if getattr(before, one.name)]
-    entries += [
+    return [
         text_entry(name, text, TextField(getattr(before, name), name=f"right_{name}"))
         for name, text in identifier_words().items()
         if name in filled or (name == "serial_no" and not filled)
     ]
-    entries += [
+
+
+def _proof_entries(view: CardView) -> list[Entry]:
+    """Which event and which signed paper said it wrongly, and why it is corrected."""
+    events = [
+        (one.ehash, f"{local_text(one.happened_at)}  {word('event', one.typ)}")
+        for one in view.history[-EVENTS_MAX:]
+        if not one.via_container
+    ]
+    forms = [
+        ("", translate("items", "No paper was signed")),
+        *((form.number, f"{word('form_kind', form.kind.value)} {form.number}")
+          for form in view.card.forms),
+    ]  # fmt: skip
+    return [
         choice_entry("of_event", translate("items", "Recorded wrongly in"), events[::-1], span=2),
         choice_entry("of_form", translate("items", "Signed paper that says it"), forms, span=2),
         note_entry("reason", translate("items", "Reason"), lines=2, span=2),
     ]
-    return entries
 
 
 def ask_correct(desk: Desk, view: CardView) -> FormDialog:

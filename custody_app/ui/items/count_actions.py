@@ -38,29 +38,8 @@ if TYPE_CHECKING:
 def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
     """Two people count or weigh again."""
     stored = state.balance.stored
-    amount = QuantityField([], stored.n, name="recount")
     weights = WeightsEditor()
     cash = CashEditor(state.cash.total.u if state.cash else "CNY")
-    entries = [
-        Entry(
-            "quantity",
-            Field(translate("items", "Found ({unit})").format(unit=word("unit", stored.u)), amount),
-            True,
-        ),
-        choice_entry(
-            "condition", translate("items", "Condition"), list(words("condition").items())
-        ),
-        text_entry(
-            "seal",
-            translate("items", "New seal no."),
-            TextField(max_length=60, name="recount_seal"),
-        ),
-    ]
-    if state.category is Category.CASH:
-        entries.append(Entry("cash", Field(translate("items", "Notes and coins"), cash), span=2))
-    if state.category in WEIGHED or state.weights:
-        entries.append(Entry("weights", Field(translate("items", "Weight"), weights), span=2))
-    entries.append(note_entry("note", translate("items", "Note"), needed=False, span=2))
 
     def go(values: Values, dialog: FormDialog) -> None:
         try:
@@ -83,7 +62,7 @@ def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
 
     sheet = Sheet(
         translate("items", "Count again, two people"),
-        tuple(entries),
+        _recount_entries(state, cash, weights),
         sentence=called(state),
         columns=2,
         width=WIDE,
@@ -91,6 +70,35 @@ def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
     dialog = FormDialog(desk, sheet, go)
     dialog.open()
     return dialog
+
+
+def _recount_entries(
+    state: ItemState, cash: CashEditor, weights: WeightsEditor
+) -> tuple[Entry, ...]:
+    """Notes only for cash, weights only for what is weighed."""
+    stored = state.balance.stored
+    amount = QuantityField([], stored.n, name="recount")
+    entries = [
+        Entry(
+            "quantity",
+            Field(translate("items", "Found ({unit})").format(unit=word("unit", stored.u)), amount),
+            True,
+        ),
+        choice_entry(
+            "condition", translate("items", "Condition"), list(words("condition").items())
+        ),
+        text_entry(
+            "seal",
+            translate("items", "New seal no."),
+            TextField(max_length=60, name="recount_seal"),
+        ),
+    ]
+    if state.category is Category.CASH:
+        entries.append(Entry("cash", Field(translate("items", "Notes and coins"), cash), span=2))
+    if state.category in WEIGHED or state.weights:
+        entries.append(Entry("weights", Field(translate("items", "Weight"), weights), span=2))
+    entries.append(note_entry("note", translate("items", "Note"), needed=False, span=2))
+    return tuple(entries)
 
 
 def ask_sample(desk: Desk, state: ItemState) -> FormDialog:
