@@ -1,0 +1,1 @@
+"""Legal terms as data: working days, lengths of terms, rule packs."""

@@ -1,0 +1,309 @@
+"""A rule pack: deadlines, approvers and kinds of things as data, each with its article.
+
+The texts of the law change and some were never read in the original; so lengths, levels and
+articles are data with a certainty, and a centre can put its own pack over the national one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from custody_app.domain.errors import RuleBroken, refuse_all
+from custody_app.domain.law.terms import Term, term_of
+from custody_app.domain.record import from_plain
+from custody_app.domain.vocabulary import CaseKind, Category, Rank, Role
+
+VERSION_MAX = 40
+
+
+class Certainty(StrEnum):
+    """How surely a rule is known (rules-and-process 0.1)."""
+
+    READ = "R"
+    PART = "P"
+    GENERAL = "M"
+    OURS = "I"
+
+
+UNREAD = frozenset({Certainty.GENERAL, Certainty.OURS})
+"""Never shown as a legal basis and never blocking until a named person confirmed it."""
+
+
+class Start(StrEnum):
+    """What a deadline runs from."""
+
+    TAKING = "taking"
+    MEASURE = "measure"
+    RECEIPT = "receipt"
+    END_OF_USE = "end_of_use"
+    APPROVAL = "approval"
+    FINDING = "finding"
+    DECISION = "decision"
+    NOTICE = "notice"
+    JUDGMENT = "judgment"
+    SERVICE = "service"
+    INTAKE = "intake"
+    REPORT = "report"
+    ACCEPTANCE = "acceptance"
+    REGISTRATION = "registration"
+    MAINTENANCE = "maintenance"
+    COUNT = "count"
+
+
+class Act(StrEnum):
+    """What needs an approval, each with its own level."""
+
+    URGENT_TEST = "urgent_test"
+    CALL_OUT = "call_out"
+    CALL_OUT_PUBLICITY = "call_out_publicity"
+    CALL_OUT_VEHICLE = "call_out_vehicle"
+    EXTENSION = "extension"
+    ENTRUST = "entrust"
+    WRITE_OFF = "write_off"
+    RETURN_TO_VICTIM = "return_to_victim"
+    RETURN_TO_OWNER = "return_to_owner"
+    RETURN_LIFTED = "return_lifted"
+    EARLY_SALE = "early_sale"
+    SALE = "sale"
+    AUCTION = "auction"
+    TREASURY = "treasury"
+    DESTRUCTION = "destruction"
+    COMPETENT_AUTHORITY = "competent_authority"
+    WITH_CASE = "with_case"
+    STORE_CHANGE = "store_change"
+
+
+class RequiredField(StrEnum):
+    """What must be recorded of a thing of a kind (rules-and-process 12.1, 3)."""
+
+    IMEI = "imei"
+    SERIAL_NO = "serial_no"
+    SEAL_NO = "seal_no"
+    VIN = "vin"
+    PLATE = "plate"
+    ENGINE_NO = "engine_no"
+    MILEAGE = "mileage"
+    BANK_CARD = "bank_card"
+    FINENESS = "fineness"
+    GROSS = "gross"
+    NET = "net"
+    DENOMINATIONS = "denominations"
+    PHOTO = "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """By how much a deadline may be made longer, how often, and from which rank on."""
+
+    length: int
+    unit: str
+    times: int
+    rank: Rank | None = None
+    next_higher: bool = False
+
+    @property
+    def term(self) -> Term:
+        """The length as a term."""
+        return term_of(self.length, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """Who is told, and so many days after the end (negative: before)."""
+
+    role: Role
+    after_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """One deadline of the catalogue (rules-and-process 3).
+
+    Attributes:
+        id: D01 to D28 of the national catalogue; a centre's own start with ``X``.
+        length: 0 is a date that the approval or the centre names itself.
+        warn_days: days before the end from which it is shown as near.
+        enabled: off for what is historic or another agency's, until a centre turns it on.
+    """
+
+    id: str
+    zh: str
+    en: str
+    starts: Start
+    length: int = 0
+    unit: str = ""
+    long_length: int = 0
+    long_unit: str = ""
+    extensions: tuple[Extension, ...] = ()
+    case_kind: CaseKind | None = None
+    chased: tuple[Chase, ...]
+    warn_days: int = 0
+    article: str
+    certainty: Certainty
+    enabled: bool = False
+    note_zh: str = ""
+    note_en: str = ""
+
+    @property
+    def term(self) -> Term | None:
+        """The ordinary length; None where a date is named."""
+        return term_of(self.length, self.unit) if self.length else None
+
+    @property
+    def long_term(self) -> Term | None:
+        """The length in a major or complex case, where the law has one."""
+        return term_of(self.long_length, self.long_unit) if self.long_length else self.term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalLevel:
+    """The lowest rank for an act, for one kind of case or for both."""
+
+    act: Act
+    rank: Rank
+    case_kind: CaseKind | None = None
+    special_department: bool = False
+    article: str = ""
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryRule:
+    """What a kind of thing asks for."""
+
+    category: Category
+    required: tuple[RequiredField, ...] = ()
+    two_people: bool = False
+    contraband: bool = False
+    storage_zh: str = ""
+    storage_en: str = ""
+    handling_zh: str = ""
+    handling_en: str = ""
+    article: str = ""
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulePack:
+    """A whole pack, by name and version.
+
+    Attributes:
+        over: name of the pack whose other entries stay in force; empty for one that stands alone.
+    """
+
+    name: str
+    version: str
+    zh: str
+    en: str
+    over: str = ""
+    deadlines: tuple[Deadline, ...] = ()
+    approvals: tuple[ApprovalLevel, ...] = ()
+    categories: tuple[CategoryRule, ...] = ()
+
+    def deadline(self, id_: str) -> Deadline:
+        """A deadline by its id.
+
+        Raises:
+            RuleBroken: ``rulepack.no_deadline``.
+        """
+        for one in self.deadlines:
+            if one.id == id_:
+                return one
+        raise RuleBroken("rulepack.no_deadline", deadline=id_[:20])
+
+    def level(self, act: Act, kind: CaseKind) -> ApprovalLevel:
+        """The level of an act in a case of this kind; the entry of the kind wins.
+
+        Raises:
+            RuleBroken: ``rulepack.no_level``.
+        """
+        found = [one for one in self.approvals if one.act is act and one.case_kind in (None, kind)]
+        if not found:
+            raise RuleBroken("rulepack.no_level", act=act.value)
+        return next((one for one in found if one.case_kind is kind), found[0])
+
+    def category(self, category: Category) -> CategoryRule:
+        """What a kind of thing asks for; nothing where the pack says nothing."""
+        for one in self.categories:
+            if one.category is category:
+                return one
+        return CategoryRule(category=category, certainty=Certainty.OURS)
+
+
+def rule_pack(plain: Any) -> RulePack:
+    """A checked pack from the plain data of its file, every mistake told at once.
+
+    Raises:
+        RuleBroken: ``input.*`` for the shape, ``rulepack.*`` for what contradicts itself.
+    """
+    pack = from_plain(RulePack, plain, "pack")
+    refuse_all(list(mistakes_of(pack)))
+    return pack
+
+
+def mistakes_of(pack: RulePack) -> Iterator[RuleBroken]:
+    """Everything in a pack that contradicts itself or says nothing."""
+    if not pack.name or not pack.version or len(pack.version) > VERSION_MAX:
+        yield RuleBroken("rulepack.no_name")
+    yield from _twice("deadline", [one.id for one in pack.deadlines])
+    levels = [f"{one.act.value} {one.case_kind.value if one.case_kind else ''}".strip()
+              for one in pack.approvals]  # fmt: skip
+    yield from _twice("approval", levels)
+    yield from _twice("category", [one.category.value for one in pack.categories])
+    for deadline in pack.deadlines:
+        yield from _of_deadline(deadline)
+    for level in pack.approvals:
+        if level.certainty in (Certainty.READ, Certainty.PART) and not level.article:
+            yield RuleBroken("rulepack.no_article", entry=level.act.value)
+
+
+def _of_deadline(one: Deadline) -> Iterator[RuleBroken]:
+    if not one.article.strip():
+        yield RuleBroken("rulepack.no_article", entry=one.id)
+    if not one.chased:
+        yield RuleBroken("rulepack.nobody_chased", entry=one.id)
+    if one.warn_days < 0:
+        yield RuleBroken("rulepack.warn_days", entry=one.id)
+    try:
+        lengths = [term for term in (one.term, one.long_term) if term is not None]
+        lengths += [extension.term for extension in one.extensions]
+    except RuleBroken as error:
+        yield RuleBroken(error.code, entry=one.id, **error.facts)
+        return
+    if not lengths and (one.unit or one.extensions):
+        yield RuleBroken("rulepack.extends_nothing", entry=one.id)
+    if any(extension.times < 1 for extension in one.extensions):
+        yield RuleBroken("rulepack.extends_nothing", entry=one.id)
+
+
+def _twice(table: str, keys: Iterable[str]) -> Iterator[RuleBroken]:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            yield RuleBroken("rulepack.twice", table=table, entry=key)
+        seen.add(key)
+
+
+def laid_over(base: RulePack, own: RulePack) -> RulePack:
+    """A centre's own pack over another: its entries win, all others stay.
+
+    Raises:
+        RuleBroken: ``rulepack.over_another`` when it names another base.
+    """
+    if own.over != base.name:
+        raise RuleBroken("rulepack.over_another", over=own.over[:60], base=base.name)
+    kept_deadlines = {one.id: one for one in base.deadlines}
+    kept_deadlines |= {one.id: one for one in own.deadlines}
+    kept_levels = {(one.act, one.case_kind): one for one in base.approvals}
+    kept_levels |= {(one.act, one.case_kind): one for one in own.approvals}
+    kept_categories = {one.category: one for one in base.categories}
+    kept_categories |= {one.category: one for one in own.categories}
+    return replace(
+        own,
+        deadlines=tuple(kept_deadlines.values()),
+        approvals=tuple(kept_levels.values()),
+        categories=tuple(kept_categories.values()),
+    )

@@ -1,0 +1,28 @@
+"""The rule pack and calendar that ship with the program, as the tests of the law use them."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from custody_app.domain.law.calendar import WorkCalendar, calendar_year
+from custody_app.domain.law.rule_pack import rule_pack
+from custody_app.runtime.paths import resources_dir
+
+
+def shipped(name: str) -> dict[str, Any]:
+    """The plain data of one shipped file."""
+    path = resources_dir() / "rulepacks" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _years() -> WorkCalendar:
+    found = {}
+    for path in sorted((resources_dir() / "rulepacks").glob("calendar_*.toml")):
+        year = calendar_year(**shipped(path.stem))
+        found[year.year] = year
+    return WorkCalendar(found)
+
+
+SHIPPED_CALENDAR = _years()
+NATIONAL = rule_pack(shipped("national"))

@@ -1,0 +1,158 @@
+"""Rule packs: the shipped one is whole, contradictions are told, a centre's own lies on top."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from custody_app.domain.errors import RuleBroken, all_broken
+from custody_app.domain.law.rule_pack import (
+    Act,
+    Certainty,
+    RequiredField,
+    RulePack,
+    laid_over,
+    rule_pack,
+)
+from custody_app.domain.law.terms import Term, TermUnit
+from custody_app.domain.record import from_plain, to_plain
+from custody_app.domain.vocabulary import CONTRABAND, TWO_PERSON, CaseKind, Category, Rank
+from tests.domain.law.packs import NATIONAL, shipped
+
+
+def broken(plain: dict[str, Any]) -> set[str]:
+    with pytest.raises(RuleBroken) as refused:
+        rule_pack(plain)
+    return {one.code for one in all_broken(refused.value)}
+
+
+def entry(**more: Any) -> dict[str, Any]:
+    return {
+        "id": "X01", "zh": "本地期限", "en": "Local term", "starts": "intake", "length": 10,
+        "unit": "days", "chased": [{"role": "custodian", "after_days": 0}], "article": "本中心规定",
+        "certainty": "I", **more,
+    }  # fmt: skip
+
+
+def pack(**more: Any) -> dict[str, Any]:
+    return {"name": "own", "version": "1", "zh": "本中心", "en": "Own", **more}
+
+
+def test_the_national_pack_has_every_deadline_act_and_two_person_kind() -> None:
+    assert [one.id for one in NATIONAL.deadlines] == [f"D{n:02d}" for n in range(1, 29)]
+    assert {one.act for one in NATIONAL.approvals} == set(Act)
+    kinds = {one.category: one for one in NATIONAL.categories}
+    assert {kind for kind, rule in kinds.items() if rule.two_people} == TWO_PERSON
+    assert {kind for kind, rule in kinds.items() if rule.contraband} == CONTRABAND
+
+
+def test_a_pack_survives_its_way_through_plain_data() -> None:
+    assert from_plain(RulePack, to_plain(NATIONAL), "pack") == NATIONAL
+
+
+def test_lengths_and_long_lengths() -> None:
+    freeze = NATIONAL.deadline("D09")
+    assert freeze.term == Term(6, TermUnit.MONTHS)
+    assert freeze.long_term == Term(1, TermUnit.YEARS)
+    seizure = NATIONAL.deadline("D08")
+    assert seizure.long_term == seizure.term == Term(30, TermUnit.DAYS)
+    assert seizure.extensions[0].term == Term(30, TermUnit.DAYS)
+    assert NATIONAL.deadline("D05").term is None
+
+
+def test_the_level_of_the_kind_of_case_wins() -> None:
+    assert NATIONAL.level(Act.EARLY_SALE, CaseKind.CRIMINAL).rank is Rank.PRINCIPAL_HEAD
+    assert NATIONAL.level(Act.EARLY_SALE, CaseKind.ADMINISTRATIVE).rank is Rank.POLICE_HEAD
+    assert NATIONAL.level(Act.CALL_OUT, CaseKind.CRIMINAL).rank is Rank.UNIT_HEAD
+
+
+def test_what_a_kind_asks_for() -> None:
+    assert RequiredField.VIN in NATIONAL.category(Category.VEHICLE).required
+    nothing = NATIONAL.category(Category.GENERAL)
+    assert (nothing.required, nothing.two_people) == ((), False)
+
+
+def test_an_unknown_deadline_or_level_is_told() -> None:
+    with pytest.raises(RuleBroken) as refused:
+        NATIONAL.deadline("D99")
+    assert refused.value.code == "rulepack.no_deadline"
+    with pytest.raises(RuleBroken) as refused:
+        rule_pack(pack()).level(Act.SALE, CaseKind.CRIMINAL)
+    assert refused.value.code == "rulepack.no_level"
+
+
+@pytest.mark.parametrize(
+    ("plain", "code"),
+    [
+        (pack(name=""), "rulepack.no_name"),
+        (pack(version="x" * 41), "rulepack.no_name"),
+        (pack(deadlines=[entry(), entry()]), "rulepack.twice"),
+        (pack(deadlines=[entry(article=" ")]), "rulepack.no_article"),
+        (pack(deadlines=[entry(chased=[])]), "rulepack.nobody_chased"),
+        (pack(deadlines=[entry(warn_days=-1)]), "rulepack.warn_days"),
+        (pack(deadlines=[entry(length=5000)]), "rulepack.term_length"),
+        (pack(deadlines=[entry(unit="weeks")]), "rulepack.term_unit"),
+        (
+            pack(deadlines=[entry(extensions=[{"length": 1, "unit": "days", "times": 0}])]),
+            "rulepack.extends_nothing",
+        ),
+        (pack(deadlines=[entry(length=0)]), "rulepack.extends_nothing"),
+        (pack(approvals=[{"act": "sale", "rank": "unit_head", "certainty": "R"}]),
+         "rulepack.no_article"),
+        (
+            pack(approvals=[
+                {"act": "sale", "rank": "unit_head", "certainty": "I"},
+                {"act": "sale", "rank": "police_head", "certainty": "I"},
+            ]),
+            "rulepack.twice",
+        ),
+        (
+            pack(categories=[
+                {"category": "cash", "certainty": "I"}, {"category": "cash", "certainty": "I"},
+            ]),
+            "rulepack.twice",
+        ),
+        (pack(deadlines=[entry(certainty="sure")]), "input.not_one_of"),
+        (pack(deadlines=[entry(colour="red")]), "input.unknown_field"),
+        (pack(deadlines="none"), "input.wrong_type"),
+        ({"name": "own"}, "input.missing_field"),
+    ],
+)  # fmt: skip
+def test_a_pack_that_contradicts_itself_is_refused(plain: dict[str, Any], code: str) -> None:
+    assert code in broken(plain)
+
+
+def test_every_mistake_is_told_at_once() -> None:
+    many = pack(name="", deadlines=[entry(article="", warn_days=-1), entry()])
+    assert broken(many) == {
+        "rulepack.no_name", "rulepack.no_article", "rulepack.warn_days", "rulepack.twice"
+    }  # fmt: skip
+
+
+def test_an_own_pack_wins_where_it_speaks_and_keeps_the_rest() -> None:
+    local = entry(id="D23", length=7, article="重庆市规定")
+    level = {"act": "with_case", "rank": "police_head", "certainty": "I"}
+    knife = {"category": "knife", "two_people": True, "certainty": "I"}
+    own = rule_pack(
+        pack(over="national", deadlines=[local, entry()], approvals=[level], categories=[knife])
+    )
+    both = laid_over(NATIONAL, own)
+    assert both.name == "own"
+    assert both.deadline("D23").term == Term(7, TermUnit.DAYS)
+    assert both.deadline("D23").certainty is Certainty.OURS
+    assert both.deadline("D01") == NATIONAL.deadline("D01")
+    assert both.deadline("X01").zh == "本地期限"
+    assert both.level(Act.WITH_CASE, CaseKind.CRIMINAL).rank is Rank.POLICE_HEAD
+    assert both.category(Category.KNIFE).two_people
+    assert len(both.deadlines) == 29
+
+
+def test_an_own_pack_must_lie_over_the_one_that_is_there() -> None:
+    with pytest.raises(RuleBroken) as refused:
+        laid_over(NATIONAL, rule_pack(pack(over="other")))
+    assert refused.value.code == "rulepack.over_another"
+
+
+def test_the_shipped_file_is_small_enough_for_the_record() -> None:
+    assert len(repr(shipped("national"))) < 64 * 1024
