@@ -14,7 +14,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.event_codec import decode
 from custody_app.domain.events.centre import BackupDone, PersonalDataErased
 from custody_app.domain.ids import CentreId
-from custody_app.domain.moments import moment_of, time_of
+from custody_app.domain.moments import Moment, moment_of, time_of
 from custody_app.domain.policy import Policy
 from custody_app.domain.state.registers import CentreState
 from custody_app.domain.world import World
@@ -63,6 +63,16 @@ class BackupMade:
     report: Report
     warnings: tuple[str, ...]
     removed: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """A finished backup that lies in a folder: when, how many events, whether it proved whole."""
+
+    path: Path
+    made_at: Moment
+    size: int
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +140,19 @@ class Backup:
         """The last backup is a day old, or there was none."""
         last = self._centre().last_backup_at
         return last is None or now - time_of(last) >= DUE_AFTER
+
+    def kept(self, place: Path) -> tuple[KeptBackup, ...]:
+        """The finished backups of this centre in a folder, newest first."""
+        try:
+            found = backups_in(place, self.custody.centre)
+        except OSError as error:
+            raise Fault("file.not_read", path=place.name, reason=error.strerror or "") from error
+        return tuple(
+            KeptBackup(
+                one.path, Moment(one.manifest.made_at), one.manifest.size, one.manifest.is_whole
+            )
+            for one in found
+        )
 
     def _target(self, asked: Path | None) -> tuple[Path, tuple[str, ...]]:
         warnings: list[str] = []

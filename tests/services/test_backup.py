@@ -71,6 +71,13 @@ def test_a_backup_is_whole_and_on_record(lived: CentreDir, backup: BackupMade) -
     assert backup.path.name.startswith(manifest.centre)
 
 
+def test_what_lies_in_a_folder_is_told(lived: CentreDir, backup: BackupMade) -> None:
+    with opened(lived) as core:
+        (found,) = core.backup.kept(backup.path.parent)
+        assert core.backup.kept(lived.root / "nowhere") == ()
+    assert (found.path, found.size, found.is_whole) == (backup.path, backup.size, True)
+
+
 def test_a_backup_never_holds_the_stations_seed(lived: CentreDir, backup: BackupMade) -> None:
     seed = json.loads((lived.keys / STATION_FILE).read_bytes())["seed"]
     copied = CentreDir(backup.path)

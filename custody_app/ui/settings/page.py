@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStackedWidget
 
 from custody_app.runtime.i18n import translate
 from custody_app.ui.settings.about import AboutSection
@@ -23,7 +23,7 @@ from custody_app.ui.settings.units import UnitsSection
 from custody_app.ui.shell.page import Page
 from custody_app.ui.theme.active import icon
 from custody_app.ui.theme.tokens import SPACE
-from custody_app.ui.widgets.layouts import row
+from custody_app.ui.widgets.layouts import row, scrolling
 
 if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
@@ -51,6 +51,8 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._built: dict[str, Section] = {}
+        self._sheets: dict[str, QScrollArea] = {}
+        self._front: Section | None = None
         self._kept: dict[str, object] = {}
         self._list = QListWidget()
         self._list.setObjectName("settings_list")
@@ -80,8 +82,7 @@ class SettingsPage(Page):
     @property
     def section(self) -> Section | None:
         """The section in front."""
-        front = self._stack.currentWidget()
-        return front if isinstance(front, Section) else None
+        return self._front
 
     def _show(self, line: int) -> None:
         key, _icon, build = SECTIONS[line]
@@ -90,11 +91,13 @@ class SettingsPage(Page):
             section = build(self.desk)
             section.setObjectName(f"settings_{key}")
             self._built[key] = section
-            self._stack.addWidget(section)
+            self._sheets[key] = scrolling(section)
+            self._stack.addWidget(self._sheets[key])
             kept = self._kept.pop(key, None)
             if isinstance(kept, dict):
                 section.restore(kept)
-        self._stack.setCurrentWidget(section)
+        self._front = section
+        self._stack.setCurrentWidget(self._sheets[key])
         section.refresh()
 
     def on_changed(self, changes: object) -> None:

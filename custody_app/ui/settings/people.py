@@ -89,7 +89,8 @@ class PeopleSection(Section):
     def _columns(self) -> list[Column[PersonRow]]:
         comma = translate("settings", ", ")
         return [
-            Column("name", translate("settings", "Full name"), lambda r: r.name, 120, is_strong=True),
+            Column("name", translate("settings", "Full name"), lambda r: r.name, 120,
+                   is_strong=True),
             Column("badge", translate("settings", "Badge number"), lambda r: r.badge_no, 120),
             Column("account", translate("settings", "Account"), self._account, 110,
                    tone=self._account_tone),

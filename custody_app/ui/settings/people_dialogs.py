@@ -39,8 +39,8 @@ def ask_register(desk: Desk, units: Sequence[UnitRow]) -> FormDialog:
     ranks = [("", translate("settings", "No leading rank")), *words("rank").items()]
     entries = (
         text_entry(
-            "name", translate("settings", "Full name"), TextField(max_length=60, name="person_name"),
-            needed=True,
+            "name", translate("settings", "Full name"),
+            TextField(max_length=60, name="person_name"), needed=True,
         ),
         text_entry(
             "badge_no", translate("settings", "Badge number"),

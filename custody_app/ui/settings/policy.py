@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
-
 from custody_app.domain.commands.registers import SetPolicy
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.centre import PolicyEntry
@@ -19,10 +17,13 @@ from custody_app.ui.settings.section import Section
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.cards import Card
 from custody_app.ui.widgets.fields import ChoiceField, Field, FormGrid, TextField
-from custody_app.ui.widgets.layouts import boxed, row
+from custody_app.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
+
+WIDE = frozenset({"agency", "weight_tolerance_by_category"})
+"""Settings that take a whole line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,12 @@ class PolicySection(Section):
         card = Card(translate("settings", "Policy of the centre"))
         grid = FormGrid(2)
         for name, said in worded().items():
+            if name not in SETTINGS:
+                continue
             editor = self._editor(name)
             self._editors[name] = editor
-            shown: QWidget = editor
-            if name == "backup_target":
-                browse = Button(
-                    translate("settings", "Choose"), icon="folder-open", clicked=self._browse
-                )
-                shown = boxed(row(editor, browse))
-            self._fields[name] = Field(said.word, shown, hint=said.hint)
-            grid.add(self._fields[name], 2 if name in ("agency", "backup_target") else 1)
+            self._fields[name] = Field(said.word, editor, hint=said.hint)
+            grid.add(self._fields[name], 2 if name in WIDE else 1)
         card.body.addWidget(grid)
         self._save = Button(
             translate("settings", "Record the changes"), Kind.PRIMARY, "check", self._go,
@@ -83,13 +80,6 @@ class PolicySection(Section):
         except RuleBroken as error:
             return self.desk.notices.explain(error)
         return ""
-
-    def _browse(self) -> None:
-        title = translate("settings", "Folder of the backups, on another disk")
-        chosen = QFileDialog.getExistingDirectory(self, title)
-        editor = self._editors["backup_target"]
-        if chosen and isinstance(editor, TextField):
-            editor.setText(chosen)
 
     def refresh(self) -> None:
         """Read the policy in force; what was typed stays."""
@@ -153,9 +143,6 @@ def worded() -> dict[str, Worded]:
             translate("settings", "Name of the agency on papers"),
             translate("settings", "Empty: the name of the centre"),
         ),
-        "backup_target": Worded(
-            translate("settings", "Folder of the backups, on another disk"),
-        ),
         "counter_lock_minutes": Worded(
             translate("settings", "Lock the window after (minutes)"),
             translate("settings", "Without a touch of keyboard or mouse; 0 is never"),
@@ -171,6 +158,13 @@ def worded() -> dict[str, Worded]:
         ),
         "freeze_weight_difference_percent": Worded(
             translate("settings", "A weight difference above this stops the thing (%)"),
+        ),
+        "freeze_count_difference_percent": Worded(
+            translate("settings", "A difference in count above this stops the thing (%)"),
+        ),
+        "weight_tolerance_by_category": Worded(
+            translate("settings", "Differences of their own for some kinds (g)"),
+            translate("settings", "For example valuables=0.01 drugs=0.02; empty is none"),
         ),
         "return_warning_days": Worded(
             translate("settings", "Warn before the return date (days)"),

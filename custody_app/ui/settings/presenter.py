@@ -1,4 +1,4 @@
-"""What the settings decide without a window: series of places, meaning of a scan, role words."""
+"""What the settings decide without a window: series of places, meaning of a scan, ages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from enum import StrEnum
 from custody_app.domain import tag
 from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import Role
+from custody_app.queries.centre_overview import BackupAge
+from custody_app.runtime.i18n import translate
 from custody_app.scanning.wedge import fold, is_code
+from custody_app.ui.times import HOURS_OF_DAY, local_text
 
 SERIES_MAX = 500
 _LAST_NUMBER = re.compile(r"(.*?)(\d+)(\D*)\Z")
@@ -109,3 +112,16 @@ def _fault(raw: str, folded: str, digits: str) -> ScanFault:
     if not is_code(digits):
         return ScanFault.CHECK
     return ScanFault.FULL_WIDTH if not raw.isascii() else ScanFault.NONE
+
+
+def age_text(age: BackupAge) -> str:
+    """``2026-11-24 09:30 (3 hours ago)``."""
+    if age.hours is None:
+        return translate("settings", "There is no backup yet.")
+    if age.hours < 1:
+        ago = translate("settings", "less than an hour ago")
+    elif age.hours < 2 * HOURS_OF_DAY:
+        ago = translate("settings", "{count} hours ago").format(count=int(age.hours))
+    else:
+        ago = translate("settings", "{count} days ago").format(count=int(age.hours // HOURS_OF_DAY))
+    return translate("settings", "{when} ({ago})").format(when=local_text(age.last_at), ago=ago)

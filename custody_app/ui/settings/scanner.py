@@ -97,10 +97,6 @@ class ScannerSection(Section):
         card.body.addLayout(row(None, cards))
         return card
 
-    def refresh(self) -> None:
-        """The field takes the focus."""
-        self._input.setFocus()
-
     def _on_line(self) -> None:
         text = self._input.text()
         self._input.clear()
