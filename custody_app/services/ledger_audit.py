@@ -240,6 +240,11 @@ class _Audit:
             self._report.name_subjects(self._rows)
 
 
+def is_slip(text: str) -> bool:
+    """Whether a text begins as the code of a checkpoint slip does."""
+    return text.strip().upper().startswith(SLIP_PREFIX)
+
+
 def _checkpoint_text(checkpoint: str) -> str:
     """The text of a slip or note: as given, or from the file of this name.
 
@@ -259,4 +264,4 @@ def _checkpoint_text(checkpoint: str) -> str:
     return text.strip("\n") + "\n"
 
 
-__all__ = ["AuditFinding", "Report", "verify"]
+__all__ = ["AuditFinding", "Report", "is_slip", "verify"]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, LANGUAGES, set_language
 from custody_app.ui.change_bus import ChangeBus
+from custody_app.ui.clock_dialog import take_clock_error
 from custody_app.ui.crash import CrashHook
 from custody_app.ui.desk import AtWindow, ShellCore
 from custody_app.ui.memory import Memory
@@ -108,6 +109,7 @@ class WindowProgram:
             now=needs.now,
             use_language=self.use_language,
             use_theme=self.use_theme,
+            take_error=take_clock_error,
         )
         self.window = MainWindow(around, entries)
         self._idle = IdleWatch(needs.lock_minutes)

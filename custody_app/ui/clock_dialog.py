@@ -32,6 +32,14 @@ def offer_clock(desk: Desk, error: Exception) -> None:
     )
 
 
+def take_clock_error(desk: Desk, error: Exception) -> bool:
+    """Offer to confirm the time where that is the remedy; whether it was."""
+    if is_clock_behind(error):
+        offer_clock(desk, error)
+        return True
+    return False
+
+
 def confirm_clock(
     desk: Desk, error: Exception, then: Callable[[], object] | None = None
 ) -> FormDialog:

@@ -12,7 +12,6 @@ from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment
 from custody_app.domain.tag import TagKind
-from custody_app.ledger.checkpoint import SLIP_PREFIX
 from custody_app.messages import told_code
 from custody_app.queries.forms import FormFolder, form_folder
 from custody_app.queries.history_entry import HistoryEntry
@@ -23,7 +22,7 @@ from custody_app.runtime.words import word
 from custody_app.scanning.decode import decode_image
 from custody_app.scanning.wedge import fold
 from custody_app.services.audit_report import AuditFinding, Report
-from custody_app.services.ledger_audit import verify
+from custody_app.services.ledger_audit import is_slip, verify
 from custody_app.services.paper.issue import printed_name
 from custody_app.services.verification_note import Verification, write_verification
 from custody_app.ui.times import local_text
@@ -145,7 +144,7 @@ class Shape(StrEnum):
 def shape_of(text: str) -> tuple[Shape, str]:
     """What was pasted or scanned, and its text without blanks and line breaks."""
     solid = "".join(fold(text).split())
-    if solid.upper().startswith(SLIP_PREFIX):
+    if is_slip(solid):
         return Shape.SLIP, solid.upper()
     if text.strip().startswith("—") or "\n— " in text:
         return Shape.SLIP, text

@@ -13,7 +13,6 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, SOURCE_LANGUAGE, language, translate
 from custody_app.scanning.code import GarbledScan, ScannedCode, ScanTrouble
-from custody_app.ui.clock_dialog import is_clock_behind, offer_clock
 from custody_app.ui.desk import Desk, Officer
 from custody_app.ui.notices import Action, Notices
 from custody_app.ui.shell.commit_watch import CommitWatch
@@ -75,6 +74,7 @@ class MainWindow(QMainWindow):
         """Frame and card in the language and look in use; old ones go."""
         while (old := self._stack.widget(0)) is not None:
             self._stack.removeWidget(old)
+            old.setParent(None)
             old.deleteLater()
         facts, around = self._facts, self._around
         notices = Notices(around.explain)
@@ -263,9 +263,9 @@ class MainWindow(QMainWindow):
         return {page_id: state for page_id, state in kept.items() if isinstance(state, dict)}
 
     def _on_unhandled(self, error: Exception) -> None:
-        if is_clock_behind(error):
-            offer_clock(self.desk, error)
-        elif isinstance(error, RuleBroken | Fault):
+        if self._around.take_error(self.desk, error):
+            return
+        if isinstance(error, RuleBroken | Fault):
             self.desk.notices.refuse(error)
         else:
             sys.excepthook(type(error), error, error.__traceback__)

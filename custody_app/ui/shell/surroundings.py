@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from custody_app.ui.change_bus import ChangeBus
-from custody_app.ui.desk import AtWindow, ShellCore
+from custody_app.ui.desk import AtWindow, Desk, ShellCore
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Explain
 from custody_app.ui.scan_bridge import ScanBridge
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Everything that lives as long as the window, whatever its language and look."""
+    """Everything that lives as long as the window, whatever its language and look.
+
+    Attributes:
+        take_error: offers a remedy for an error nobody awaited; whether it knew one.
+    """
 
     core: Core
     frame: ShellCore
@@ -33,3 +37,4 @@ class Surroundings:
     now: Callable[[], datetime]
     use_language: Callable[[str], None]
     use_theme: Callable[[str], None]
+    take_error: Callable[[Desk, Exception], bool]
