@@ -124,8 +124,8 @@ class CentreForm(QWidget):
                 translate(
                     "wizard",
                     "Security and audit administrator are never the same person. In a centre of "
-                    "fewer than five people one person may hold two roles, and every proof says so. "
-                    "Password: 12 characters of three kinds. PIN: six digits, not a row.",
+                    "fewer than five people one person may hold two roles, and every proof says "
+                    "so. Password: 12 characters of three kinds. PIN: six digits, not a row.",
                 ),
                 "muted",
                 wrap=True,

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QStackedLayout, QVBoxLayout, QWidget
 
+from custody_app.demo.production import make_demo
 from custody_app.domain.errors import RuleBroken
 from custody_app.messages import told_all
 from custody_app.runtime.clock import SystemClock
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.paths import CentreDir
-from custody_app.demo.production import make_demo
 from custody_app.services.set_up import SetUp, is_other_disk, set_up
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.tokens import SPACE
@@ -37,7 +37,7 @@ class FirstRunWizard(QDialog):
         self.setWindowTitle(translate("wizard", "Seized property custody"))
         self.resize(WIDTH, HEIGHT)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE.huge, SPACE.huge, SPACE.huge, SPACE.huge)
+        layout.setContentsMargins(SPACE.page, SPACE.page, SPACE.page, SPACE.page)
         layout.setSpacing(SPACE.large)
         self._trouble = Label("", "bad", wrap=True)
         self._stack = QStackedLayout()
@@ -151,16 +151,16 @@ class FirstRunWizard(QDialog):
             self._tell(trouble)
             return
         plan, target = self._form.plan(), self._form.backup_target()
-        if target and not is_other_disk(self._folder.root, self._form.backup_path()):
-            if not self._form.confirm_same_disk():
-                self._tell(
-                    translate(
-                        "wizard",
-                        "The backup folder lies on the same disk as the centre. Choose another "
-                        "disk, or tick that you accept this.",
-                    )
+        is_same = bool(target) and not is_other_disk(self._folder.root, self._form.backup_path())
+        if is_same and not self._form.confirm_same_disk():
+            self._tell(
+                translate(
+                    "wizard",
+                    "The backup folder lies on the same disk as the centre. Choose another "
+                    "disk, or tick that you accept this.",
                 )
-                return
+            )
+            return
         self._wait(self._make)
         self._run(lambda: set_up(self._folder, plan, SystemClock(), target), self._show_sheet)
 
