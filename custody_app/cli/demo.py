@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from custody_app.cli.terminal import ALL_WELL, Terminal, add_command, folder_of
-from custody_app.runtime.i18n import translate
 from custody_app.demo.production import SEED, DemoPlan, make_demo, write_lines
 from custody_app.demo.readme import README
+from custody_app.runtime.i18n import translate
 from custody_app.services.large_centre.size import size_of
 
 STEPS_BETWEEN = 40

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from custody_app.domain.moments import moment_of
 from custody_app.demo.day_clock import CHINA_MINUTES
+from custody_app.domain.moments import moment_of
 
 CHINA = timezone(timedelta(minutes=CHINA_MINUTES))
 _RELATIVE = re.compile(r"@([+-]?[0-9]{1,5})(?: ([0-2][0-9]):([0-5][0-9]))?\Z")

@@ -10,17 +10,17 @@ from random import Random
 from typing import Any
 
 from custody_app.bootstrap import Core, open_core
-from custody_app.domain.ids import PersonId
-from custody_app.ledger.key_wrapping import WrapParameters
-from custody_app.runtime.clock import Clock, SystemClock
-from custody_app.runtime.faults import Fault
-from custody_app.runtime.paths import CentreDir
 from custody_app.demo.calendar import yesterday
 from custody_app.demo.cast import read_cast
 from custody_app.demo.day_clock import DayClock
 from custody_app.demo.readme import write_readme
 from custody_app.demo.stage import SET_UP_AT, Progress, Stage, no_progress
 from custody_app.demo.steps import read_day
+from custody_app.domain.ids import PersonId
+from custody_app.ledger.key_wrapping import WrapParameters
+from custody_app.runtime.clock import Clock, SystemClock
+from custody_app.runtime.faults import Fault
+from custody_app.runtime.paths import CentreDir
 from custody_app.services.first_run import CentrePlan, open_centre
 from custody_app.services.keyring import Keyring
 from custody_app.services.large_centre.fill import Store, fill_rows, fill_store

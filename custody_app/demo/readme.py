@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from custody_app.runtime.paths import CentreDir
-from custody_app.runtime.words import word
 from custody_app.demo.calendar import Calendar
 from custody_app.demo.cast import Cast, Member
+from custody_app.runtime.paths import CentreDir
+from custody_app.runtime.words import word
 from custody_app.storage.key_files import write_durably
 
 README = "README.txt"

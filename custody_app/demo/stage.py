@@ -9,16 +9,16 @@ from random import Random
 from typing import Any
 
 from custody_app.bootstrap import Core
-from custody_app.domain.commands.base import Command, LateWhy
-from custody_app.domain.commands.registers import OpenAccount, RegisterPerson, SetPolicy
-from custody_app.domain.events.centre import PolicyEntry
-from custody_app.domain.ids import PersonId, UnitId
-from custody_app.services.attachments import FileShelf
 from custody_app.demo.calendar import Calendar
 from custody_app.demo.cast import Cast, Member
 from custody_app.demo.day_clock import DayClock
 from custody_app.demo.pictures import draw_picture
 from custody_app.demo.steps import Step
+from custody_app.domain.commands.base import Command, LateWhy
+from custody_app.domain.commands.registers import OpenAccount, RegisterPerson, SetPolicy
+from custody_app.domain.events.centre import PolicyEntry
+from custody_app.domain.ids import PersonId, UnitId
+from custody_app.services.attachments import FileShelf
 from custody_app.services.script.answer import Answer, answer_of, filled_in
 from custody_app.services.script.asked import steps_of
 from custody_app.services.signer import Signer
