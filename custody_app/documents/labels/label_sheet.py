@@ -52,7 +52,7 @@ def label_sheet(
         for number, label in enumerate(labels, skip % stock.per_page):
             position = number % stock.per_page
             if position == 0 or not pages:
-                pages.append(Page(*stock.page))
+                pages.append(Page(*stock.sheet))
             x, y = stock.corner(position)
             shown = FACES[type(label)](label, say)
             pages[-1].add(*draw_face(shown, x, y, stock, fonts))

@@ -1,0 +1,38 @@
+"""Picture: a label in the dots of its printer, one bit a dot; the source of TSPL, ZPL and print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Rows of dots, each row padded to whole bytes with white; 1 is black."""
+
+    width: int
+    height: int
+    dpi: int
+    bits: bytes
+
+    @property
+    def row_bytes(self) -> int:
+        """Bytes of one row."""
+        return (self.width + 7) // 8
+
+    def inverted(self) -> bytes:
+        """The same rows with 1 for white, padded with white."""
+        return self.bits.translate(_INVERTED)
+
+    def gray(self) -> bytes:
+        """One byte a dot, 0 for black, without padding, as decoders read it."""
+        wide = self.row_bytes * 8
+        dots = b"".join([_GRAY[byte] for byte in self.bits])
+        if wide == self.width:
+            return dots
+        return b"".join([dots[at : at + self.width] for at in range(0, len(dots), wide)])
+
+
+_INVERTED = bytes(255 - byte for byte in range(256))
+_GRAY = tuple(
+    bytes(0 if byte >> place & 1 else 255 for place in range(7, -1, -1)) for byte in range(256)
+)
