@@ -12,16 +12,16 @@ from typing import Any
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PersonId
-from custody_app.ledger.key_wrapping import WrapParameters
+from custody_app.ledger.key_wrapping import BadWrap, WrapParameters, WrongSecret
 from custody_app.ledger.signing import (
     PrivateKey,
-    WrongSecret,
     new_private_key,
     private_bytes,
     private_from_bytes,
     unwrap_key,
     wrap_key,
 )
+from custody_app.runtime.faults import Fault
 from custody_app.services.signer import Signer, station_signer
 from custody_app.storage.key_files import RECOVERY_FILE, STATION_FILE, read_key_file, write_key_file
 
@@ -61,19 +61,25 @@ class Keyring:
             Fault: ``keys.missing``, ``keys.damaged``.
         """
         content = read_key_file(self.folder, STATION_FILE)
-        return station_signer(private_from_bytes(bytes.fromhex(content["seed"])))
+        try:
+            return station_signer(private_from_bytes(bytes.fromhex(content["seed"])))
+        except (KeyError, TypeError, ValueError) as error:
+            raise Fault("keys.damaged", file=STATION_FILE) from error
 
     def recover_station(self, code: str) -> Signer:
         """Bring the station's key back from the sealed recovery code.
 
         Raises:
             RuleBroken: ``keys.wrong_recovery_code``.
+            Fault: ``keys.missing``, ``keys.damaged``.
         """
         record = read_key_file(self.folder, RECOVERY_FILE)
         try:
             private = unwrap_key(record, code.strip().upper(), b"")
         except WrongSecret as error:
             raise RuleBroken("keys.wrong_recovery_code") from error
+        except BadWrap as error:
+            raise Fault("keys.damaged", file=RECOVERY_FILE) from error
         write_key_file(self.folder, STATION_FILE, {"seed": private_bytes(private).hex()})
         return station_signer(private)
 
@@ -168,11 +174,14 @@ class Keyring:
         }
 
     def _unlock(self, person: str, way: str, secret: str, extra: bytes) -> Signer:
-        content = read_key_file(self.folder, f"{person}.json")
+        name = f"{person}.json"
+        content = read_key_file(self.folder, name)
         try:
             private = unwrap_key(content[way], secret, extra)
         except WrongSecret as error:
             raise RuleBroken("sign_in.wrong") from error
+        except (BadWrap, KeyError) as error:
+            raise Fault("keys.damaged", file=name) from error
         return Signer(PersonId(person), private)
 
 

@@ -54,7 +54,7 @@ class AttachmentStore:
         mime = sniff(raw)
         sha256 = hashlib.sha256(raw).hexdigest()
         target = self.path_of(sha256)
-        if not target.exists():
+        if not _holds(target, raw):
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
@@ -77,3 +77,11 @@ class AttachmentStore:
         if hashlib.sha256(raw).hexdigest() != sha256:
             raise Fault("attachment.changed", sha256=sha256[:12])
         return raw
+
+
+def _holds(target: Path, raw: bytes) -> bool:
+    """Whether the file is there as it should be; a damaged one is written again."""
+    try:
+        return target.stat().st_size == len(raw) and target.read_bytes() == raw
+    except OSError:
+        return False
