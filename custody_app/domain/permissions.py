@@ -79,6 +79,7 @@ MAY: dict[str, frozenset[Role]] = {
     "SampleItem": _STORE,
     "FreezeItem": _STORE | {_SV},
     "UnfreezeItem": _STORE,
+    "AcknowledgeDifference": _STORE | {_CH, _PH, _PP},
     "PlaceHold": _STORE | {_CO, _CH, _LR, _PH, _PP, _SV, _PX},
     "LiftHold": _STORE | {_CO, _CH, _LR, _PH, _PP, _SV, _PX},
     "ChangeMeasure": _STORE | {_CO, _LR},

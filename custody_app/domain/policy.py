@@ -24,7 +24,9 @@ class Setting:
 SETTINGS: dict[str, Setting] = {
     "weight_tolerance_g": Setting("0.5", "number"),
     "drug_weight_tolerance_g": Setting("0.05", "number"),
+    "weight_tolerance_by_category": Setting("", "by_category"),
     "freeze_weight_difference_percent": Setting("5", "number"),
+    "freeze_count_difference_percent": Setting("0", "number"),
     "return_warning_days": Setting("3", "number"),
     "counter_lock_minutes": Setting("15", "number"),
     "password_days": Setting("90", "number"),
@@ -33,7 +35,11 @@ SETTINGS: dict[str, Setting] = {
     "backup_target": Setting("", "text"),
     "hand_over_late_hours": Setting("24", "number"),
 }
-"""Name -> default; differences in grams, terms in days, hours or minutes as the name says."""
+"""Name -> default; differences in grams, terms in days, hours or minutes as the name says.
+
+``weight_tolerance_by_category`` names categories with a tolerance of their own, such as
+``valuables=0.01 drugs=0.02``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,31 @@ class Policy:
 
     def weight_tolerance_g(self, category: Category) -> Decimal:
         """Greatest difference of two readings that needs no explanation, in grams."""
+        own = by_category(self.text("weight_tolerance_by_category")).get(category)
+        if own is not None:
+            return own
         drug = category is Category.DRUGS
         return self.number("drug_weight_tolerance_g" if drug else "weight_tolerance_g")
+
+
+def by_category(text: str) -> dict[Category, Decimal]:
+    """``valuables=0.01 drugs=0.02`` as a table.
+
+    Raises:
+        ValueError: an unknown category, one named twice, or no number.
+    """
+    found: dict[Category, Decimal] = {}
+    for pair in text.split():
+        name, _, number = pair.partition("=")
+        category = Category(name)
+        try:
+            amount = Decimal(number)
+        except InvalidOperation:
+            raise ValueError(number) from None
+        if category in found or not amount.is_finite() or amount < 0:
+            raise ValueError(pair)
+        found[category] = amount
+    return found
 
 
 def check_entry(name: str, value: str) -> None:
@@ -80,5 +109,10 @@ def check_entry(name: str, value: str) -> None:
             good = False
     elif shape == "yes_no":
         good = value in ("yes", "no")
+    elif shape == "by_category":
+        try:
+            by_category(value)
+        except ValueError:
+            good = False
     if not good:
         raise RuleBroken("policy.wrong_value", name=name, value=value[:60])

@@ -424,4 +424,5 @@ class FormKind(StrEnum):
     BLANK_SLIP = "blank_slip"
     RECOVERY_SHEET = "recovery_sheet"
     CORRECTION_NOTICE = "correction_notice"
+    DIFFERENCE_NOTICE = "difference_notice"
     LABEL_SHEET = "label_sheet"

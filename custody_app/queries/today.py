@@ -38,6 +38,7 @@ WAITING = (
     "cash_to_bank",
     "list_awaited",
     "frozen",
+    "difference_reported",
     "authority_sent",
 )
 """Matters of items that each have a list."""

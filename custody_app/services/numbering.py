@@ -35,6 +35,7 @@ PREFIX_OF_SERIES: dict[str, str] = {
     "blank_slip": "KB",
     "recovery_sheet": "HF",
     "correction_notice": "GZ",
+    "difference_notice": "CY",
     "label_sheet": "BQ",
 }
 """Series -> the letters that start its numbers, after the field's own slips (RK, CK, TZ …)."""

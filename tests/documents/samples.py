@@ -13,6 +13,7 @@ from custody_app.documents.forms.check_out_slip import CheckOutSlip
 from custody_app.documents.forms.correction_notice import ChangedFact, CorrectionNotice
 from custody_app.documents.forms.custody_form import CustodyForm, PhotoLine, StepLine
 from custody_app.documents.forms.destruction_list import DestroyedLine, DestructionList
+from custody_app.documents.forms.difference_notice import DifferenceNotice, DifferingLine
 from custody_app.documents.forms.disposal_approval import DisposalApproval
 from custody_app.documents.forms.disposal_report import (
     BalanceLine,
@@ -54,6 +55,7 @@ from custody_app.domain.vocabulary import (
     DeliveryMode,
     Disposal,
     FormKind,
+    FreezeReason,
     Grade,
     LoanPurpose,
     Measure,
@@ -312,6 +314,28 @@ class Samples:
             weights=(gross,),
             seal_no=line.seal_no,
             condition=Condition.INTACT,
+        )
+
+    def difference_notice(self) -> DifferenceNotice:
+        """Difference notice of one thing that weighs less."""
+        line = self.items()[0]
+        return DifferenceNotice(
+            head=self.head(),
+            case=self.case(),
+            lines=(
+                DifferingLine(
+                    line=line,
+                    reason=FreezeReason.WEIGHT_DIFFERS,
+                    found_at=LATER,
+                    last=self._reading(line, "360.00"),
+                    found=self._reading(line, "300.00"),
+                    explanation=self.data.text,
+                ),
+            ),
+            found_at=LATER,
+            borrower=self.person(),
+            found_by=self.person(confirmed=True),
+            second=self.person(confirmed=True),
         )
 
     def transfer_list(self) -> TransferList:

@@ -23,6 +23,13 @@ def test_an_entry_wins_over_the_default() -> None:
     assert policy.number("weight_tolerance_g") == 2
     assert policy.weight_tolerance_g(Category.VALUABLES) == 2
     assert policy.weight_tolerance_g(Category.DRUGS) == Decimal("0.05")
+
+
+def test_a_category_may_have_a_tolerance_of_its_own() -> None:
+    policy = Policy((PolicyValue("weight_tolerance_by_category", "drugs=0.02 valuables=0.01"),))
+    assert policy.weight_tolerance_g(Category.DRUGS) == Decimal("0.02")
+    assert policy.weight_tolerance_g(Category.VALUABLES) == Decimal("0.01")
+    assert policy.weight_tolerance_g(Category.GENERAL) == Decimal("0.5")
     assert policy.yes("label_before_shelf")
 
 
@@ -34,6 +41,10 @@ def test_an_entry_wins_over_the_default() -> None:
         ("weight_tolerance_g", "much", "policy.wrong_value"),
         ("weight_tolerance_g", "NaN", "policy.wrong_value"),
         ("weight_tolerance_g", "Infinity", "policy.wrong_value"),
+        ("weight_tolerance_by_category", "gold=1", "policy.wrong_value"),
+        ("weight_tolerance_by_category", "drugs", "policy.wrong_value"),
+        ("weight_tolerance_by_category", "drugs=-1", "policy.wrong_value"),
+        ("weight_tolerance_by_category", "drugs=1 drugs=2", "policy.wrong_value"),
         ("label_before_shelf", "maybe", "policy.wrong_value"),
     ],
 )

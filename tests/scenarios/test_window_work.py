@@ -146,6 +146,9 @@ def test_a_much_lighter_bag_is_frozen_and_goes_to_the_place_for_differences(play
     drugs(play)
     short = back("4.86", difference_note="不明")
     assert play.refused("clerk", "ReturnItem", "second", **short) == ["move.frozen"]
+    assert play.refused("clerk", "ReturnItem", **(short | {"place": "D"})) == [
+        "separation.second_person_discrepancy"
+    ]
     play.does("clerk", "ReturnItem", "second", **(short | {"place": "D"}))
     assert play.item("$thing.item").frozen is FreezeReason.WEIGHT_DIFFERS
     assert play.refused(

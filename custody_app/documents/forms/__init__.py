@@ -14,6 +14,7 @@ from custody_app.documents.forms import (
     correction_notice,
     custody_form,
     destruction_list,
+    difference_notice,
     disposal_approval,
     disposal_report,
     disposal_voucher,
@@ -66,6 +67,9 @@ _ALL = (
     FormSpec(FormKind.RECOVERY_SHEET, recovery_sheet.RecoverySheet, recovery_sheet.build),
     FormSpec(
         FormKind.CORRECTION_NOTICE, correction_notice.CorrectionNotice, correction_notice.build
+    ),
+    FormSpec(
+        FormKind.DIFFERENCE_NOTICE, difference_notice.DifferenceNotice, difference_notice.build
     ),
 )
 

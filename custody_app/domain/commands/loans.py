@@ -105,7 +105,14 @@ class CheckOutItem(ItemCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnItem(ItemCommand):
-    """Take a lent thing back and compare it (T15); anyone may bring it (decisions, 14)."""
+    """Take a lent thing back and compare it (T15); anyone may bring it (decisions, 14).
+
+    Attributes:
+        laboratory: who opened the seal and renewed it, or took the sample.
+        lab_paper_no: number of the paper that documents it.
+        sampled: weight of the sample that was used up.
+        seal_renewed: the seal read now was put on by the laboratory.
+    """
 
     returned_by: PersonId | None = None
     brought_by: str = ""
@@ -117,6 +124,10 @@ class ReturnItem(ItemCommand):
     container: ContainerId | None = None
     difference_note: str = ""
     late_note: str = ""
+    laboratory: UnitId | None = None
+    lab_paper_no: str = ""
+    sampled: Amount | None = None
+    seal_renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

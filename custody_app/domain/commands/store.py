@@ -80,6 +80,15 @@ class UnfreezeItem(ItemCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeDifference(ItemCommand):
+    """A head takes note of a reported difference: by the own PIN, or on a signed paper."""
+
+    head: PersonId | None = None
+    paper_no: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceHold(ItemCommand):
     """Forbid disposal."""
 

@@ -36,6 +36,7 @@ from custody_app.domain.vocabulary import (
     MeasureState,
     Nature,
     Origin,
+    Rank,
     Recipient,
     RefusalReason,
     SignedBy,
@@ -204,6 +205,7 @@ class ItemMoved(ItemEvent):
 
     place: PlaceId | None = None
     container: ContainerId | None = None
+    second: PersonId | None = None
     reason: str = personal("note")
 
 
@@ -222,6 +224,8 @@ class SealChanged(ItemEvent):
     opened_seal_no: str = ""
     new_seal_no: str = ""
     second: PersonId | None = None
+    laboratory: UnitId | None = None
+    paper_no: str = ""
     reason: str = personal("note")
 
 
@@ -232,6 +236,7 @@ class ItemSampled(ItemEvent):
     sampled: Amount
     rest: tuple[Weight, ...] = ()
     paper_no: str
+    laboratory: UnitId | None = None
     second: PersonId | None = None
     note: str = personal("note")
 
@@ -293,6 +298,16 @@ class ItemUnfrozen(ItemEvent):
 
     paper_no: str
     approver: PersonId
+    note: str = personal("note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceAcknowledged(ItemEvent):
+    """One of the two heads has taken note of a reported difference (21号 第16条)."""
+
+    head: Rank
+    person: PersonId
+    paper_no: str = ""
     note: str = personal("note")
 
 

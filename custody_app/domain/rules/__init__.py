@@ -13,6 +13,7 @@ from custody_app.domain.rules import (
     check_in,
     check_out,
     correction,
+    differences,
     disposal,
     hold,
     intake,
@@ -34,7 +35,7 @@ Rule = Callable[[Any, World, Context], tuple[Event, ...]]
 
 _MODULES = (
     registers, people, shift, intake, takeover, labelling, movement, sealing, hold, correction,
-    approval, check_out, check_in, authority, transfer, release, disposal,
+    differences, approval, check_out, check_in, authority, transfer, release, disposal,
 )  # fmt: skip
 
 

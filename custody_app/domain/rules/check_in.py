@@ -15,10 +15,17 @@ from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import WEIGHT_UNITS, Amount, grams
 from custody_app.domain.rules.carrying_out import approved_item, without
 from custody_app.domain.rules.counting import SERIOUS
+from custody_app.domain.rules.laboratory import (
+    as_documented,
+    before_sampling,
+    check_documented,
+    documented,
+)
 from custody_app.domain.rules.measured import WEIGHED, check_weights, compare_weights
 from custody_app.domain.rules.placing import check_where
 from custody_app.domain.rules.separation import (
     refuse_case_officer_as_custodian,
+    required_for_discrepancy,
     second_person,
 )
 from custody_app.domain.rules.standing import refuse_frozen
@@ -46,15 +53,17 @@ def return_item(command: ReturnItem, world: World, context: Context) -> tuple[Ev
     if command.returned_by is not None:
         world.person(command.returned_by)
     check_weights(command.weights)
-    found = _compared(command, item, loan, quantity, context)
+    check_documented(command, item, loan, world)
+    quantity = before_sampling(quantity, command.sampled, loan)
+    found = _compared(command, item, as_documented(command, loan), quantity, context)
     late = context.happened_at > loan.due_at
     refuse_all(_unexplained(command, item, loan, found, late=late))
     grave = found.grave if item.frozen is None else None
-    check_where(
-        replace(item, frozen=grave) if grave else item, world, command.place, command.container
-    )
+    stopped = replace(item, frozen=grave) if grave else item
+    check_where(stopped, world, command.place, command.container)
     brings_else = bool(command.brought_by.strip())
     returned_by = command.returned_by or (None if brings_else else loan.borrower)
+    second = _second(command, stopped, loan, world, context, returned_by)
     returned = ItemReturned(
         item=command.item,
         returned_by=returned_by,
@@ -66,14 +75,15 @@ def return_item(command: ReturnItem, world: World, context: Context) -> tuple[Ev
         container=command.container,
         difference=bool(found.differences),
         late=late,
-        second=_second(command, item, loan, world, context, returned_by),
+        second=second,
         difference_note=command.difference_note if found.differences else "",
         late_note=command.late_note if late else "",
         brought_by=command.brought_by,
     )
+    events = (returned, *documented(command, loan, second))
     if grave is None:
-        return (returned,)
-    return returned, ItemFrozen(item=command.item, reason=grave, note=command.difference_note)
+        return events
+    return (*events, ItemFrozen(item=command.item, reason=grave, note=command.difference_note))
 
 
 def _loan(item: ItemState) -> Loan:
@@ -108,8 +118,9 @@ def _compared(
                     unit=quantity.u,
                 )
             )
-            grave.append(FreezeReason.COUNT_DIFFERS)
-    readings = compare_weights(item, command.weights, context.policy)
+            if _counts_far_off(quantity, loan, context):
+                grave.append(FreezeReason.COUNT_DIFFERS)
+    readings = compare_weights(item, command.weights, context.policy, command.sampled)
     if readings.differs:
         differences.append(_weight_difference(item, command.weights))
     if readings.serious:
@@ -129,6 +140,13 @@ def _compared(
         if command.condition in SERIOUS:
             grave.append(FreezeReason.CONDITION_DIFFERS)
     return Found(tuple(differences), grave[0] if grave else None)
+
+
+def _counts_far_off(quantity: Amount, loan: Loan, context: Context) -> bool:
+    """So many more or fewer that the thing is stopped; without a policy any difference does."""
+    limit = context.policy.number("freeze_count_difference_percent")
+    change = abs(quantity.value - loan.quantity.value)
+    return change * 100 >= limit * loan.quantity.value
 
 
 def _weight_difference(item: ItemState, read: tuple[Weight, ...]) -> RuleBroken:
@@ -172,8 +190,14 @@ def _second(
     context: Context,
     returned_by: PersonId | None,
 ) -> PersonId | None:
-    """Two people where two are needed; alone only for what comes back under its own seal."""
-    second = second_person(item, world, without(context, returned_by, loan.borrower))
+    """Two people where two are needed; alone only for what comes back under its own seal.
+
+    What is stopped by a difference is put into its place by two people as well.
+    """
+    beside = without(context, returned_by, loan.borrower)
+    if item.frozen is not None and (command.place or command.container):
+        return required_for_discrepancy(item, world, beside)
+    second = second_person(item, world, beside)
     intact = bool(loan.seal_no) and command.seal_no.strip() == loan.seal_no
     if second is None and item.needs_two_people and not intact:
         raise RuleBroken("return.second_person", item=item.id, category=item.category.value)

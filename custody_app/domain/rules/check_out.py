@@ -15,6 +15,7 @@ from custody_app.domain.rules.carrying_out import (
     refuse_sealed_container,
     second_beside,
 )
+from custody_app.domain.rules.counting import SERIOUS
 from custody_app.domain.rules.measured import check_weights, compare_weights
 from custody_app.domain.rules.separation import refuse_case_officer_as_custodian
 from custody_app.domain.rules.standing import refuse_frozen, refuse_unless_in_store
@@ -97,8 +98,14 @@ def _borrower_faults(
 
 
 def _thing_faults(command: CheckOutItem, item: ItemState, context: Context) -> list[RuleBroken]:
-    """Seal, condition and weight as the record has them, or a word on what differs."""
+    """Seal, condition and weight as the record has them, or a word on what differs.
+
+    What differs as much as would stop the thing on its return does not leave at all.
+    """
     broken = []
+    readings = compare_weights(item, command.weights, context.policy)
+    if readings.serious or command.condition in SERIOUS:
+        broken.append(RuleBroken("loan.difference_freezes", item=item.id))
     said = command.seal_no.strip()
     if item.seal is SealState.SEALED and not said:
         broken.append(RuleBroken("loan.seal_missing", item=item.id, seal_no=item.seal_no))
@@ -114,7 +121,7 @@ def _thing_faults(command: CheckOutItem, item: ItemState, context: Context) -> l
                 condition=command.condition.value if command.condition else "",
             )
         )
-    if compare_weights(item, command.weights, context.policy).differs:
+    if readings.differs:
         broken.append(RuleBroken("loan.weight_needs_note", item=item.id))
     return broken
 

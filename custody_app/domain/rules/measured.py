@@ -126,8 +126,17 @@ class Comparison:
     serious: bool = False
 
 
-def compare_weights(item: ItemState, weights: tuple[Weight, ...], policy: Policy) -> Comparison:
-    """Whether a reading is beyond tolerance, and so far beyond that the thing is frozen."""
+def compare_weights(
+    item: ItemState,
+    weights: tuple[Weight, ...],
+    policy: Policy,
+    sampled: Amount | None = None,
+) -> Comparison:
+    """Whether a reading is beyond tolerance, and so far beyond that the thing is frozen.
+
+    A documented sample is not missing: what is left is compared with the last reading less it.
+    """
+    taken = grams(sampled) if sampled is not None else Decimal(0)
     tolerance = policy.weight_tolerance_g(item.category)
     limit = policy.number("freeze_weight_difference_percent")
     differs = serious = False
@@ -136,7 +145,7 @@ def compare_weights(item: ItemState, weights: tuple[Weight, ...], policy: Policy
         if before is None or weight.kind is WeightKind.SAMPLED:
             continue
         was = grams(before)
-        change = abs(grams(weight.amount) - was)
+        change = abs(grams(weight.amount) - (was - taken))
         if change > tolerance:
             differs = True
             serious = serious or change * 100 >= limit * was

@@ -20,7 +20,11 @@ from custody_app.domain.rules.placing import (
     refuse_closed,
     refuse_full,
 )
-from custody_app.domain.rules.separation import CUSTODY_ROLES, refuse_case_officer_as_custodian
+from custody_app.domain.rules.separation import (
+    CUSTODY_ROLES,
+    refuse_case_officer_as_custodian,
+    required_for_discrepancy,
+)
 from custody_app.domain.rules.standing import refuse_unless_in_store
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
@@ -30,7 +34,7 @@ from custody_app.domain.world import Context, World
 
 
 def move_item(command: MoveItem, world: World, context: Context) -> tuple[Event, ...]:
-    """Put away or move; what is frozen goes only to a place for discrepancies."""
+    """Put away or move; what is frozen goes to a place for discrepancies, by two people."""
     item = world.item(command.item)
     if (command.place is None) == (command.container is None):
         raise RuleBroken("move.one_place")
@@ -43,11 +47,15 @@ def move_item(command: MoveItem, world: World, context: Context) -> tuple[Event,
     check_where(item, world, command.place, command.container)
     if not _may_wait_for_label(command, item, world):
         refuse_unproved_label(item, context)
+    second = None
+    if item.frozen is not None:
+        second = required_for_discrepancy(item, world, context)
     return (
         ItemMoved(
             item=command.item,
             place=command.place,
             container=command.container,
+            second=second,
             reason=command.reason,
         ),
     )

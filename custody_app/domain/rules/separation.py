@@ -47,3 +47,15 @@ def required_second(item: ItemState, world: World, context: Context) -> PersonId
     if second is None and item.needs_two_people:
         raise RuleBroken("separation.second_person", item=item.id, category=item.category.value)
     return second
+
+
+def required_for_discrepancy(item: ItemState, world: World, context: Context) -> PersonId:
+    """Two people put a thing that is stopped by a difference into its place.
+
+    Raises:
+        RuleBroken: ``separation.second_person_discrepancy``.
+    """
+    second = second_person(item, world, context)
+    if second is None:
+        raise RuleBroken("separation.second_person_discrepancy", item=item.id)
+    return second

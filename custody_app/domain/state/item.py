@@ -39,9 +39,12 @@ from custody_app.domain.vocabulary import (
     MeasureState,
     Nature,
     Origin,
+    Rank,
     SealState,
 )
 
+TWO_HEADS = (Rank.UNIT_HEAD, Rank.CUSTODY_HEAD)
+"""Who a difference is reported to: head of the case unit, head of custody (21号 第16条)."""
 HAND_OVER_HOURS = 24
 """21号 第12条; 行政程序规定 第190条."""
 
@@ -167,6 +170,7 @@ class ItemState:
     difference: bool = False
     corrected_list_awaited: bool = False
     frozen: FreezeReason | None = None
+    unacknowledged: tuple[Rank, ...] = ()
     holds: int = 0
     banked_receipt_no: str = ""
     banked: Amount | None = None

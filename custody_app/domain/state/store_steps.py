@@ -8,7 +8,13 @@ from custody_app.domain.events import item as e
 from custody_app.domain.events.base import Event
 from custody_app.domain.moments import later
 from custody_app.domain.quantity import WEIGHT_UNITS, Amount
-from custody_app.domain.state.item import HAND_OVER_HOURS, AuthorityOffer, Balance, ItemState
+from custody_app.domain.state.item import (
+    HAND_OVER_HOURS,
+    TWO_HEADS,
+    AuthorityOffer,
+    Balance,
+    ItemState,
+)
 from custody_app.domain.state.readings import read_again, sealed_with
 from custody_app.domain.state.steps import Happened, Step, unchanged
 from custody_app.domain.vocabulary import SealState
@@ -51,11 +57,18 @@ def _sampled(state: ItemState, event: e.ItemSampled, happened: Happened, id_: st
 
 
 def _frozen(state: ItemState, event: e.ItemFrozen, happened: Happened, id_: str) -> ItemState:
-    return replace(state, frozen=event.reason)
+    return replace(state, frozen=event.reason, unacknowledged=TWO_HEADS)
 
 
 def _unfrozen(state: ItemState, event: e.ItemUnfrozen, happened: Happened, id_: str) -> ItemState:
     return replace(state, frozen=None)
+
+
+def _acknowledged(
+    state: ItemState, event: e.DifferenceAcknowledged, happened: Happened, id_: str
+) -> ItemState:
+    left = tuple(head for head in state.unacknowledged if head is not event.head)
+    return replace(state, unacknowledged=left)
 
 
 def _held(state: ItemState, event: e.HoldPlaced, happened: Happened, id_: str) -> ItemState:
@@ -145,6 +158,7 @@ STORE_STEPS: dict[type[Event], Step] = {
     e.ItemSampled: _sampled,
     e.ItemFrozen: _frozen,
     e.ItemUnfrozen: _unfrozen,
+    e.DifferenceAcknowledged: _acknowledged,
     e.HoldPlaced: _held,
     e.HoldLifted: _unheld,
     e.MeasureChanged: _measure,

@@ -24,6 +24,7 @@ from custody_app.runtime.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.paper import (
     centre_forms,
+    difference_forms,
     intake_forms,
     item_forms,
     loan_forms,
@@ -51,6 +52,7 @@ BUILDERS: Mapping[FormKind, Build] = {
     FormKind.DISPOSAL_VOUCHER: outgoing_forms.disposal_voucher,
     FormKind.CUSTODY_FORM: item_forms.custody_form,
     FormKind.CORRECTION_NOTICE: item_forms.correction_notice,
+    FormKind.DIFFERENCE_NOTICE: difference_forms.difference_notice,
     FormKind.PLACE_CONTENTS: item_forms.place_contents,
     FormKind.SHIFT_SHEET: centre_forms.shift_sheet,
     FormKind.DISPOSAL_REPORT: centre_forms.disposal_report,

@@ -26,6 +26,7 @@ class Matter(IntFlag):
     ON_LOAN = 512
     NOT_SEEN = 1024
     REFUSED = 2048
+    DIFFERENCE_REPORTED = 4096
 
 
 _TO_HAND_OVER = int(Matter.TO_HAND_OVER)
@@ -40,6 +41,7 @@ _AUTHORITY_SENT = int(Matter.AUTHORITY_SENT)
 _ON_LOAN = int(Matter.ON_LOAN)
 _NOT_SEEN = int(Matter.NOT_SEEN)
 _REFUSED = int(Matter.REFUSED)
+_DIFFERENCE_REPORTED = int(Matter.DIFFERENCE_REPORTED)
 
 
 def matters_of(state: ItemState) -> int:
@@ -59,6 +61,7 @@ def matters_of(state: ItemState) -> int:
         | (_ON_LOAN if state.loan is not None else 0)
         | (_NOT_SEEN if takeover and state.last_seen_at is None else 0)
         | (_REFUSED if custody is Custody.REFUSED else 0)
+        | (_DIFFERENCE_REPORTED if state.unacknowledged else 0)
     )
 
 

@@ -15,6 +15,7 @@ from custody_app.domain.parts import Attached
 from custody_app.domain.vocabulary import AttachmentKind, FormKind
 from custody_app.runtime.i18n import translate
 from custody_app.services.inbox import Inbox
+from custody_app.ui.difference_dialog import ask_acknowledge
 from custody_app.ui.items.correct_action import ask_correct
 from custody_app.ui.items.count_actions import ask_bank, ask_recount, ask_sample
 from custody_app.ui.items.law_actions import (
@@ -62,6 +63,7 @@ class ItemActions:
             "lift": lambda: ask_hold(desk, state, lift=True),
             "freeze": lambda: ask_freeze(desk, state),
             "unfreeze": lambda: ask_unfreeze(desk, state),
+            "acknowledge": lambda: ask_acknowledge(desk, state),
             "measure": lambda: ask_measure(desk, state, today),
             "archive": lambda: ask_archive(desk, state),
             "correct": lambda: ask_correct(desk, view),

@@ -14,6 +14,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import CashUse, Category, Condition
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word, words
+from custody_app.ui.difference_dialog import print_notices
 from custody_app.ui.form_dialog import (
     Entry,
     FormDialog,
@@ -58,7 +59,11 @@ def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
         sentence = translate("items", "Two people counted {name}: {number} {unit}.").format(
             name=called(state), number=command.quantity.n, unit=word("unit", stored.u)
         )
-        dialog.ask_and_record(Question(sentence, who=Who.SECOND), command)
+        dialog.ask_and_record(
+            Question(sentence, who=Who.SECOND),
+            command,
+            then=lambda outcome: print_notices(desk, desk.notices, outcome),
+        )
 
     sheet = Sheet(
         translate("items", "Count again, two people"),

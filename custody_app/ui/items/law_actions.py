@@ -18,6 +18,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import FreezeReason, Measure, MeasureState
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import words
+from custody_app.ui.difference_dialog import print_notices
 from custody_app.ui.form_dialog import (
     Entry,
     FormDialog,
@@ -65,7 +66,8 @@ def ask_freeze(desk: Desk, state: ItemState) -> FormDialog:
 
     def go(values: Values, dialog: FormDialog) -> None:
         dialog.record(
-            FreezeItem(item=state.id, reason=FreezeReason(values["why"]), note=values["note"])
+            FreezeItem(item=state.id, reason=FreezeReason(values["why"]), note=values["note"]),
+            then=lambda outcome: print_notices(desk, desk.notices, outcome),
         )
 
     sentence = translate("items", "{name} cannot leave until the difference is cleared.")

@@ -11,6 +11,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import SealState
 from custody_app.runtime.i18n import translate
+from custody_app.ui.difference_dialog import print_notices
 from custody_app.ui.form_dialog import FormDialog, Sheet, Values, note_entry, text_entry
 from custody_app.ui.paper_dialog import show_labels
 from custody_app.ui.shell.confirm_dialog import Question, Who
@@ -153,7 +154,11 @@ def ask_seal(desk: Desk, state: ItemState) -> FormDialog:
             sentence = translate("items", "The seal of {name} is opened.").format(
                 name=called(state)
             )
-            dialog.ask_and_record(second_if_needed(state, sentence), command)
+            dialog.ask_and_record(
+                second_if_needed(state, sentence),
+                command,
+                then=lambda outcome: print_notices(desk, desk.notices, outcome),
+            )
         else:
             dialog.record(command)
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from custody_app.domain.moments import Moment, moment_of
+from custody_app.domain.state.item import ItemState
 from custody_app.queries.reader import Reader
 from custody_app.queries.requests import RequestFolder, request_folder
+from custody_app.queries.states import states_of
 from custody_app.queries.today import Today, today
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.code import ScannedCode, ScanSource
+from custody_app.ui.difference_dialog import ask_acknowledge
 from custody_app.ui.shell.page import Page
 from custody_app.ui.theme.tokens import SPACE, Tone
 from custody_app.ui.today.decide_dialog import decide
@@ -160,7 +163,9 @@ class TodayPage(Page):
         self._show_cards()
 
     def _go(self, way: Way) -> None:
-        if way.request and not way.page:
+        if way.acknowledge:
+            self._acknowledge(way.item)
+        elif way.request and not way.page:
             self._decide(way.request)
         elif way.request:
             self.desk.navigate(way.page, request_id=way.request)
@@ -180,6 +185,15 @@ class TodayPage(Page):
 
         self.desk.tasks.read(
             lambda: read(request_folder, request=request), opened, owner=self, question="decide"
+        )
+
+    def _acknowledge(self, item: str) -> None:
+        read = Reader(self.desk.core.reader)
+        self.desk.tasks.read(
+            lambda: read(states_of, ItemState, [item])[item],
+            lambda state: ask_acknowledge(self.desk, state),
+            owner=self,
+            question="acknowledge",
         )
 
     def state(self) -> dict[str, object]:

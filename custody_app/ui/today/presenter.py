@@ -34,6 +34,7 @@ class Way:
     case: str = ""
     seizure: str = ""
     request: str = ""
+    acknowledge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def _item_row(code: str, kind: _Kind, item: ItemRow, at: Moment, now: Moment) ->
         item.code if code in AT_THE_COUNTER else "",
         item.case_id,
         item.seizure_id,
+        acknowledge=code == "difference_reported",
     )
     return TodayRow(f"{item.name}  {amount}", detail, who, age, tone, way)
 
@@ -203,6 +205,11 @@ _KINDS: dict[str, Callable[[], _Kind]] = {
     "frozen": lambda: _Kind(
         translate("today", "Stopped by a difference"), translate("today", "Clear up"),
         translate("today", "Custody head"), Tone.BAD,
+    ),
+    "difference_reported": lambda: _Kind(
+        translate("today", "Differences the heads have not acknowledged"),
+        translate("today", "Acknowledge"), translate("today", "Two heads"), Tone.CAUTION,
+        "公通字〔2015〕21号 第16条",
     ),
     "authority_sent": lambda: _Kind(
         translate("today", "Change of authority without receipt"),

@@ -11,7 +11,13 @@ from custody_app.domain.commands.loans import (
     RequestExtension,
     ReturnItem,
 )
-from custody_app.domain.events.item import ItemFrozen, ItemReturned, LoanExtended
+from custody_app.domain.events.item import (
+    ItemFrozen,
+    ItemReturned,
+    ItemSampled,
+    LoanExtended,
+    SealChanged,
+)
 from custody_app.domain.events.registers import PersonChanged, RequestCarriedOut, RequestMade
 from custody_app.domain.ids import RequestId
 from custody_app.domain.moments import Moment
@@ -29,8 +35,10 @@ from custody_app.domain.vocabulary import (
     WeightKind,
 )
 from tests.builders import (
+    COURT,
     CUSTODIAN_2,
     DISCREPANCY,
+    LABORATORY,
     OFFICER,
     OFFICER_2,
     POLICE_HEAD,
@@ -112,7 +120,17 @@ def test_a_frozen_thing_comes_back() -> None:
     lent(world, item)
     world.change(item, frozen=FreezeReason.NOT_FOUND)
     world.when(back(item, place=SLOT), now=BEFORE_DUE).refused("move.frozen")
-    world.when(back(item, place=DISCREPANCY), now=BEFORE_DUE).then(ItemReturned)
+    into = back(item, place=DISCREPANCY)
+    world.when(into, now=BEFORE_DUE).refused("separation.second_person_discrepancy")
+    world.when(into, confirmers=[CUSTODIAN_2], now=BEFORE_DUE).then(ItemReturned)
+
+
+def test_a_frozen_thing_is_taken_in_alone_and_put_away_later() -> None:
+    world = a_centre()
+    item = world.stored()
+    lent(world, item)
+    world.change(item, frozen=FreezeReason.NOT_FOUND)
+    world.when(back(item), now=BEFORE_DUE).then(ItemReturned).saying(second=None)
 
 
 def test_every_difference_is_told_and_explained() -> None:
@@ -157,7 +175,21 @@ def test_a_grave_difference_goes_to_the_discrepancy_area_only() -> None:
     facts: dict[str, Any] = {"quantity": Amount("298", "册"), "difference_note": "遗失"}
     world.when(back(item, place=SLOT, **facts), now=BEFORE_DUE).refused("move.frozen")
     into = back(item, place=DISCREPANCY, **facts)
-    world.when(into, now=BEFORE_DUE).then(ItemReturned, ItemFrozen)
+    world.when(into, now=BEFORE_DUE).refused("separation.second_person_discrepancy")
+    answer = world.when(into, confirmers=[CUSTODIAN_2], now=BEFORE_DUE)
+    answer.then(ItemReturned, ItemFrozen)
+
+
+def test_the_policy_says_from_which_count_on_a_thing_is_stopped() -> None:
+    world = a_centre()
+    world.set_policy(freeze_count_difference_percent="1")
+    item, other = world.stored(quantity=BOOKS), world.stored(quantity=BOOKS)
+    lent(world, item)
+    lent(world, other)
+    few = back(item, quantity=Amount("298", "册"), difference_note="脱落两册")
+    world.when(few, now=BEFORE_DUE).then(ItemReturned).saying(difference=True)
+    many = back(other, quantity=Amount("297", "册"), difference_note="少三册")
+    world.when(many, now=BEFORE_DUE).then(ItemReturned, ItemFrozen)
 
 
 @pytest.mark.parametrize("condition", [Condition.SWAPPED, Condition.LOST, Condition.SHORT])
@@ -230,6 +262,80 @@ def test_a_weight_far_off_freezes() -> None:
     answer = world.when(told, confirmers=[CUSTODIAN_2], now=BEFORE_DUE)
     answer.then(ItemReturned, ItemFrozen)
     assert world.item(drugs).frozen is FreezeReason.WEIGHT_DIFFERS
+
+
+def test_each_category_may_have_a_tolerance_of_its_own() -> None:
+    world = a_centre()
+    world.set_policy(weight_tolerance_by_category="drugs=0.5")
+    drugs = a_loan_of_drugs(world)
+    less = back(drugs, weights=grams_net("5.10"))
+    answer = world.when(less, confirmers=[CUSTODIAN_2], now=BEFORE_DUE)
+    answer.then(ItemReturned).saying(difference=False)
+
+
+def test_a_documented_sample_is_entered_with_its_paper_and_stops_nothing() -> None:
+    world = a_centre()
+    drugs = a_loan_of_drugs(world)
+    two = [CUSTODIAN_2]
+    facts: dict[str, Any] = {"weights": grams_net("4.30"), "sampled": Amount("1.20", "g")}
+    world.when(back(drugs, **facts), confirmers=two, now=BEFORE_DUE).refused(
+        "return.lab_paper_missing"
+    )
+    paper = facts | {"lab_paper_no": "昆公鉴〔2026〕31号", "laboratory": LABORATORY}
+    answer = world.when(back(drugs, **paper), confirmers=two, now=BEFORE_DUE)
+    answer.then(ItemReturned, ItemSampled).saying(difference=False, quantity=Amount("5.50", "g"))
+    state = world.item(drugs)
+    assert (state.frozen, state.unacknowledged) == (None, ())
+    assert (state.balance.stored.n, state.balance.consumed.n) == ("4.30", "1.20")
+    assert (state.balance.lost.is_zero, state.balance.adds_up) == (True, True)
+    assert state.weight(WeightKind.NET) == Amount("4.30", "g")
+
+
+def test_what_is_missing_beside_the_sample_is_still_a_difference() -> None:
+    world = a_centre()
+    drugs = a_loan_of_drugs(world)
+    short = back(
+        drugs, weights=grams_net("3.00"), sampled=Amount("1.20", "g"), lab_paper_no="31号",
+        difference_note="另少1.3克",
+    )  # fmt: skip
+    answer = world.when(short, confirmers=[CUSTODIAN_2], now=BEFORE_DUE)
+    answer.then(ItemReturned, ItemSampled, ItemFrozen)
+    assert world.item(drugs).frozen is FreezeReason.WEIGHT_DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"sampled": Amount("0", "g")}, "quantity.zero"),
+        ({"sampled": Amount("9", "g")}, "return.sample_too_much"),
+        ({"sampled": Amount("1", "g"), "weights": ()}, "return.sample_unweighed"),
+        ({"seal_renewed": True}, "return.laboratory_missing"),
+        ({"seal_renewed": True, "laboratory": LABORATORY}, "return.seal_not_renewed"),
+        ({"laboratory": COURT}, "return.not_a_laboratory"),
+    ],
+)
+def test_what_the_laboratory_s_paper_must_say(values: dict[str, Any], code: str) -> None:
+    world = a_centre()
+    drugs = a_loan_of_drugs(world)
+    facts = {"weights": grams_net("5.50"), "lab_paper_no": "31号"} | values
+    world.when(back(drugs, **facts), confirmers=[CUSTODIAN_2], now=BEFORE_DUE).refused(code)
+
+
+def test_a_seal_renewed_by_a_named_laboratory_stops_nothing() -> None:
+    world = a_centre()
+    item = world.stored(accepted={"seal_no": "F-1"})
+    lent(world, item, seal_no="F-1")
+    renewed = back(
+        item, seal_no="F-2", seal_renewed=True, laboratory=LABORATORY, lab_paper_no="31号"
+    )
+    answer = world.when(renewed, now=BEFORE_DUE).then(ItemReturned, SealChanged)
+    answer.saying(difference=False, seal_no="F-2")
+    changed = answer.events[1]
+    assert isinstance(changed, SealChanged)
+    assert (changed.opened_seal_no, changed.new_seal_no) == ("F-1", "F-2")
+    assert (changed.laboratory, changed.paper_no) == (LABORATORY, "31号")
+    state = world.item(item)
+    assert (state.seal, state.seal_no, state.frozen) == (SealState.SEALED, "F-2", None)
 
 
 def test_valuables_lent_unweighed_are_weighed_on_return() -> None:

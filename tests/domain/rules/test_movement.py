@@ -18,9 +18,11 @@ from tests.builders import (
     CASE,
     CLOSED_SLOT,
     CUSTODIAN,
+    CUSTODIAN_2,
     DISCREPANCY,
     DUAL_ROOM,
     DUAL_SLOT,
+    OFFICER,
     OTHER_CASE_BAG,
     PHONE_SLOT,
     SAFE,
@@ -104,7 +106,10 @@ def test_what_is_frozen_goes_to_the_discrepancy_area_only() -> None:
     world.given(ItemFrozen(item=item, reason=FreezeReason.WEIGHT_DIFFERS))
     world.when(MoveItem(item=item, place=DUAL_SLOT)).refused("move.frozen")
     world.when(MoveItem(item=item, container=SAFE_BAG)).refused("move.frozen")
-    world.when(MoveItem(item=item, place=DISCREPANCY)).then(ItemMoved)
+    into = MoveItem(item=item, place=DISCREPANCY)
+    world.when(into).refused("separation.second_person_discrepancy")
+    world.when(into, confirmers=[OFFICER]).refused("separation.second_person_discrepancy")
+    world.when(into, confirmers=[CUSTODIAN_2]).then(ItemMoved).saying(second=CUSTODIAN_2)
 
 
 @pytest.mark.parametrize(
