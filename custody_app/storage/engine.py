@@ -31,6 +31,7 @@ GUARDED = frozenset(
         "scan_journal",
         "scan_doubt",
         "scan_answer",
+        "label_print",
     }
 )
 """Tables in which nothing may ever be changed or deleted."""

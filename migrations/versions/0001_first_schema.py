@@ -19,6 +19,7 @@ GUARDED = (
     "scan_journal",
     "scan_doubt",
     "scan_answer",
+    "label_print",
 )
 ERASABLE = "ledger_personal"
 
@@ -234,6 +235,19 @@ TABLES = (
         mime TEXT NOT NULL,
         CONSTRAINT pk_item_file PRIMARY KEY (subject_id, pos, h)
     ) WITHOUT ROWID, STRICT
+    """,
+    """
+    CREATE TABLE label_print (
+        n INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        at TEXT NOT NULL,
+        printer TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        CONSTRAINT pk_label_print PRIMARY KEY (n)
+    ) STRICT
+    """,
+    """
+    CREATE INDEX ix_label_print_code ON label_print (code, n)
     """,
     """
     CREATE TABLE person_card (

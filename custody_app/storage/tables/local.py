@@ -1,6 +1,6 @@
 """Rows of this installation that are not part of the record.
 
-Scans, saved baskets, sign-in attempts.
+Scans, printed labels, saved baskets, sign-in attempts.
 """
 
 from __future__ import annotations
@@ -40,6 +40,19 @@ scan_answer = Table(
     sqlite_strict=True,
 )
 """What a person did about a scan in doubt."""
+
+label_print = Table(
+    "label_print",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("printer", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Index("ix_label_print_code", "code", "n"),
+    sqlite_strict=True,
+)
+"""Which label went to which printer and what became of it; append-only, the last row counts."""
 
 basket = Table(
     "basket",
