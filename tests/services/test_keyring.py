@@ -133,10 +133,9 @@ def test_a_damaged_key_file_is_told_as_damage(keyring: Keyring, raw: bytes) -> N
     """Never as a wrong PIN: the person would be locked out for a broken disk."""
     keyring.make(PERSON, PASSWORD, PIN)
     (keyring.folder / f"{PERSON}.json").write_bytes(raw)
-    asked = (lambda: keyring.with_pin(PERSON, PIN), lambda: keyring.with_password(PERSON, PASSWORD))
-    for ask in asked:
+    for way, secret in ((keyring.with_pin, PIN), (keyring.with_password, PASSWORD)):
         with pytest.raises(Fault) as refused:
-            ask()
+            way(PERSON, secret)
         assert refusal(refused) == "keys.damaged"
     (keyring.folder / STATION_FILE).write_bytes(raw)
     with pytest.raises(Fault) as refused:
