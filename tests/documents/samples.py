@@ -9,7 +9,7 @@ from typing import Any
 from custody_app.documents.forms.authority_change import AuthorityChange, AuthorityLine
 from custody_app.documents.forms.blank_slip import BlankKind, BlankSlip
 from custody_app.documents.forms.call_out_approval import CallOutApproval
-from custody_app.documents.forms.check_out_slip import CheckOutSlip
+from custody_app.documents.forms.check_out_slip import CheckOutSlip, LoanTerms
 from custody_app.documents.forms.correction_notice import ChangedFact, CorrectionNotice
 from custody_app.documents.forms.custody_form import CustodyForm, PhotoLine, StepLine
 from custody_app.documents.forms.destruction_list import DestroyedLine, DestructionList
@@ -29,7 +29,7 @@ from custody_app.documents.forms.receipt import Receipt
 from custody_app.documents.forms.recovery_sheet import RecoverySheet
 from custody_app.documents.forms.refusal_notice import RefusalNotice, RefusedLine
 from custody_app.documents.forms.release_list import ReleaseList
-from custody_app.documents.forms.return_slip import ReturnedLine, ReturnSlip
+from custody_app.documents.forms.return_slip import LentTerms, ReturnedLine, ReturnSlip
 from custody_app.documents.forms.shift_sheet import Matter, ShiftLine, ShiftSection, ShiftSheet
 from custody_app.documents.forms.transfer_list import TransferList, TransferredLine
 from custody_app.documents.parts import (
@@ -271,12 +271,16 @@ class Samples:
             head=self.head(),
             case=self.case(),
             lines=self.items(),
-            approval=self.approval(),
+            terms=(
+                LoanTerms(
+                    approval=self.approval(),
+                    due_at=LATER,
+                    request_no="2026-31",
+                    purpose=LoanPurpose.APPRAISAL,
+                    reason=self.data.text,
+                ),
+            ),
             checked_out_at=AT,
-            due_at=LATER,
-            request_no="2026-31",
-            purpose=LoanPurpose.APPRAISAL,
-            reason=self.data.text,
             borrower=self.person(confirmed=True),
             custodian=self.person(confirmed=True),
         )
@@ -288,10 +292,14 @@ class Samples:
             case=self.case(),
             lines=tuple(self._returned(line) for line in self.items()),
             returned_at=LATER,
-            check_out_no="2026-31",
-            checked_out_at=AT,
-            due_at=LATER,
-            borrower=self.person(),
+            loans=(
+                LentTerms(
+                    check_out_no="2026-31",
+                    checked_out_at=AT,
+                    due_at=LATER,
+                    borrower=self.person(),
+                ),
+            ),
             brought_by=self.person(),
             received_by=self.person(confirmed=True),
         )

@@ -9,6 +9,7 @@ from custody_app.documents.forms.wordings import (
     case_facts,
     features_text,
     number_column,
+    person_text,
     place_text,
     quantity_text,
 )
@@ -38,18 +39,25 @@ from custody_app.domain.vocabulary import LoanPurpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckOutSlip:
-    """Things handed out on one approved request."""
+class LoanTerms:
+    """One approved request, and until when its things are lent."""
 
-    head: FormHead
-    case: CaseRef
-    lines: tuple[ItemLine, ...]
     approval: Approval
-    checked_out_at: Moment
     due_at: Moment
     request_no: str = ""
     purpose: LoanPurpose | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOutSlip:
+    """Things of one case handed out together, on one approved request or several."""
+
+    head: FormHead
+    case: CaseRef
+    lines: tuple[ItemLine, ...]
+    terms: tuple[LoanTerms, ...]
+    checked_out_at: Moment
     borrower: Signatory = NOBODY_YET
     custodian: Signatory = NOBODY_YET
     second: Signatory | None = None
@@ -61,12 +69,8 @@ def build(form: CheckOutSlip, say: Wording) -> Sheet:
     zone = form.head.zone_minutes
     facts = (
         *case_facts(say, form.case),
-        Fact(translate("forms", "Request no."), form.request_no),
-        Fact(translate("forms", "Purpose"), say.word(form.purpose)),
-        Fact(translate("forms", "Reason"), form.reason, wide=True),
-        *approval_facts(say, form.approval),
         Fact(translate("forms", "Checked out at"), say.moment(form.checked_out_at, zone)),
-        Fact(translate("forms", "Return due"), say.moment(form.due_at, zone)),
+        Fact(translate("forms", "Borrower"), person_text(say, form.borrower)),
     )
     boxes = [Box(translate("forms", "Borrower (case officer)"), form.borrower)]
     boxes.append(Box(translate("forms", "Handed out by (custodian)"), form.custodian))
@@ -83,11 +87,23 @@ def build(form: CheckOutSlip, say: Wording) -> Sheet:
         head=form.head,
         blocks=(
             Facts(facts),
+            *(Facts(_terms(one, say, zone)) for one in form.terms),
             _table(form, say),
             Prose(duty, framed=False),
             Signatures(tuple(boxes)),
         ),
         copies=translate("forms", "case unit, centre archive"),
+    )
+
+
+def _terms(terms: LoanTerms, say: Wording, zone: int) -> tuple[Fact, ...]:
+    translate = say.translate
+    return (
+        Fact(translate("forms", "Request no."), terms.request_no),
+        Fact(translate("forms", "Purpose"), say.word(terms.purpose)),
+        Fact(translate("forms", "Reason"), terms.reason, wide=True),
+        *approval_facts(say, terms.approval),
+        Fact(translate("forms", "Return due"), say.moment(terms.due_at, zone), wide=True),
     )
 
 

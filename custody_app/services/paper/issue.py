@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from custody_app.documents.forms.check_out_slip import CheckOutSlip
+from custody_app.documents.forms.return_slip import ReturnSlip
 from custody_app.documents.parts import FormHead
 from custody_app.documents.render import render, render_all
 from custody_app.domain import tag
@@ -92,7 +94,8 @@ class FormIssuer:
         base = context.next_tag(TagKind.FORM)
         number = context.next_number(command.kind.value)
         head = form_head(work, context, base, number, command.replaces)
-        pdf = render(build(command, gather, head), language)
+        document = build(command, gather, head)
+        pdf = render(document, language)
         self._store(printed_name(number, command.kind), pdf)
         case = command.case
         if case is None and command.items:
@@ -104,7 +107,7 @@ class FormIssuer:
             sha256=hashlib.sha256(pdf).hexdigest(),
             language=language,
             case=case,
-            awaits_signature=command.kind not in UNSIGNED_KINDS,
+            awaits_signature=awaits_signature(command.kind, document),
         )
 
     def fill_blank_slips(
@@ -121,6 +124,17 @@ class FormIssuer:
     def _store(self, name: str, pdf: bytes) -> None:
         self.folder.printed.mkdir(parents=True, exist_ok=True)
         write_durably(self.folder.printed / name, pdf)
+
+
+def awaits_signature(kind: FormKind, document: Any) -> bool:
+    """Whether a hand has to sign: a slip that everybody confirmed by PIN needs none."""
+    if isinstance(document, CheckOutSlip):
+        people = (document.borrower, document.custodian, document.second)
+    elif isinstance(document, ReturnSlip):
+        people = (document.brought_by, document.received_by, document.second)
+    else:
+        return kind not in UNSIGNED_KINDS
+    return any(one is not None and one.confirmed_at is None for one in people)
 
 
 def refuse_several_cases(command: IssueForm, world: World) -> None:

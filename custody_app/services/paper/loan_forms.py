@@ -3,101 +3,163 @@
 from __future__ import annotations
 
 from custody_app.documents.forms.call_out_approval import CallOutApproval
-from custody_app.documents.forms.check_out_slip import CheckOutSlip
+from custody_app.documents.forms.check_out_slip import CheckOutSlip, LoanTerms
 from custody_app.documents.forms.disposal_approval import DisposalApproval
-from custody_app.documents.forms.return_slip import ReturnedLine, ReturnSlip
+from custody_app.documents.forms.return_slip import (
+    Documented,
+    LentTerms,
+    ReturnedLine,
+    ReturnSlip,
+)
 from custody_app.documents.parts import FormHead, Paper, Reading, Signatory
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.errors import RuleBroken
-from custody_app.domain.events.item import ItemCheckedOut, ItemReturned, LoanExtended
+from custody_app.domain.events.item import (
+    ItemCheckedOut,
+    ItemReturned,
+    ItemSampled,
+    LoanExtended,
+    SealChanged,
+)
 from custody_app.domain.moments import Moment
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.domain.vocabulary import Disposal, LoanPurpose
+from custody_app.queries.evidence import Seen
 from custody_app.services.paper.gather import Gather
 
 
 def check_out_slip(command: IssueForm, gather: Gather, head: FormHead) -> CheckOutSlip:
-    """借调清单: what the borrower takes along."""
+    """借调清单: what the borrower takes along of one case, on one request or several."""
     lines = []
-    found = None
+    terms: dict[str, LoanTerms] = {}
+    found: list[tuple[ItemCheckedOut, Seen]] = []
+    requests = [_taken_out(id_, gather)[0].request for id_ in command.items]
+    several = len(set(requests)) > 1
     for id_ in command.items:
-        item = gather.world.item(id_)
-        found = gather.evidence.last(id_, ItemCheckedOut)
-        if found is None:
-            raise RuleBroken("form.not_checked_out", item=id_)
-        lines.append(gather.line(item, found[0].quantity, found[0].condition_note))
-    if found is None:
+        event, seen = _taken_out(id_, gather)
+        found.append((event, seen))
+        request = gather.world.request(event.request)
+        remark = [event.condition_note, request.number if several else ""]
+        lines.append(
+            gather.line(gather.world.item(id_), event.quantity, "；".join(filter(None, remark)))
+        )
+        terms[request.id] = LoanTerms(
+            approval=gather.approval(request),
+            due_at=event.due_at,
+            request_no=request.number,
+            purpose=event.purpose,
+            reason=request.reason,
+        )
+    if not found:
         raise RuleBroken("form.no_items")
-    event, seen = found
-    request = gather.world.request(event.request)
+    event, seen = found[-1]
     confirmed = gather.evidence.confirmations(seen.core.batch)
+    second = next((one.second for one, _seen in found if one.second), None)
     return CheckOutSlip(
         head=head,
-        case=gather.case(request.case),
+        case=gather.case(gather.world.request(event.request).case),
         lines=tuple(lines),
-        approval=gather.approval(request),
+        terms=tuple(terms.values()),
         checked_out_at=seen.at,
-        due_at=event.due_at,
-        request_no=request.number,
-        purpose=event.purpose,
-        reason=request.reason,
         borrower=gather.person(event.borrower, confirmed),
         custodian=gather.recorder(seen, confirmed),
-        second=gather.person(event.second, confirmed) if event.second else None,
+        second=gather.person(second, confirmed) if second else None,
     )
+
+
+def _taken_out(item: str, gather: Gather) -> tuple[ItemCheckedOut, Seen]:
+    found = gather.evidence.last(item, ItemCheckedOut)
+    if found is None:
+        raise RuleBroken("form.not_checked_out", item=item)
+    return found
 
 
 def return_slip(command: IssueForm, gather: Gather, head: FormHead) -> ReturnSlip:
     """归还清单: last recorded and now found, side by side."""
     lines = []
-    pair = None
+    loans: dict[str, LentTerms] = {}
+    backs: list[tuple[ItemReturned, Seen]] = []
     for id_ in command.items:
-        item = gather.world.item(id_)
         back = gather.evidence.last(id_, ItemReturned)
-        out = gather.evidence.last(id_, ItemCheckedOut)
-        if back is None or out is None:
+        if back is None:
             raise RuleBroken("form.not_returned", item=id_)
-        pair = (back, out)
-        lines.append(
-            ReturnedLine(
-                line=gather.line(item, back[0].quantity),
-                last=Reading(
-                    quantity=out[0].quantity,
-                    weights=out[0].weights,
-                    seal_no=out[0].seal_no,
-                    condition=out[0].condition,
-                ),
-                found=Reading(
-                    quantity=back[0].quantity,
-                    weights=back[0].weights,
-                    seal_no=back[0].seal_no,
-                    condition=back[0].condition,
-                ),
-                differs=back[0].difference,
-                explanation=back[0].difference_note,
-            )
+        out_event, out_seen = _taken_out(id_, gather)
+        backs.append(back)
+        lines.append(_returned_line(id_, back, out_event, gather))
+        request = gather.world.request(out_event.request)
+        loans[request.id] = LentTerms(
+            check_out_no=request.number,
+            checked_out_at=out_seen.at,
+            due_at=_due_at(id_, out_event, gather),
+            borrower=gather.person(out_event.borrower),
         )
-    if pair is None:
+    if not backs:
         raise RuleBroken("form.no_items")
-    (event, seen), (out_event, out_seen) = pair
+    event, seen = backs[-1]
     confirmed = gather.evidence.confirmations(seen.core.batch)
-    request = gather.world.request(out_event.request)
     brought = gather.person(event.returned_by, confirmed)
     if not event.returned_by and event.brought_by:
         brought = Signatory(name=event.brought_by)
+    second = next((one.second for one, _seen in backs if one.second), None)
+    late = dict.fromkeys(one.late_note for one, _seen in backs if one.late_note)
     return ReturnSlip(
         head=head,
-        case=gather.case(request.case),
+        case=gather.case(gather.world.item(command.items[0]).case),
         lines=tuple(lines),
         returned_at=seen.at,
-        check_out_no=request.number,
-        checked_out_at=out_seen.at,
-        due_at=_due_at(command.items[-1], out_event, gather),
-        late_note=event.late_note,
-        borrower=gather.person(out_event.borrower, confirmed),
+        loans=tuple(loans.values()),
+        late_note="；".join(late),
         brought_by=brought,
         received_by=gather.recorder(seen, confirmed),
-        second=gather.person(event.second, confirmed) if event.second else None,
+        second=gather.person(second, confirmed) if second else None,
+    )
+
+
+def _returned_line(
+    id_: str, back: tuple[ItemReturned, Seen], out: ItemCheckedOut, gather: Gather
+) -> ReturnedLine:
+    event, seen = back
+    return ReturnedLine(
+        line=gather.line(gather.world.item(id_), event.quantity),
+        last=Reading(
+            quantity=out.quantity,
+            weights=out.weights,
+            seal_no=out.seal_no,
+            condition=out.condition,
+        ),
+        found=Reading(
+            quantity=event.quantity,
+            weights=event.weights,
+            seal_no=event.seal_no,
+            condition=event.condition,
+        ),
+        differs=event.difference,
+        explanation=event.difference_note,
+        documented=_documented(id_, seen, gather),
+    )
+
+
+def _documented(id_: str, back: Seen, gather: Gather) -> Documented | None:
+    """What the laboratory's paper explained with the return; it stands right after it."""
+    sample: ItemSampled | None = None
+    seal: SealChanged | None = None
+    for seen in gather.evidence.newest_first(id_):
+        if seen.ehash == back.ehash:
+            break
+        if seen.core.batch != back.core.batch:
+            continue
+        if isinstance(seen.event, ItemSampled):
+            sample = seen.event
+        elif isinstance(seen.event, SealChanged) and seen.event.paper_no:
+            seal = seen.event
+    paper = seal or sample
+    if paper is None:
+        return None
+    return Documented(
+        paper_no=paper.paper_no,
+        laboratory=gather.unit_name(paper.laboratory),
+        sampled=sample.sampled if sample is not None else None,
+        old_seal=seal.opened_seal_no if seal is not None else "",
     )
 
 
