@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -71,6 +72,13 @@ def test_a_step_comes_after_what_it_rests_on() -> None:
         refuse_impossible_time(item, world.context(happened_at=later(NOW, hours=-1)))
     with pytest.raises(RuleBroken, match=r"time\.before_taken"):
         refuse_impossible_time(item, world.context(happened_at=later(NOW, days=-9)))
+
+
+def test_what_happens_now_goes_on_under_a_clock_that_is_behind() -> None:
+    world = a_centre()
+    item = world.item(world.stored())
+    behind = later(NOW, days=-400)
+    refuse_impossible_time(item, replace(world.context(), now=behind, happened_at=behind))
 
 
 @pytest.mark.parametrize(
