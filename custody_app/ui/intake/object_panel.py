@@ -194,7 +194,7 @@ class ObjectPanel(QWidget):
         if way == REFUSE:
             self._reason.setFocus()
         elif self._is_cash and not self._sealed.isChecked():
-            self._cash.findChildren(TextField)[0].setFocus()
+            self._cash.begin()
         else:
             self.amount.number.setFocus()
             self.amount.number.selectAll()
@@ -210,8 +210,10 @@ class ObjectPanel(QWidget):
         self._form.mark(found)
         if found:
             editor = self._fields[next(iter(found))].editor
-            if editor is self._cash or editor is self._weights:
-                editor.findChildren(TextField)[0].setFocus()
+            if editor is self._cash:
+                self._cash.begin()
+            elif editor is self._weights:
+                self._weights.findChildren(TextField)[0].setFocus()
             elif editor.focusPolicy() != Qt.FocusPolicy.NoFocus or editor.focusProxy():
                 editor.setFocus()
         return not found

@@ -88,6 +88,11 @@ class CashEditor(QWidget):
         if not side:
             self._grid.setColumnMinimumWidth(3, SPACE.large)
 
+    def begin(self) -> None:
+        """Where counting begins; fields of the currency before may still be among the children."""
+        face, count = self._rows[0]
+        (count if isinstance(face, str) else face).setFocus(Qt.FocusReason.TabFocusReason)
+
     def _go_on(self, count: TextField) -> None:
         counts = [field for _face, field in self._rows]
         at = counts.index(count) + 1

@@ -37,7 +37,7 @@ class WeightsEditor(QWidget):
             reading.edited.connect(self.edited)
             reading.number.returnPressed.connect(self._go_on)
         form.add(Field(translate("widgets", "Scale no."), self._scale))
-        self._scale.returnPressed.connect(self.finished)
+        form.finished.connect(self.finished)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(form)
