@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from custody_app.documents.labels.stock import DEFAULT_STOCK, read_stock, stock_names
+from custody_app.documents.papers import paper_rule
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.events.registers import FormIssued
 from custody_app.domain.vocabulary import FormKind
@@ -17,9 +18,11 @@ from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.services.paper.issue import printed_name
+from custody_app.ui.print_job import PrintJob, job_of
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button
 from custody_app.ui.widgets.fields import ChoiceField, Field
+from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.layouts import row
 from custody_app.ui.widgets.pdf_preview import PdfPreview
 
@@ -48,6 +51,9 @@ class PaperDialog(QDialog):
         self.column.setContentsMargins(SPACE.large, SPACE.large, SPACE.large, SPACE.large)
         self.column.setSpacing(SPACE.medium)
         self.column.addWidget(self.preview, 1)
+        self._mistake = Label("", "mistake", wrap=True, selectable=True)
+        self._mistake.hide()
+        self.column.addWidget(self._mistake)
         close = Button(
             translate("dialogs", "Close"), clicked=self.accept, name="close_paper_button"
         )
@@ -55,9 +61,19 @@ class PaperDialog(QDialog):
         self.finished.connect(lambda _result: self.deleteLater())
         self.preview.print_button.setFocus()
 
-    def show_file(self, content: bytes, title: str, file_name: str) -> None:
-        """Show a PDF."""
-        self.preview.show_pdf(content, title, file_name)
+    def show_file(
+        self, content: bytes, title: str, file_name: str, order: Sequence[int] = ()
+    ) -> None:
+        """Show a PDF; ``order`` as the preview takes it."""
+        self.preview.show_pdf(content, title, file_name, order)
+
+    def print_now(self) -> None:
+        """Print on the usual printer without asking; a printer that is gone is told here."""
+        try:
+            self.preview.print_now()
+        except Fault as error:
+            self._mistake.setText(self.desk.notices.explain(error))
+            self._mistake.show()
 
 
 class LabelDialog(PaperDialog):
@@ -111,35 +127,53 @@ def issue_paper(
     then: Callable[[Outcome], object] | None = None,
     failed: Callable[[Exception], object] | None = None,
 ) -> None:
-    """Record the papers as issued, then show the first; the others one after another."""
+    """Record the papers as issued, then show them as one print job."""
 
     def done(outcome: Outcome) -> None:
         issued = [event for event in outcome.events if isinstance(event, FormIssued)]
-        _show_in_turn(desk, owner, issued)
+        show_job(desk, issued, owner)
         if then is not None:
             then(outcome)
 
     desk.record(*commands, owner=owner, then=done, failed=failed)
 
 
-def _show_in_turn(desk: Desk, owner: QWidget, issued: list[FormIssued]) -> None:
+def show_job(desk: Desk, issued: Sequence[FormIssued], parent: QWidget) -> PaperDialog | None:
+    """Papers that were issued together, each in its copies; one alone under its own name."""
     if not issued:
-        return
-    first, rest = issued[0], issued[1:]
-    dialog = reprint(desk, first.number, first.kind, owner)
-    dialog.finished.connect(lambda _result: _show_in_turn(desk, owner, rest))
+        return None
+    if len(issued) == 1:
+        return reprint(desk, issued[0].number, issued[0].kind, parent)
+    title = translate("dialogs", "{count} papers").format(count=len(issued))
+    dialog = PaperDialog(desk, title, parent)
+    folder = desk.core.folder.printed
+
+    def read() -> PrintJob:
+        return job_of([_paper(folder, one.number, one.kind) for one in issued])
+
+    def show(job: PrintJob) -> None:
+        numbers = translate("dialogs", ", ").join(one.number for one in issued)
+        dialog.show_file(job.content, numbers, f"{issued[0].number}.pdf", job.order)
+
+    desk.tasks.read(read, show, owner=dialog)
+    dialog.open()
+    return dialog
+
+
+def _paper(folder: Path, number: str, kind: FormKind) -> tuple[bytes, int]:
+    return _read(folder / printed_name(number, kind))[1], paper_rule(kind).copies
 
 
 def reprint(desk: Desk, number: str, kind: FormKind, parent: QWidget | None = None) -> PaperDialog:
     """Show a paper that was issued, from the file made then."""
     name = word("form_kind", kind.value)
     dialog = PaperDialog(desk, f"{name} {number}", parent)
-    path = desk.core.folder.printed / printed_name(number, kind)
-    desk.tasks.read(
-        lambda: _read(path),
-        lambda found: dialog.show_file(found[1], f"{name}  {number}", found[0]),
-        owner=dialog,
-    )
+    folder = desk.core.folder.printed
+
+    def show(job: PrintJob) -> None:
+        dialog.show_file(job.content, f"{name}  {number}", printed_name(number, kind), job.order)
+
+    desk.tasks.read(lambda: job_of([_paper(folder, number, kind)]), show, owner=dialog)
     dialog.open()
     return dialog
 

@@ -33,6 +33,8 @@ class PdfPages:
         except pdfium.PdfiumError as error:
             raise Fault("document.unreadable") from error
         self.total: int = len(self._document)
+        self.width: float = self._document.get_page_size(0)[0] if self.total else 0.0
+        """Of the first page, in points."""
 
     def render(self, number: int, scale: float) -> PagePicture:
         """A page (from 0) as a picture; ``scale`` 1 is 72 dots an inch.

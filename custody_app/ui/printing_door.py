@@ -19,8 +19,10 @@ DPI = 300
 POINTS_PER_INCH = 72
 
 
-def print_pdf(parent: QWidget, pages: PdfPages, name: str) -> bool:
+def print_pdf(parent: QWidget, pages: PdfPages, name: str, order: Sequence[int] = ()) -> bool:
     """Ask for a printer and print the pages picked there; tells whether they were sent.
+
+    ``order`` names the pages of a job, some of them more than once; empty for each page once.
 
     Raises:
         Fault: ``printer.not_ready``.
@@ -37,8 +39,27 @@ def print_pdf(parent: QWidget, pages: PdfPages, name: str) -> bool:
         return False
     first = max(printer.fromPage(), 1) - 1
     last = min(printer.toPage() or pages.total, pages.total)
-    paint_pages(printer, pages, range(first, last))
+    picked = range(first, last)
+    paint_pages(printer, pages, [page for page in order if page in picked] or picked)
     return True
+
+
+def print_at_once(pages: PdfPages, name: str, order: Sequence[int] = ()) -> None:
+    """Print on the usual printer of this machine without asking.
+
+    Raises:
+        Fault: ``printer.none``, ``printer.not_ready``.
+    """
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    usual = QPrinterInfo.defaultPrinter()
+    if usual.isNull():
+        raise Fault("printer.none")
+    printer = QPrinter(usual, QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(DPI)
+    printer.setFullPage(True)
+    printer.setDocName(name)
+    paint_pages(printer, pages, order or range(pages.total))
 
 
 def paint_pages(printer: QPrinter, pages: PdfPages, numbers: Sequence[int]) -> None:

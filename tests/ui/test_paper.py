@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPainter, QPdfWriter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from custody_app.runtime.faults import Fault
 from custody_app.ui.crash import CrashHook
 from custody_app.ui.pdf_pages import PdfPages
+from custody_app.ui.print_job import PrintJob, job_of
 from custody_app.ui.printing_door import paint_pages
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.widgets.pdf_preview import PdfPreview, save_pdf
@@ -69,6 +70,34 @@ def test_printing_puts_every_page_on_paper(qapp: QApplication, tmp_path: Path) -
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     paint_pages(printer, PdfPages(pdf(3)), range(1, 3))
     assert PdfPages((tmp_path / "printed.pdf").read_bytes()).total == 2
+
+
+def test_one_job_prints_every_paper_in_its_copies(qapp: QApplication, tmp_path: Path) -> None:
+    job = job_of([(pdf(2), 2), (pdf(1), 3)])
+    assert PdfPages(job.content).total == 3
+    assert job.order == (0, 1, 0, 1, 2, 2, 2)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "job.pdf"))
+    paint_pages(printer, PdfPages(job.content), job.order)
+    assert PdfPages((tmp_path / "job.pdf").read_bytes()).total == 7
+    alone = pdf(2)
+    assert job_of([(alone, 2)]) == PrintJob(alone, (0, 1, 0, 1))
+    with pytest.raises(Fault):
+        job_of([(b"no", 1)])
+
+
+def test_without_a_printer_the_sentence_says_so(
+    qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "defaultPrinter", lambda: QPrinterInfo())
+    preview = PdfPreview(tasks)
+    qtbot.addWidget(preview)
+    preview.show_pdf(pdf(1), "借调清单")
+    qtbot.waitUntil(lambda: preview.page_count == 1 and tasks.running == 0)
+    with pytest.raises(Fault) as told:
+        preview.print_now()
+    assert told.value.code == "printer.none"
 
 
 def test_a_mistake_of_the_program_is_told_once_with_a_number(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,15 +12,18 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QScrollArea, QVBoxLay
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import translate
 from custody_app.ui.pdf_pages import PagePicture, PdfPages
-from custody_app.ui.printing_door import print_pdf
+from custody_app.ui.printing_door import print_at_once, print_pdf
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, IconButton, Kind
 from custody_app.ui.widgets.labels import ElidedLabel, Label
 from custody_app.ui.widgets.layouts import row
 
-ZOOMS = (0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
-FIRST_ZOOM = 1
+ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
+FIT_LEAST, FIT_MOST = 0.5, 1.5
+"""A page is first shown as wide as there is room, within these."""
+EDGE = 24
+PIXELS_A_POINT = 96 / 72
 
 
 class PdfPreview(QFrame):
@@ -35,8 +39,9 @@ class PdfPreview(QFrame):
         self._pages: PdfPages | None = None
         self._content = b""
         self._name = ""
+        self._order: tuple[int, ...] = ()
         self._at = 0
-        self._zoom = FIRST_ZOOM
+        self._zoom = 1.0
         self._title = ElidedLabel("", "section")
         self._where = Label("", "muted")
         self._paper = QLabel()
@@ -83,8 +88,11 @@ class PdfPreview(QFrame):
         tools.addLayout(row(self._before, self._where, self._after, None, self._out, self._in))
         return tools
 
-    def show_pdf(self, content: bytes, title: str, file_name: str = "") -> None:
-        """Show a document from its first page."""
+    def show_pdf(
+        self, content: bytes, title: str, file_name: str = "", order: Sequence[int] = ()
+    ) -> None:
+        """Show a document from its first page; ``order`` says which pages are printed how often."""
+        self._order = tuple(order)
         self._content = content
         self._name = file_name or f"{title}.pdf"
         self._title.setText(title)
@@ -108,13 +116,19 @@ class PdfPreview(QFrame):
 
     def _on_opened(self, pages: PdfPages) -> None:
         self._pages = pages
+        self._zoom = self._fitting(pages.width)
         self._render()
+
+    def _fitting(self, points: float) -> float:
+        room = self._area.viewport().width() - EDGE
+        wanted = room / (points * PIXELS_A_POINT) if points else 1.0
+        return min(max(wanted, FIT_LEAST), FIT_MOST)
 
     def _render(self) -> None:
         pages, number = self._pages, self._at
         if pages is None:
             return
-        scale = ZOOMS[self._zoom] * self.devicePixelRatioF() * 96 / 72
+        scale = self._zoom * self.devicePixelRatioF() * PIXELS_A_POINT
         self._tasks.read(
             lambda: pages.render(number, scale), self._on_rendered, owner=self, question="page"
         )
@@ -134,8 +148,8 @@ class PdfPreview(QFrame):
         self._where.setText(text if total else "")
         self._before.setEnabled(self._at > 0)
         self._after.setEnabled(self._at + 1 < total)
-        self._out.setEnabled(total > 0 and self._zoom > 0)
-        self._in.setEnabled(total > 0 and self._zoom + 1 < len(ZOOMS))
+        self._out.setEnabled(total > 0 and self._zoom > ZOOMS[0])
+        self._in.setEnabled(total > 0 and self._zoom < ZOOMS[-1])
         for button in (self.save_button, self.print_button):
             button.setEnabled(bool(self._content))
 
@@ -144,7 +158,10 @@ class PdfPreview(QFrame):
         self._render()
 
     def _resize(self, by: int) -> None:
-        self._zoom = min(max(self._zoom + by, 0), len(ZOOMS) - 1)
+        if by > 0:
+            self._zoom = next((zoom for zoom in ZOOMS if zoom > self._zoom), ZOOMS[-1])
+        else:
+            self._zoom = next((zoom for zoom in reversed(ZOOMS) if zoom < self._zoom), ZOOMS[0])
         self._render()
 
     def _save(self) -> None:
@@ -156,7 +173,18 @@ class PdfPreview(QFrame):
             self._tasks.write(lambda: save_pdf(Path(name), content), self.saved.emit, owner=self)
 
     def _print(self) -> None:
-        if self._pages is not None and print_pdf(self, self._pages, self._name):
+        pages = self._pages
+        if pages is not None and print_pdf(self, pages, self._name, self._order):
+            self.printed.emit()
+
+    def print_now(self) -> None:
+        """Print on the usual printer without asking.
+
+        Raises:
+            Fault: ``printer.none``, ``printer.not_ready``.
+        """
+        if self._pages is not None:
+            print_at_once(self._pages, self._name, self._order)
             self.printed.emit()
 
 

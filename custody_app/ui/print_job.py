@@ -1,0 +1,44 @@
+"""One print job of several papers: each in its copies, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import pypdfium2 as pdfium
+
+from custody_app.runtime.faults import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """All papers as one document, each once, and the order in which its pages are printed."""
+
+    content: bytes
+    order: tuple[int, ...]
+
+
+def job_of(papers: Sequence[tuple[bytes, int]]) -> PrintJob:
+    """Join papers; ``(PDF, copies)`` each. One alone keeps its bytes: what is saved is it.
+
+    Raises:
+        Fault: ``document.unreadable``.
+    """
+    joined = pdfium.PdfDocument.new()
+    order: list[int] = []
+    try:
+        for content, copies in papers:
+            paper = pdfium.PdfDocument(content)
+            first, count = len(joined), len(paper)
+            joined.import_pages(paper)
+            paper.close()
+            order += list(range(first, first + count)) * copies
+        kept = BytesIO()
+        joined.save(kept)
+        single = papers[0][0] if len(papers) == 1 else b""
+    except pdfium.PdfiumError as error:
+        raise Fault("document.unreadable") from error
+    finally:
+        joined.close()
+    return PrintJob(single or kept.getvalue(), tuple(order))
