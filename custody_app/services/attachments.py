@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from custody_app.domain.errors import RuleBroken
 from custody_app.domain.parts import Attached
 from custody_app.domain.vocabulary import AttachmentKind
-from custody_app.ledger.canonical_json import BadText, clean_text
 from custody_app.runtime.faults import Fault
 from custody_app.services.inbox import Inbox
+from custody_app.services.plain_text import plain_text
 from custody_app.storage.attachment_store import AttachmentStore, sniff
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
@@ -74,10 +73,5 @@ def _plain_name(path: str) -> str:
     Raises:
         RuleBroken: ``input.bad_text``.
     """
-    try:
-        clean_text(path)
-    except BadText as error:
-        raise RuleBroken(
-            "input.bad_text", reason=error.reason, codepoint=f"U+{error.codepoint:04X}"
-        ) from error
+    plain_text(path)
     return path

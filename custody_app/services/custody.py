@@ -24,10 +24,10 @@ from custody_app.domain.rules import decide
 from custody_app.domain.state.registers import CentreState, PersonState
 from custody_app.domain.vocabulary import Shown
 from custody_app.domain.world import Context, World
-from custody_app.ledger.canonical_json import BadText, clean_text
 from custody_app.runtime.clock import Clock
 from custody_app.services.numbering import Numbering
 from custody_app.services.outcome import Outcome
+from custody_app.services.plain_text import plain_text
 from custody_app.services.references import resolved
 from custody_app.services.signer import STATION, Signer
 from custody_app.storage.unit_of_work import Envelope, UnitOfWork, unit_of_work
@@ -242,18 +242,12 @@ def cleaned(command: Command) -> Command:
     Raises:
         RuleBroken: ``input.bad_text`` naming the character.
     """
-    try:
-        plain = _clean(to_plain(command))
-    except BadText as error:
-        raise RuleBroken(
-            "input.bad_text", reason=error.reason, codepoint=f"U+{error.codepoint:04X}"
-        ) from error
-    return from_plain(type(command), plain)
+    return from_plain(type(command), _clean(to_plain(command)))
 
 
 def _clean(plain: Any) -> Any:
     if isinstance(plain, str):
-        return clean_text(plain, newlines=True)
+        return plain_text(plain, newlines=True)
     if isinstance(plain, list):
         return [_clean(entry) for entry in plain]
     if isinstance(plain, dict):

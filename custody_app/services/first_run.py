@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
@@ -13,15 +15,16 @@ from custody_app.domain.events.registers import AccountOpened, PersonRegistered,
 from custody_app.domain.ids import CentreId, PersonId, UnitId
 from custody_app.domain.tag import Tag, TagKind
 from custody_app.domain.vocabulary import Authority, Rank, Role, UnitKind
-from custody_app.ledger.canonical_json import clean_text
 from custody_app.runtime.clock import Clock
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.custody import Custody
-from custody_app.services.keyring import Keyring
+from custody_app.services.keyring import Keyring, check_password, check_pin
+from custody_app.services.plain_text import plain_text
 from custody_app.services.signer import Signer
 from custody_app.storage import ledger_store
 from custody_app.storage.engine import Guard, faults_told, writer_engine
+from custody_app.storage.key_files import sync_folder
 from custody_app.storage.network_path import refuse_network_path
 from custody_app.storage.upgrade import create_schema
 
@@ -71,8 +74,10 @@ def check_plan(plan: CentrePlan) -> None:
     """Refuse a plan that cannot work.
 
     Raises:
-        RuleBroken: ``centre.*``.
+        RuleBroken: ``centre.*``, ``input.bad_text``, ``sign_in.weak_*``.
     """
+    for text in (plan.name, plan.unit_code):
+        plain_text(text)
     if not plan.name.strip():
         raise RuleBroken("centre.name_missing")
     if not 0 <= plan.site <= 9999 or not 1 <= plan.station <= 99:
@@ -87,12 +92,19 @@ def check_plan(plan: CentrePlan) -> None:
     badges = [person.badge_no for person in plan.people]
     if len(set(badges)) != len(badges):
         raise RuleBroken("centre.badge_twice")
+    for person in plan.people:
+        plain_text(person.name)
+        plain_text(person.badge_no)
+        check_password(person.password)
+        check_pin(person.pin)
 
 
 def open_centre(
     folder: CentreDir, plan: CentrePlan, clock: Clock, keyring: Keyring
 ) -> OpenedCentre:
     """Make the folder, the database, the keys and the first events of a new centre.
+
+    The database gets its name when everything is in it, so that a power cut leaves no half of one.
 
     Raises:
         RuleBroken: the plan cannot work.
@@ -110,17 +122,30 @@ def open_centre(
             "storage.cannot_write", detail=error.strerror or "", file=folder.root.name
         ) from error
     station, recovery_code = keyring.make_station()
+    growing = folder.db.with_suffix(".new")
+    _clear(growing)
     guard = Guard()
-    engine = writer_engine(folder.db, guard)
+    engine = writer_engine(growing, guard)
     try:
         create_schema(engine, guard)
         centre = CentreId(clock.new_id())
         with faults_told(), engine.begin() as connection:
             ledger_store.open_log(connection, f"{centre}/ws-{plan.station:02d}")
         custody = Custody(engine, clock, station, centre)
-        return _first_events(custody, plan, clock, keyring, recovery_code)
+        opened = _first_events(custody, plan, clock, keyring, recovery_code)
+        engine.dispose()
+        os.replace(growing, folder.db)
+        sync_folder(folder.root)
     finally:
         engine.dispose()
+        _clear(growing)
+    return opened
+
+
+def _clear(growing: Path) -> None:
+    """Remove what an opening that broke off left behind."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        growing.with_name(growing.name + suffix).unlink(missing_ok=True)
 
 
 def _first_events(
@@ -149,14 +174,14 @@ def _first_events(
         station_public_key=custody.station.public,
         first_keys=first_keys,
         unit=unit,
-        name=clean_text(plan.name),
+        name=plain_text(plan.name),
     )
     registered = UnitRegistered(
         unit=unit,
-        code=plan.unit_code,
+        code=plain_text(plan.unit_code),
         kind=UnitKind.CENTRE,
         authority=Authority.POLICE,
-        name=clean_text(plan.name),
+        name=plain_text(plan.name),
     )
     people = _people_events(plan, unit, signers, clock.now().year % 100)
     custody.record_system(opened, registered, *people)
@@ -176,8 +201,8 @@ def _people_events(
             unit=unit,
             rank=person.rank,
             police=person.police,
-            name=clean_text(person.name),
-            badge_no=clean_text(person.badge_no),
+            name=plain_text(person.name),
+            badge_no=plain_text(person.badge_no),
         )
         yield AccountOpened(
             person=id_, roles=person.roles, key=signer.key, public_key=signer.public

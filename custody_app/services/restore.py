@@ -7,11 +7,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from custody_app.domain.errors import RuleBroken
 from custody_app.domain.event_codec import decode
 from custody_app.domain.events.centre import CentreOpened, CentreRestored, PersonalDataErased
 from custody_app.domain.ids import CentreId
-from custody_app.ledger.canonical_json import BadText, clean_text
 from custody_app.ledger.key_wrapping import WrapParameters
 from custody_app.runtime.clock import Clock
 from custody_app.runtime.faults import Fault
@@ -22,6 +20,7 @@ from custody_app.services.custody import Custody
 from custody_app.services.erasure import Erasure, list_path, read_list
 from custody_app.services.keyring import Keyring
 from custody_app.services.ledger_audit import verify
+from custody_app.services.plain_text import plain_text
 from custody_app.services.signer import Signer
 from custody_app.storage.backup_store import (
     Manifest,
@@ -194,12 +193,7 @@ def _record(
 
 
 def _clean(reason: str) -> str:
-    try:
-        return clean_text(reason, newlines=True)[:REASON_MAX]
-    except BadText as error:
-        raise RuleBroken(
-            "input.bad_text", reason=error.reason, codepoint=f"U+{error.codepoint:04X}"
-        ) from error
+    return plain_text(reason, newlines=True)[:REASON_MAX]
 
 
 def _clear(folder: CentreDir) -> None:
