@@ -73,6 +73,8 @@ def set_up(
     """
     if backup_target and not Path(backup_target).is_absolute():
         raise RuleBroken("centre.backup_target", target=backup_target[:120])
+    if backup_target and not any(POLICY_ROLES & set(person.roles) for person in plan.people):
+        raise RuleBroken("centre.admin_missing", role=Role.SYSTEM_ADMIN.value)
     keyring = Keyring(folder.keys, cost or WrapParameters())
     opened = open_centre(folder, plan, clock, keyring)
     engine = writer_engine(folder.db, Guard())
