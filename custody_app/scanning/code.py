@@ -13,15 +13,23 @@ class ScanSource(StrEnum):
 
     WEDGE = "wedge"
     TYPED = "typed"
+    SERIAL = "serial"
+    CAMERA = "camera"
     IMAGE = "image"
 
 
 class ScanTrouble(StrEnum):
-    """Why keystrokes that should have been a code are none; never repaired by guessing."""
+    """Why something that should have been a code is none; never repaired by guessing."""
 
     INPUT_METHOD = "scan.input_method"
     LENGTH = "scan.length"
     CHECK = "scan.check"
+    FOREIGN = "scan.foreign"
+    CROSSED = "scan.crossed"
+    NO_END = "scan.no_end"
+    ALT_CODES = "scan.alt_codes"
+    CONTROL = "scan.control"
+    LINES = "scan.lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +41,14 @@ class ScannedCode:
         raw: exactly what arrived, for the scan journal.
         source: where it came from.
         symbology: as the decoder names it (``Code128``, ``QRCode``); empty from a keyboard.
+        scan: its number in the scan journal; 0 before it is kept.
     """
 
     digits: str
     raw: str
     source: ScanSource = ScanSource.WEDGE
     symbology: str = ""
+    scan: int = 0
 
     @property
     def kind(self) -> tag.TagKind:
@@ -52,3 +62,8 @@ class GarbledScan:
 
     raw: str
     trouble: ScanTrouble
+    source: ScanSource = ScanSource.WEDGE
+    scan: int = 0
+
+
+Found = ScannedCode | GarbledScan

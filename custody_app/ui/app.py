@@ -25,6 +25,7 @@ from custody_app.ui.shell.idle import IdleWatch
 from custody_app.ui.shell.main_window import MainWindow
 from custody_app.ui.shell.navigation import PAGES, PageEntry
 from custody_app.ui.shell.surroundings import Surroundings
+from custody_app.ui.sounds import Sounds
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.fonts import read_rare_fonts, register_fonts
 from custody_app.ui.theme.style import apply_fonts, apply_theme
@@ -95,6 +96,7 @@ class WindowProgram:
         self.crash.install()
         self.scans = ScanBridge(needs.frame.site_code)
         self.scans.start(app)
+        self.sounds = Sounds(self.memory)
         self.tasks = Tasks()
         self.session = AtWindow()
         around = Surroundings(
@@ -103,6 +105,7 @@ class WindowProgram:
             tasks=self.tasks,
             bus=ChangeBus(),
             scans=self.scans,
+            sounds=self.sounds,
             session=self.session,
             memory=self.memory,
             explain=needs.explain,

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from custody_app.runtime.i18n import language
 from custody_app.runtime.words import word
-from custody_app.ui.desk import Officer, Standing
+from custody_app.scanning.code import Found, ScannedCode
+from custody_app.services.scan_journal import LOCKED, ScanJournal
+from custody_app.ui.desk import KeptScan, Officer, Standing
 
 if TYPE_CHECKING:
     from custody_app.services.session import Session, SignIn
@@ -22,7 +24,7 @@ class CentreFrame:
         doors: sign-in by password and by PIN.
         read_standing: backup, verification, unsent records.
         read_mark: a number that moves with every commit.
-        write_scan: the scan journal, given what was read and the 18 digits (or an empty text).
+        journal: the scan journal.
     """
 
     centre_name: str
@@ -32,7 +34,7 @@ class CentreFrame:
     doors: SignIn
     read_standing: Callable[[], Standing]
     read_mark: Callable[[], int]
-    write_scan: Callable[[str, str], None]
+    journal: ScanJournal
 
     def standing(self) -> Standing:
         """What the status bar shows."""
@@ -50,9 +52,16 @@ class CentreFrame:
         """Unlock, or let another person work at this window; raises RuleBroken."""
         return officer_of(self.doors.with_pin(badge_no, pin))
 
-    def journal_scan(self, raw: str, digits: str) -> None:
-        """Write a scan down before it is understood."""
-        self.write_scan(raw, digits)
+    def journal_scan(self, found: Found, person: str, waits: bool) -> KeptScan:
+        """Write a scan down before it is understood, then look up what it stands for."""
+        digits = found.digits if isinstance(found, ScannedCode) else ""
+        source = LOCKED if waits else found.source.value
+        n = self.journal.keep(found.raw, source, digits, person)
+        return KeptScan(n, self.journal.look_up(n, digits) if digits and not waits else "")
+
+    def answer_scan(self, n: int, text: str) -> None:
+        """Note what was done about a scan in doubt."""
+        self.journal.answer(n, text)
 
 
 def officer_of(session: Session) -> Officer:

@@ -20,6 +20,8 @@ from custody_app.ui.tasks import Tasks
 if TYPE_CHECKING:
     from custody_app.bootstrap import Core
     from custody_app.domain.commands.base import Command
+    from custody_app.scanning.code import Found
+    from custody_app.services.custody import Beside
     from custody_app.services.outcome import Outcome
     from custody_app.services.session import Session
     from custody_app.services.signer import Signer
@@ -52,6 +54,17 @@ class Standing:
     backup_is_late: bool
     verified_at: datetime | None
     verified_ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptScan:
+    """A scan in the journal: its number, and what it stands for as ``resolve_tag`` tells it.
+
+    The status is empty for what is no code, and for scans that wait until the window is unlocked.
+    """
+
+    n: int
+    status: str = ""
 
 
 class ShellCore(Protocol):
@@ -93,8 +106,12 @@ class ShellCore(Protocol):
         """Let another person work at this window; raises RuleBroken."""
         ...
 
-    def journal_scan(self, raw: str, digits: str) -> None:
-        """Write a scan down before it is understood."""
+    def journal_scan(self, found: Found, person: str, waits: bool) -> KeptScan:
+        """Write a scan down before it is understood, then look up what it stands for."""
+        ...
+
+    def answer_scan(self, n: int, text: str) -> None:
+        """Note what was done about a scan in doubt."""
         ...
 
 
@@ -184,6 +201,7 @@ class Desk:
         then: Callable[[Outcome], object] | None = None,
         failed: Callable[[Exception], object] | None = None,
         confirmers: Sequence[Signer] = (),
+        beside: Beside | None = None,
     ) -> None:
         """Carry out commands off the window's thread, tell every view, then call ``then``."""
         try:
@@ -199,6 +217,6 @@ class Desk:
                 then(outcome)
 
         def work() -> Outcome:
-            return custody.handle(*commands, signer=signer, confirmers=confirmers)
+            return custody.handle(*commands, signer=signer, confirmers=confirmers, beside=beside)
 
         self.tasks.write(work, done, failed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -30,6 +31,15 @@ class Snapshot:
         cursor = QTextCursor(self.field.document())
         cursor.setPosition(min(self.cursor, len(self.text)))
         self.field.setTextCursor(cursor)
+
+
+def put_all_back(snapshots: Sequence[Snapshot | None]) -> None:
+    """Every field a scan ran into, as it was before the scan's first digit there."""
+    seen: list[QObject] = []
+    for snapshot in snapshots:
+        if snapshot is not None and snapshot.field not in seen:
+            seen.append(snapshot.field)
+            snapshot.put_back()
 
 
 def snapshot_of(focus: QObject) -> Snapshot | None:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from custody_app.runtime.i18n import translate
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import SPACE, Tone
+from custody_app.ui.tone_waves import Heard
 from custody_app.ui.widgets.buttons import Button, IconButton, Kind
 from custody_app.ui.widgets.labels import Label
 
@@ -95,9 +96,15 @@ class Strip(QFrame):
 class Notices(QWidget):
     """The stack of strips; also the written twin of every sound."""
 
-    def __init__(self, explain: Explain, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        explain: Explain,
+        play: Callable[[Heard], object] = lambda _heard: None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._explain = explain
+        self._play = play
         self._strips: list[Strip] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE.page, 0, SPACE.page, SPACE.gap)
@@ -131,9 +138,9 @@ class Notices(QWidget):
         for sentence in self._explain(error):
             self.show_sentence(sentence, *actions)
 
-    def sound(self) -> None:
-        """The refusal's sound; always together with a strip."""
-        QApplication.beep()
+    def sound(self, heard: Heard = Heard.REFUSED) -> None:
+        """A tone, of a refusal if nothing else is said; always together with a text."""
+        self._play(heard)
 
     def explain(self, error: Exception) -> str:
         """The bare sentence of a refusal, to stand beside a field."""

@@ -68,13 +68,9 @@ def needs_of(core: Core, mark: CommitMark) -> WindowNeeds:
     """Everything the window is built from."""
     read = Reader(core.reader)
     overview = read(centre_overview, now=moment_of(core.clock.now()))
-    journal = ScanJournal(core.writer, core.reader, core.clock)
 
     def standing() -> Standing:
         return standing_of(core, read(centre_overview, now=moment_of(core.clock.now())))
-
-    def journal_scan(raw: str, digits: str) -> None:
-        journal.keep(raw, "keyboard", digits)
 
     frame = CentreFrame(
         centre_name=overview.state.name,
@@ -84,7 +80,7 @@ def needs_of(core: Core, mark: CommitMark) -> WindowNeeds:
         doors=core.sign_in,
         read_standing=standing,
         read_mark=mark.read,
-        write_scan=journal_scan,
+        journal=ScanJournal(core.writer, core.reader, core.clock),
     )
     return WindowNeeds(
         core=core,

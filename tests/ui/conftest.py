@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from custody_app.domain.errors import RuleBroken
+from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, set_language
+from custody_app.scanning.code import Found, ScannedCode
 from custody_app.ui.app import WindowNeeds, WindowProgram
-from custody_app.ui.desk import Desk, Officer, Standing
+from custody_app.ui.desk import Desk, KeptScan, Officer, Standing
 from custody_app.ui.notices import Sentence
 from custody_app.ui.shell.navigation import PageEntry
 from custody_app.ui.shell.page import Page
@@ -44,6 +46,8 @@ class FrameCore:
 
     def __init__(self) -> None:
         self.journal: list[tuple[str, str]] = []
+        self.answers: list[tuple[int, str]] = []
+        self.journal_fails: Fault | None = None
         self.mark = 1
         self.people = {CLERK.badge_no: CLERK, OTHER.badge_no: OTHER}
 
@@ -63,8 +67,15 @@ class FrameCore:
             raise RuleBroken("sign_in.wrong")
         return self.people[badge_no]
 
-    def journal_scan(self, raw: str, digits: str) -> None:
-        self.journal.append((raw, digits))
+    def journal_scan(self, found: Found, person: str, waits: bool) -> KeptScan:
+        if self.journal_fails is not None:
+            raise self.journal_fails
+        digits = found.digits if isinstance(found, ScannedCode) else ""
+        self.journal.append((found.raw, digits))
+        return KeptScan(len(self.journal), "known" if digits and not waits else "")
+
+    def answer_scan(self, n: int, text: str) -> None:
+        self.answers.append((n, text))
 
 
 class RecordingPage(Page):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.tag import Tag, TagKind
+from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.code import GarbledScan, ScannedCode, ScanTrouble
 from custody_app.ui.app import WindowProgram
@@ -92,13 +94,15 @@ def test_a_scan_goes_to_the_page_in_front_else_to_the_counter(
 ) -> None:
     today = page(program, "today")
     program.scans.receive(ScannedCode(CODE, CODE))
+    assert today.scans == []
+    settle(program, qtbot)
     assert today.scans == [CODE]
     today.takes = False
     program.scans.receive(ScannedCode(CODE, CODE))
+    settle(program, qtbot)
     counter = page(program, "counter")
     assert counter.isVisible()
-    assert counter.shown == [{"code": ScannedCode(CODE, CODE)}]
-    settle(program, qtbot)
+    assert counter.shown == [{"code": ScannedCode(CODE, CODE, scan=2)}]
     assert core.journal == [(CODE, CODE)] * 2
 
 
@@ -116,8 +120,12 @@ def test_what_is_typed_into_the_scan_line_goes_to_the_page_else_to_items(
     assert page(program, "items").shown == [{"text": "A3201"}]
 
 
-def test_a_spoilt_scan_asks_for_another(program: WindowProgram, desk: Desk) -> None:
+def test_a_spoilt_scan_asks_for_another(
+    program: WindowProgram, desk: Desk, core: FrameCore, qtbot: QtBot
+) -> None:
     program.scans.receive(GarbledScan("为在026", ScanTrouble.INPUT_METHOD))
+    settle(program, qtbot)
+    assert core.journal == [("为在026", "")]
     assert [sentence.text for sentence in desk.notices.sentences] == ["输入法干扰，请重扫。"]
 
 
@@ -133,7 +141,7 @@ def test_a_refusal_nobody_handled_is_shown_with_its_article(
 
 
 def test_locking_holds_scans_and_a_pin_opens_again(
-    program: WindowProgram, desk: Desk, qtbot: QtBot
+    program: WindowProgram, desk: Desk, core: FrameCore, qtbot: QtBot
 ) -> None:
     program.window.lock()
     settle(program, qtbot)
@@ -148,6 +156,56 @@ def test_locking_holds_scans_and_a_pin_opens_again(
     assert page(program, "today").isVisible()
     offer = "锁定期间扫描了 1 个条码。"
     assert [sentence.text for sentence in desk.notices.sentences] == [offer]
+    (take,) = (it for it in program.window.findChildren(QPushButton) if it.text() == "现在处理")
+    take.click()
+    settle(program, qtbot)
+    assert page(program, "today").scans == [CODE]
+    assert core.answers == [(1, "taken")]
+
+
+def test_a_scan_that_cannot_be_kept_is_told_and_not_acted_upon(
+    program: WindowProgram, desk: Desk, core: FrameCore, qtbot: QtBot
+) -> None:
+    core.journal_fails = Fault("storage.full")
+    program.scans.receive(ScannedCode(CODE, CODE))
+    settle(program, qtbot)
+    assert page(program, "today").scans == []
+    assert desk.notices.sentences[0].text == "刚才的扫描未能保存，未作处理。"
+    core.journal_fails = None
+    program.scans.receive(ScannedCode(CODE, CODE))
+    settle(program, qtbot)
+    assert page(program, "today").scans == [CODE]
+
+
+@pytest.mark.parametrize("way", ["lock", "take_over"])
+def test_scans_wait_while_nobody_is_at_the_window(
+    program: WindowProgram, desk: Desk, core: FrameCore, qtbot: QtBot, way: str
+) -> None:
+    getattr(program.window, way)()
+    program.scans.receive(ScannedCode(CODE, CODE))
+    program.scans.receive(ScannedCode(CODE, CODE))
+    settle(program, qtbot)
+    assert len(core.journal) == 2
+    waiting = child(program, QLabel, "waiting_scans")
+    assert isinstance(waiting, QLabel)
+    assert waiting.isVisible()
+    assert "2" in waiting.text()
+
+
+def test_the_tone_comes_after_the_scan_was_kept(
+    program: WindowProgram, desk: Desk, core: FrameCore, qtbot: QtBot
+) -> None:
+    heard: list[tuple[str, int]] = []
+    program.sounds.heard.connect(lambda tone: heard.append((tone, len(core.journal))))
+    program.scans.receive(ScannedCode(CODE, CODE))
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    program.scans.receive(GarbledScan("x", ScanTrouble.FOREIGN))
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    core.journal_fails = Fault("storage.full")
+    program.scans.receive(ScannedCode(CODE, CODE))
+    qtbot.waitUntil(lambda: len(heard) == 3)
+    assert heard == [("done", 1), ("refused", 2), ("refused", 2)]
+    assert child(program, QWidget, "status_heard").isVisible()
 
 
 def test_another_person_takes_over_and_gives_it_back_as_it_was(

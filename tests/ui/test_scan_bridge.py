@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from custody_app.domain.tag import Tag, TagKind
-from custody_app.scanning.code import GarbledScan, ScannedCode, ScanTrouble
+from custody_app.scanning.code import Found, GarbledScan, ScannedCode, ScanTrouble
 from custody_app.ui.scan_bridge import ScanBridge
 from custody_app.ui.widgets.buttons import Button
 from custody_app.ui.widgets.fields import ChoiceField, NoteField, TextField
@@ -50,7 +50,12 @@ class Bench:
         self.seen: list[tuple[str, str]] = []
         self.bridge.scanned.connect(self.codes.append)
         self.bridge.garbled.connect(self.garbled.append)
-        self.bridge.seen.connect(lambda raw, digits: self.seen.append((raw, digits)))
+        self.bridge.keep_by(self.keep)
+
+    def keep(self, found: Found, _waits: bool, then: Callable[[int], None]) -> None:
+        digits = found.digits if isinstance(found, ScannedCode) else ""
+        self.seen.append((found.raw, digits))
+        then(len(self.seen))
 
     def click(self) -> None:
         self.clicks += 1
@@ -63,12 +68,12 @@ class Bench:
         """As a scanner types: into whatever has the focus at each key."""
         keys = [Qt.Key.Key_F9] if prefix else []
         for key in keys:
-            QTest.keyClick(self._target(), key)
+            QTest.keyClick(self.target(), key)
         for char in text:
-            QTest.keyClicks(self._target(), char)
-        QTest.keyClick(self._target(), end)
+            QTest.keyClicks(self.target(), char)
+        QTest.keyClick(self.target(), end)
 
-    def _target(self) -> QWidget:
+    def target(self) -> QWidget:
         return QApplication.focusWidget() or self.window
 
     def digits(self) -> list[str]:
@@ -159,7 +164,7 @@ def test_a_spoilt_scan_is_told_and_journalled(bench: Bench, qtbot: QtBot) -> Non
     bench.focus(bench.text, qtbot)
     bench.shoot("wz2026nihao", prefix=True)
     assert not bench.codes
-    assert [scan.trouble for scan in bench.garbled] == [ScanTrouble.INPUT_METHOD]
+    assert [scan.trouble for scan in bench.garbled] == [ScanTrouble.FOREIGN]
     assert bench.seen == [("wz2026nihao", "")]
     assert bench.text.text() == "已有文字"
 
@@ -246,3 +251,200 @@ def test_a_plain_text_edit_of_a_page_is_restored_too(bench: Bench, qtbot: QtBot)
     bench.focus(edit, qtbot)
     bench.shoot(CODE)
     assert edit.toPlainText() == "清单\n"
+
+
+class Machine(QObject):
+    """Keys as the system delivers them: to the window, with shortcuts and with a time.
+
+    One key a turn of the event loop and no delay; whatever has the focus by then gets it.
+    """
+
+    def __init__(self, window: QWidget, between: Callable[[], None] = lambda: None) -> None:
+        super().__init__()
+        self._window = window
+        self._between = between
+        self._keys: list[tuple[Qt.Key | str, Qt.KeyboardModifier]] = []
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._turn)
+
+    def key(
+        self, key: Qt.Key | str, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> Machine:
+        self._keys.append((key, held))
+        return self
+
+    def scan(self, text: str, *, prefix: bool = True, ends: int = 1) -> Machine:
+        if prefix:
+            self.key(Qt.Key.Key_F9)
+        for char in text:
+            self.key(char)
+        for _ in range(ends):
+            self.key(Qt.Key.Key_Return)
+        return self
+
+    def run(self, qtbot: QtBot) -> None:
+        self._keys.reverse()
+        self._timer.start(0)
+        qtbot.waitUntil(lambda: not self._keys, timeout=60_000)
+        self._timer.stop()
+
+    def _turn(self) -> None:
+        if not self._keys:
+            return
+        self._between()
+        key, held = self._keys.pop()
+        click: Callable[..., None] = QTest.keyClick
+        click(self._window.windowHandle(), key, held)
+
+
+@pytest.fixture
+def machine(bench: Bench) -> Machine:
+    return Machine(bench.window)
+
+
+@pytest.mark.parametrize("place", ["text", "note", "choice", "button", "scan"])
+def test_carriage_return_and_line_feed_are_one_end(
+    bench: Bench, machine: Machine, qtbot: QtBot, place: str
+) -> None:
+    part: QWidget = getattr(bench, place)
+    entered: list[int] = []
+    bench.scan.returnPressed.connect(lambda: entered.append(1))
+    for prefix in (True, False):
+        bench.focus(part, qtbot)
+        machine.scan(CODE, prefix=prefix, ends=2).run(qtbot)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is part)
+    assert bench.digits() == [CODE, CODE]
+    assert (bench.clicks, entered, bench.garbled) == (0, [], [])
+    assert bench.note.toPlainText() == "第一行\n第二行"
+
+
+def test_keys_inside_a_scan_act_on_nothing(bench: Bench, machine: Machine, qtbot: QtBot) -> None:
+    acted: list[str] = []
+    for keys in ("F4", "Ctrl+L", "Ctrl+2"):
+        QShortcut(QKeySequence(keys), bench.window, lambda it=keys: acted.append(it))
+    control = Qt.KeyboardModifier.ControlModifier
+    bench.focus(bench.text, qtbot)
+    machine.scan(CODE[:5], ends=0).key(Qt.Key.Key_F4).key(Qt.Key.Key_L, control)
+    machine.key(Qt.Key.Key_Left).key(Qt.Key.Key_Delete).key(Qt.Key.Key_2, control)
+    machine.scan(CODE[5:], prefix=False).run(qtbot)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is bench.text)
+    assert acted == []
+    assert [one.trouble for one in bench.garbled] == [ScanTrouble.CONTROL]
+    assert "<F4>" in bench.garbled[0].raw
+    assert (bench.codes, bench.text.text()) == ([], "已有文字")
+    QTest.keyClick(bench.window.windowHandle(), Qt.Key.Key_F4)
+    assert acted == ["F4"]
+
+
+def test_a_code_of_several_lines_is_told_once_and_types_nothing(
+    bench: Bench, machine: Machine, qtbot: QtBot
+) -> None:
+    bench.focus(bench.button, qtbot)
+    machine.scan("BEGIN:VCARD").scan("FN:zhang", prefix=False).scan("END", prefix=False)
+    machine.run(qtbot)
+    qtbot.waitUntil(lambda: len(bench.garbled) == 2)
+    assert [one.trouble for one in bench.garbled] == [ScanTrouble.FOREIGN, ScanTrouble.LINES]
+    assert bench.garbled[1].raw.split() == ["FN:zhang", "END"]
+    assert bench.clicks == 0
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is bench.button)
+
+
+def test_a_code_of_three_thousand_characters_is_told(
+    bench: Bench, machine: Machine, qtbot: QtBot
+) -> None:
+    bench.focus(bench.text, qtbot)
+    machine.scan("A1" * 1_500).scan(CODE).run(qtbot)
+    assert [one.trouble for one in bench.garbled] == [ScanTrouble.FOREIGN]
+    assert bench.digits() == [CODE]
+    assert bench.text.text() == "已有文字"
+
+
+def test_what_a_machine_types_into_the_scan_line_is_kept_and_told(
+    bench: Bench, machine: Machine, qtbot: QtBot
+) -> None:
+    bench.focus(bench.scan, qtbot)
+    machine.scan("6901234567892", prefix=False).run(qtbot)
+    assert bench.seen == [("6901234567892", "")]
+    assert (bench.submitted, bench.scan.text()) == ([], "")
+
+
+def test_a_scan_reaches_the_program_while_a_menu_is_open_or_nothing_has_the_focus(
+    bench: Bench, machine: Machine, qtbot: QtBot
+) -> None:
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        focus.clearFocus()
+    machine.scan(CODE).run(qtbot)
+    menu = QMenu(bench.window)
+    menu.addAction("甲")
+    menu.popup(bench.window.mapToGlobal(bench.window.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    machine.scan(BADGE).run(qtbot)
+    menu.close()
+    assert bench.digits() == [CODE, BADGE]
+
+
+def test_a_focus_that_moves_in_the_middle_of_a_scan_loses_nothing(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    parts = [bench.text, bench.note, bench.button, bench.scan, bench.choice]
+    for at in range(1, 18):
+        for first in parts:
+            second = parts[(parts.index(first) + at) % len(parts)]
+            bench.focus(first, qtbot)
+            QTest.keyClicks(first, CODE[:at])
+            second.setFocus()
+            bench.shoot(CODE[at:])
+    assert bench.digits() == [CODE] * 17 * len(parts)
+    assert bench.text.text() == "已有文字"
+    assert bench.note.toPlainText() == "第一行\n第二行"
+    assert (bench.scan.text(), bench.submitted, bench.clicks) == ("", [], 0)
+
+
+@pytest.mark.parametrize("prefix", [True, False])
+def test_alt_codes_are_told(bench: Bench, qtbot: QtBot, prefix: bool) -> None:
+    bench.focus(bench.text, qtbot)
+    if prefix:
+        QTest.keyClick(bench.text, Qt.Key.Key_F9)
+    held = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
+    for digit in "049053051":
+        event = QKeyEvent(QEvent.Type.KeyPress, int(Qt.Key(ord(digit))), held, "")
+        QCoreApplication.sendEvent(bench.target(), event)
+    bench.shoot("")
+    assert [one.trouble for one in bench.garbled] == [ScanTrouble.ALT_CODES]
+    assert bench.text.text() == "已有文字"
+
+
+def test_a_scanner_without_an_end_key_is_read_after_a_silence(
+    bench: Bench, machine: Machine, qtbot: QtBot
+) -> None:
+    bench.focus(bench.text, qtbot)
+    machine.scan(CODE, ends=0).scan(BADGE, ends=0).run(qtbot)
+    qtbot.waitUntil(lambda: bench.digits() == [CODE, BADGE])
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is bench.text)
+
+
+@pytest.mark.parametrize("prefix", [True, False])
+def test_a_thousand_scans_without_a_pause_while_the_focus_jumps(
+    bench: Bench, qtbot: QtBot, prefix: bool
+) -> None:
+    chance = random.Random(20261126)
+    parts: list[QWidget] = [bench.text, bench.note, bench.choice, bench.button, bench.scan]
+
+    def jump() -> None:
+        if chance.random() < 0.05:
+            chance.choice(parts).setFocus()
+
+    machine = Machine(bench.window, jump)
+    bench.focus(bench.text, qtbot)
+    sent = [Tag(TagKind.ITEM, 5301, 1, 26, serial).code() for serial in range(1_000)]
+    for code in sent:
+        machine.scan(code, prefix=prefix)
+    machine.run(qtbot)
+    qtbot.waitUntil(lambda: len(bench.seen) >= len(sent))
+    assert bench.seen == [(code, code) for code in sent]
+    assert bench.digits() == sent
+    assert [one.scan for one in bench.codes] == list(range(1, 1_001))
+    assert (bench.clicks, bench.submitted, bench.garbled) == (0, [], [])
+    assert bench.text.text() == "已有文字"
+    assert bench.note.toPlainText() == "第一行\n第二行"

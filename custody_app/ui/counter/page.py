@@ -117,11 +117,9 @@ class CounterPage(Page):
 
     def on_scan(self, code: ScannedCode) -> bool:
         """Every code goes into the basket."""
-        core, basket, clerk = self.desk.core, self.presenter.basket, self.keeping.clerk
+        core, basket = self.desk.core, self.presenter.basket
         self.desk.tasks.write(
-            lambda: understand(core, code.digits, code.raw, basket, clerk),
-            self._on_understood,
-            owner=self,
+            lambda: understand(core, code.digits, basket), self._on_understood, owner=self
         )
         return True
 

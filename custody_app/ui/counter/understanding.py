@@ -21,13 +21,13 @@ from custody_app.queries.requests import ready_to_check_out
 from custody_app.queries.resolve_tag import Meaning, resolve_tag
 from custody_app.queries.states import id_of_key, states_of
 from custody_app.scanning.basket import Basket, Entry, Kind
-from custody_app.services.scan_journal import ScanJournal
 
 if TYPE_CHECKING:
     from custody_app.bootstrap import Core
 
 READABLE = frozenset({"known", "dead_twin"})
 WHOLE_CASE_MAX = 200
+APPROVALS = frozenset({FormKind.CALL_OUT_APPROVAL, FormKind.DISPOSAL_APPROVAL})
 
 
 class CommandCard(StrEnum):
@@ -56,6 +56,7 @@ class Understood:
     Attributes:
         status: as ``resolve_tag`` tells it; ``typed_nothing`` for text that names nothing.
         form: a paper that is no door into the basket, to be shown where papers are checked.
+        elsewhere: a request that is carried out on another page, such as a release.
         current_copy: the label copy that counts, when an older one was read.
     """
 
@@ -64,6 +65,7 @@ class Understood:
     entries: tuple[Entry, ...] = ()
     card: CommandCard | None = None
     form: str = ""
+    elsewhere: str = ""
     status: str = "known"
     code: str = ""
     label: str = ""
@@ -71,8 +73,8 @@ class Understood:
     none_waiting: bool = False
 
 
-def understand(core: Core, code: str, raw: str, basket: Basket, clerk: str) -> Understood:
-    """The meaning of 18 digits; what is foreign or unknown stays on the list of unread scans.
+def understand(core: Core, code: str, basket: Basket) -> Understood:
+    """The meaning of 18 digits; the journal has put what is foreign or unknown on its list.
 
     Raises:
         Fault: ``storage.*``.
@@ -83,8 +85,8 @@ def understand(core: Core, code: str, raw: str, basket: Basket, clerk: str) -> U
         serial = tag.parse(code)[0].serial
         return Understood(card=CARD_OF_SERIAL.get(serial), code=code)
     if meaning.status not in READABLE:
-        ScanJournal(core.writer, core.reader, core.clock).keep(raw, "counter", "", clerk)
-        return Understood(status=meaning.status, code=code, label=meaning.label)
+        entry = Entry(Kind.UNKNOWN, code, code, why=meaning.status)
+        return Understood(entries=(entry,), code=code, label=meaning.label)
     return _of_meaning(read, meaning, basket)
 
 
@@ -103,7 +105,7 @@ def _of_meaning(read: Reader, meaning: Meaning, basket: Basket) -> Understood:
     if meaning.kind is TagKind.CONTAINER:
         return Understood(entries=_of_box(read, id_, code, basket), code=code)
     if meaning.kind is TagKind.FORM:
-        return _of_form(read, id_, code)
+        return _of_form(read, id_, code, basket)
     if meaning.kind is TagKind.CASE:
         return _of_case(read, id_, code, basket)
     return Understood(form=code, code=code)
@@ -120,30 +122,37 @@ def _of_box(read: Reader, box: str, code: str, basket: Basket) -> tuple[Entry, .
     return wanted or whole
 
 
-def _of_form(read: Reader, id_: str, code: str) -> Understood:
+def _of_form(read: Reader, id_: str, code: str, basket: Basket) -> Understood:
+    """An approval names who asked; the slip of what went out names who has it."""
     form = read(states_of, FormState, [id_])[id_]
-    if form.kind is FormKind.CALL_OUT_APPROVAL and form.request:
-        return _of_request(read, form.request, code)
+    if form.kind in APPROVALS and form.request:
+        return _of_request(read, form.request, basket, code)
     if form.kind is FormKind.CHECK_OUT_SLIP:
         states = read(states_of, ItemState, [str(id_) for id_ in form.items])
-        out = [id_ for id_ in form.items if states[id_].custody is Custody.ON_LOAN]
-        entries = tuple(Entry(Kind.ITEM, one) for one in out)
+        loans = {id_: states[id_].loan for id_ in form.items}
+        entries = tuple(Entry(Kind.ITEM, one) for one, loan in loans.items() if loan is not None)
+        borrowers = [loan.borrower for loan in loans.values() if loan is not None]
         if entries:
-            return Understood(entries=entries, code=code)
+            person = basket.person or borrowers[0]
+            return Understood(person=person, entries=entries, code=code)
     return Understood(form=code, code=code, label=form.number)
 
 
-def _of_request(read: Reader, id_: str, code: str = "") -> Understood:
-    """An approval: with it everything it names that did not go out yet."""
+def _of_request(read: Reader, id_: str, basket: Basket, code: str = "") -> Understood:
+    """An approval: who asked, and everything it names that did not go out yet."""
     request = read(states_of, ApprovalRequest, [id_])[id_]
     if request.kind is not RequestKind.CALL_OUT:
-        return Understood(status="other_request", code=code, label=request.number)
+        elsewhere = id_ if request.kind is RequestKind.DISPOSAL else ""
+        return Understood(
+            status="other_request", code=code, label=request.number, elsewhere=elsewhere
+        )
     entries: tuple[Entry, ...] = ()
     if request.state is RequestState.APPROVED:
         states = read(states_of, ItemState, [str(asked.item) for asked in request.items])
         left = [one.item for one in request.items if id_ not in states[one.item].used_requests]
         entries = tuple(Entry(Kind.ITEM, one) for one in left)
-    return Understood(request=id_, entries=entries, code=code, label=request.number)
+    person = basket.person or request.requester
+    return Understood(person, id_, entries, code=code, label=request.number)
 
 
 def _of_case(read: Reader, case: str, code: str, basket: Basket) -> Understood:
@@ -182,10 +191,10 @@ def understand_typed(core: Core, text: str, basket: Basket) -> Understood:
         return Understood(person=person)
     request = read(id_of_key, "request", text.upper())
     if request:
-        return _of_request(read, request)
+        return _of_request(read, request, basket)
     form = read(id_of_key, "form", text.upper())
     if form:
-        return _of_form(read, form, text.upper())
+        return _of_form(read, form, text.upper(), basket)
     place = read(id_of_key, "place", text)
     if place:
         return Understood(entries=(Entry(Kind.PLACE, place),))

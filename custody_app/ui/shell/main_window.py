@@ -12,18 +12,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from custody_app.domain.errors import RuleBroken
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, SOURCE_LANGUAGE, language, translate
-from custody_app.scanning.code import GarbledScan, ScannedCode, ScanTrouble
+from custody_app.scanning.code import ScannedCode
 from custody_app.ui.desk import Desk, Officer
-from custody_app.ui.notices import Action, Notices
+from custody_app.ui.notices import Notices
 from custody_app.ui.shell.commit_watch import CommitWatch
 from custody_app.ui.shell.frame import Frame
 from custody_app.ui.shell.navigation import PAGES, PageEntry
 from custody_app.ui.shell.page_stack import PageStack, States
+from custody_app.ui.shell.scan_reception import ScanReception
 from custody_app.ui.shell.sign_in import Asked, SignInView
 from custody_app.ui.shell.status_bar import StatusBar
 from custody_app.ui.shell.surroundings import Surroundings
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import ThemeName
+from custody_app.ui.tone_waves import Heard
 
 MINIMUM = (1_280, 720)
 STANDING_MS = 60_000
@@ -62,10 +64,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         around = self._around
-        around.scans.scanned.connect(self._on_scan)
-        around.scans.garbled.connect(self._on_garbled)
-        around.scans.held.connect(self._on_held)
-        around.scans.seen.connect(self._on_seen)
+        reception = ScanReception(around, lambda: self.desk.notices, self)
+        reception.scanned.connect(self._on_scan)
+        reception.waiting.connect(self._on_waiting)
+        around.sounds.heard.connect(self._on_heard)
         around.bus.changed.connect(self._on_changed)
         around.tasks.unhandled.connect(self._on_unhandled)
         around.tasks.busy_changed.connect(lambda running: self._frame.status.show_busy(running))
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
             old.setParent(None)
             old.deleteLater()
         facts, around = self._facts, self._around
-        notices = Notices(around.explain)
+        notices = Notices(around.explain, around.sounds.play)
         self.desk = Desk(
             core=around.core,
             frame=facts,
@@ -124,12 +126,14 @@ class MainWindow(QMainWindow):
     def _show_right_side(self, front: str) -> None:
         session = self._around.session
         if session.officer is None or session.is_locked:
+            self._around.scans.set_locked(True)
             self._stack.setCurrentWidget(self._card)
             asked = Asked.SIGN_IN if session.officer is None else Asked.UNLOCK
             self._card.ask(asked, session.officer)
             return
         self._stack.setCurrentWidget(self._frame)
         self._go(front or FIRST_PAGE)
+        self._around.scans.set_locked(False)
         self.read_standing()
 
     def rebuild(self) -> None:
@@ -171,6 +175,7 @@ class MainWindow(QMainWindow):
         """Another person signs in; this one's pages stay as they are."""
         session = self._around.session
         if session.officer is not None:
+            self._around.scans.set_locked(True)
             self._stack.setCurrentWidget(self._card)
             self._card.ask(Asked.TAKE_OVER, session.officer)
 
@@ -178,7 +183,7 @@ class MainWindow(QMainWindow):
         self._show_right_side(self._frame.pages.front)
 
     def _on_entered(self, officer: Officer, _took_over: bool) -> None:
-        session, scans = self._around.session, self._around.scans
+        session = self._around.session
         before = session.officer
         is_same = before is not None and before.badge_no == officer.badge_no
         session.set_officer(officer)
@@ -190,11 +195,12 @@ class MainWindow(QMainWindow):
                 self._kept[before.badge_no] = self._frame.pages.states()
             states = self._kept.pop(officer.badge_no, None) or self._remembered()
             self._build(states, "counter" if "counter" in states else FIRST_PAGE)
-        scans.set_locked(False)
 
-    def _on_seen(self, raw: str, digits: str) -> None:
-        journal = self._facts.journal_scan
-        self._around.tasks.write(lambda: journal(raw, digits), owner=self)
+    def _on_waiting(self, count: int) -> None:
+        self._card.show_waiting(count)
+
+    def _on_heard(self, heard: str) -> None:
+        self._frame.status.show_heard(Heard(heard))
 
     def _on_scan(self, code: ScannedCode) -> None:
         if self._stack.currentWidget() is self._card:
@@ -211,28 +217,6 @@ class MainWindow(QMainWindow):
         page = self._frame.pages.page()
         if page is not None and not page.on_typed(text) and self._frame.pages.has("items"):
             self._go("items", text=text)
-
-    def _on_garbled(self, scan: GarbledScan) -> None:
-        texts = {
-            ScanTrouble.INPUT_METHOD: translate(
-                "shell", "The input method spoilt the scan. Scan again."
-            ),
-            ScanTrouble.LENGTH: translate(
-                "shell", "This is no code of a custody centre. Scan again."
-            ),
-            ScanTrouble.CHECK: translate("shell", "The code was misread. Scan again."),
-        }
-        self.desk.notices.sound()
-        self.desk.notices.error(texts[scan.trouble])
-
-    def _on_held(self, count: int) -> None:
-        scans = self._around.scans
-        text = translate("shell", "{count} codes were scanned while the window was locked.")
-        self.desk.notices.warning(
-            text.format(count=count),
-            Action(translate("shell", "Take them now"), scans.deliver_held),
-            Action(translate("shell", "Leave them"), scans.drop_held),
-        )
 
     def _go(self, page_id: str, **args: object) -> None:
         session = self._around.session

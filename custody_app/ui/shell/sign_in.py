@@ -72,6 +72,9 @@ class SignInView(QFrame):
         self._secret_field = Field(translate("shell", "Password"), self._secret)
         self._title = Label("", "title")
         self._text = Label("", "muted", wrap=True)
+        self._waiting = Label("", "small", wrap=True)
+        self._waiting.setObjectName("waiting_scans")
+        self._waiting.hide()
         self._enter = Button("", Kind.PRIMARY, "log-in", self.submit, name="enter_button")
         self._other = Button("", Kind.QUIET, "", self._on_other, name="other_button")
         form = FormGrid(1)
@@ -99,6 +102,7 @@ class SignInView(QFrame):
         inside.addSpacing(SPACE.tiny)
         inside.addWidget(self._enter)
         inside.addWidget(self._other)
+        inside.addWidget(self._waiting)
         outer = QVBoxLayout(self)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -144,6 +148,7 @@ class SignInView(QFrame):
         }
         self._other.set_text(others[asked])
         self._other.setVisible(bool(others[asked]))
+        self._waiting.hide()
         self._clear()
 
     def _clear(self) -> None:
@@ -161,6 +166,12 @@ class SignInView(QFrame):
         if code.kind is TagKind.BADGE and self.asked is not Asked.UNLOCK:
             self._badge.setText(code.digits)
             self._secret.setFocus()
+
+    def show_waiting(self, count: int) -> None:
+        """So many scans are kept and wait until somebody is at the window."""
+        text = translate("shell", "{count} codes were scanned and kept. They wait for you.")
+        self._waiting.setText(text.format(count=count))
+        self._waiting.show()
 
     def submit(self) -> None:
         """Check off the window's thread; the password is forgotten here at once."""

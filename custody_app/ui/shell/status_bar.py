@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from custody_app.runtime.i18n import translate
 from custody_app.ui.desk import Officer, Standing
+from custody_app.ui.sounds import word_of
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import SPACE, ThemeName, Tone
+from custody_app.ui.tone_waves import Heard
 from custody_app.ui.widgets.buttons import Button, IconButton, Kind
 from custody_app.ui.widgets.labels import Label, set_tip
 
@@ -69,6 +71,7 @@ class StatusBar(QFrame):
         self.unsent = _Fact("send", "status_unsent")
         self.backup = _Fact("database-backup", "status_backup")
         self.verified = _Fact("shield-check", "status_verified")
+        self.heard = _Fact("scan-barcode", "status_heard")
         self.busy = Label("", "status")
         self._busy_timer = QTimer(self)
         self._busy_timer.setSingleShot(True)
@@ -81,6 +84,7 @@ class StatusBar(QFrame):
             layout.addWidget(fact)
         self.station.tell(station, Tone.NEUTRAL)
         layout.addStretch(1)
+        layout.addWidget(self.heard)
         layout.addWidget(self.busy)
         layout.addLayout(self._buttons(on_language, on_theme))
 
@@ -162,6 +166,12 @@ class StatusBar(QFrame):
         if seconds < DAY_S:
             return translate("shell", "{count} h ago").format(count=int(seconds // HOUR_S))
         return translate("shell", "{count} d ago").format(count=int(seconds // DAY_S))
+
+    def show_heard(self, heard: Heard) -> None:
+        """The written twin of the last tone."""
+        tones = {Heard.DONE: Tone.GOOD, Heard.LOOK: Tone.CAUTION, Heard.REFUSED: Tone.BAD}
+        text = translate("shell", "Last scan: {word}").format(word=word_of(heard))
+        self.heard.tell(text, tones[heard])
 
     def show_busy(self, running: int) -> None:
         """A quiet word while anything runs for longer than a moment."""

@@ -12,6 +12,7 @@ from custody_app.ui.desk import AtWindow, Desk, ShellCore
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Explain
 from custody_app.ui.scan_bridge import ScanBridge
+from custody_app.ui.sounds import Sounds
 from custody_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Surroundings:
     tasks: Tasks
     bus: ChangeBus
     scans: ScanBridge
+    sounds: Sounds
     session: AtWindow
     memory: Memory
     explain: Explain
