@@ -65,11 +65,11 @@ def _all() -> list[Column[ItemRow]]:
         Column("name", translate("picking", "Item"), lambda r: r.name, 180, is_strong=True),
         Column("code", translate("picking", "Code"), lambda r: code_text(r.code), 190),
         Column("line", translate("picking", "Line"), lambda r: r.line, 70),
-        Column("case", translate("picking", "Case"), lambda r: r.case_number, 225),
+        Column("case", translate("picking", "Case"), lambda r: r.case_number, 280),
         Column("category", translate("picking", "Kind"), _category, 100, sort="category"),
-        Column("quantity", translate("picking", "Quantity"), _quantity, 120, is_number=True),
+        Column("quantity", translate("picking", "Quantity"), _quantity, 130, is_number=True),
         Column("place", translate("picking", "Where"), where_text, 120),
-        Column("state", translate("picking", "State"), _state, 110, _tone, sort="custody"),
+        Column("state", translate("picking", "State"), _state, 150, _tone, sort="custody"),
         Column("matters", translate("picking", "Still to do"), _matters, 180),
     ]
 

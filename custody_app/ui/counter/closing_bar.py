@@ -44,7 +44,7 @@ class ClosingBar(Card):
             value=Shown.PAPER.value,
             name="shown_choice",
         )
-        self.shown.setMinimumWidth(190)
+        self.shown.setMinimumWidth(228)
         self.late = TickField(
             translate("counter", "Typed in later from a blank slip"), name="late_tick"
         )

@@ -137,7 +137,7 @@ def facts_text(folder: RequestFolder) -> str:
 def _request_columns() -> list[Column[RequestRow]]:
     return [
         Column("way", translate("disposal", "Way out"), way_text, 130, is_strong=True),
-        Column("case", translate("disposal", "Case"), lambda r: r.case_number, 225),
+        Column("case", translate("disposal", "Case"), lambda r: r.case_number, 280),
         Column("items", translate("disposal", "Things"), lambda r: f"{r.items - r.done}", 64,
                is_number=True),
         Column("made", translate("disposal", "Asked on"), lambda r: local_text(r.made_at), 140),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NEW_LIST, NEW_TAKEOVER = "new", "new_takeover"
 PICKER_WIDTH = 190
-LIST_WIDTH = 230
+LIST_WIDTH = 300
 
 
 class CaseBar(QWidget):

@@ -223,12 +223,12 @@ class ItemsPage(Page):
 def columns() -> list[Column[ItemRow]]:
     """The columns of the list; those that sort over the whole store say so."""
     return [
-        Column("name", translate("items", "Name"), lambda row: row.name, 168, is_strong=True),
+        Column("name", translate("items", "Name"), lambda row: row.name, 148, is_strong=True),
         Column("custody", translate("items", "State"),
                lambda row: word("custody", row.custody.value), 124,
                tone=lambda row: custody_tone(row.custody), sort="custody"),
-        Column("quantity", translate("items", "Quantity"), quantity_text, 100, is_number=True),
-        Column("place", translate("items", "Place"), place_text, 104),
+        Column("quantity", translate("items", "Quantity"), quantity_text, 126, is_number=True),
+        Column("place", translate("items", "Place"), place_text, 92),
         Column("case", translate("items", "Case"), lambda row: row.case_number, 180),
         Column("line", translate("items", "Line"), lambda row: row.line, 64),
         Column("holder", translate("items", "Holder"), lambda row: row.holder_name, 100),

@@ -93,7 +93,7 @@ class ContentsPanel(QWidget):
             Column("code", translate("places", "Code"), lambda r: code_text(r.code), 190),
             Column("seal", translate("places", "Seal"), seal_text, 150,
                    lambda r: SEAL_TONE[r.seal]),
-            Column("case", translate("places", "Case"), lambda r: r.case_number, 225),
+            Column("case", translate("places", "Case"), lambda r: r.case_number, 280),
             Column("place", translate("places", "Place"), container_place, 140),
             Column("items", translate("places", "Things"), lambda r: str(r.items), 80,
                    is_number=True),

@@ -63,7 +63,7 @@ def ledger_table(desk: Desk) -> RecordTable[HistoryEntry]:
         return Fetched(page.rows, page.after)
 
     columns: list[Column[HistoryEntry]] = [
-        Column("lseq", translate("proof", "Record no."), lambda r: f"{r.lseq:,}", 90,
+        Column("lseq", translate("proof", "Record no."), lambda r: f"{r.lseq:,}", 110,
                is_number=True),
         Column("when", translate("proof", "Recorded"),
                lambda r: local_text(r.recorded_at, seconds=True), 170),

@@ -246,4 +246,4 @@ def fact_value(kind: str, value: str) -> str:
 def people_text(entry: HistoryEntry) -> str:
     """Who acted, and who confirmed."""
     people: Sequence[str] = [entry.actor.name, *(one.name for one in entry.countersigned)]
-    return " + ".join(name for name in people if name)
+    return " + ".join(dict.fromkeys(name for name in people if name))

@@ -66,12 +66,12 @@ class ReportsPage(Page):
 
     def _table(self) -> RecordTable[FormRow]:
         columns: list[Column[FormRow]] = [
-            Column("kind", translate("reports", "Paper"), kind_text, 150, is_strong=True),
-            Column("state", translate("reports", "State"), lambda r: row_state(r)[0], 90,
+            Column("kind", translate("reports", "Paper"), kind_text, 160, is_strong=True),
+            Column("state", translate("reports", "State"), lambda r: row_state(r)[0], 124,
                    lambda r: row_state(r)[1]),
             Column("issued", translate("reports", "Issued"), lambda r: local_text(r.issued_at),
                    140),
-            Column("case", translate("reports", "Case"), lambda r: r.case_number, 160),
+            Column("case", translate("reports", "Case"), lambda r: r.case_number, 280),
             Column("number", translate("reports", "Number"), lambda r: r.number, 210),
         ]  # fmt: skip
         empty = EmptyState(
@@ -95,14 +95,14 @@ class ReportsPage(Page):
             translate("reports", "More papers"), icon="chevron-down", name="more_papers_button"
         )
         self.more_button.setMenu(self._menu())
-        self.kind.setFixedWidth(170)
+        self.kind.setFixedWidth(150)
         self.body.addLayout(
             row(
                 self.search, self.kind, self.awaiting, None, self.scan_button, self.more_button,
                 self.report_button,
             )
         )  # fmt: skip
-        self.search.setMinimumWidth(220)
+        self.search.setMinimumWidth(140)
         left = column(self.table, spacing=SPACE.small)
         self.body.addWidget(
             split(boxed(left), self.view, sizes=[520, 560], name="reports_split"), 1

@@ -47,9 +47,10 @@ class PaperView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.small)
-        layout.addLayout(row(self._state, self._file, None, self.void_button, self.sign_button))
+        layout.addLayout(row(self._state, self._file, None))
         layout.addWidget(self._told)
         layout.addWidget(self.preview, 1)
+        layout.addLayout(row(self.sign_button, self.void_button, None))
         self._show_state()
 
     def show_form(self, form: FormRow | None) -> None:

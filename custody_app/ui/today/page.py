@@ -138,14 +138,12 @@ class TodayPage(Page):
 
     def _alert(self, text: str, button: str, page: str, **args: str) -> None:
         card = Card()
-        card.body.addLayout(
-            row(
-                Label(text, "caution", wrap=True),
-                Button(
-                    button, clicked=lambda: self.desk.navigate(page, **args), name="alert_button"
-                ),
-            )
+        line = row(
+            Label(text, "caution", wrap=True),
+            Button(button, clicked=lambda: self.desk.navigate(page, **args), name="alert_button"),
         )
+        line.setStretch(0, 1)
+        card.body.addLayout(line)
         self._alerts.addWidget(card)
 
     def _show_cards(self) -> None:
@@ -168,7 +166,7 @@ class TodayPage(Page):
         elif way.request and not way.page:
             self._decide(way.request)
         elif way.request:
-            self.desk.navigate(way.page, request_id=way.request)
+            self.desk.navigate(way.page, request=way.request)
         elif way.code:
             code = ScannedCode(way.code, way.code, ScanSource.TYPED)
             self.desk.navigate(way.page, code=code)

@@ -15,7 +15,7 @@ from custody_app.ui.widgets.layouts import boxed, column, hairline, row
 
 FIRST_ROWS = 3
 WHO_WIDTH = 150
-AGE_WIDTH = 132
+AGE_WIDTH = 160
 BUTTON_WIDTH = 150
 
 

@@ -38,14 +38,14 @@ def sent_table(desk: Desk) -> RecordTable[SentRow]:
     """What was offered and waits for its stamped receipt."""
     now = moment_of(desk.core.clock.now())
     columns: list[Column[SentRow]] = [
-        Column("name", translate("transfers", "Item"), lambda r: r.item.name, 190,
+        Column("name", translate("transfers", "Item"), lambda r: r.item.name, 150,
                is_strong=True),
-        Column("code", translate("transfers", "Code"), lambda r: code_text(r.item.code), 180),
-        Column("case", translate("transfers", "Case"), lambda r: r.item.case_number, 225),
-        Column("unit", translate("transfers", "Offered to"), lambda r: r.unit, 170),
-        Column("paper", translate("transfers", "Paper"), lambda r: r.paper_no, 140),
+        Column("unit", translate("transfers", "Offered to"), lambda r: r.unit, 210),
         Column("since", translate("transfers", "Waits"), lambda r: waits(r.days(now)), 90,
                lambda r: Tone.CAUTION if r.days(now) >= LATE_DAYS else Tone.INFO),
+        Column("paper", translate("transfers", "Paper"), lambda r: r.paper_no, 230),
+        Column("case", translate("transfers", "Case"), lambda r: r.item.case_number, 280),
+        Column("code", translate("transfers", "Code"), lambda r: code_text(r.item.code), 180),
         Column("proposal", translate("transfers", "Proposal"), lambda r: r.proposal, 170),
         Column("place", translate("transfers", "Where"), lambda r: where_text(r.item), 130),
         Column("state", translate("transfers", "State"), lambda r: state_of(r.item), 90,
@@ -64,7 +64,7 @@ def request_table(desk: Desk) -> RecordTable[RequestRow]:
     columns: list[Column[RequestRow]] = [
         Column("number", translate("transfers", "Request"), lambda r: r.number, 150,
                is_strong=True),
-        Column("case", translate("transfers", "Case"), lambda r: r.case_number, 225),
+        Column("case", translate("transfers", "Case"), lambda r: r.case_number, 280),
         Column("requester", translate("transfers", "Asked by"), lambda r: r.requester_name,
                120),
         Column("made", translate("transfers", "Asked on"), lambda r: local_text(r.made_at),
@@ -89,7 +89,7 @@ def left_table(desk: Desk) -> RecordTable[LeftRow]:
         Column("name", translate("transfers", "Item"), lambda r: r.item.name, 200,
                is_strong=True),
         Column("code", translate("transfers", "Code"), lambda r: code_text(r.item.code), 180),
-        Column("case", translate("transfers", "Case"), lambda r: r.item.case_number, 225),
+        Column("case", translate("transfers", "Case"), lambda r: r.item.case_number, 280),
         Column("released", translate("transfers", "Left"), lambda r: amount_text(r.released),
                100, is_number=True),
         Column("left", translate("transfers", "Left on"), lambda r: local_text(r.left_at),

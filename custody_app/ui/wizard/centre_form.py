@@ -132,10 +132,10 @@ class CentreForm(QWidget):
             )
         )
         for person in self._people:
-            grid = FormGrid(columns=5)
+            grid = FormGrid(columns=6)
             grid.add(Field(translate("wizard", "Name"), person.name, needed=True))
             grid.add(Field(translate("wizard", "Badge number"), person.badge, needed=True))
-            grid.add(Field(translate("wizard", "Roles"), person.roles))
+            grid.add(Field(translate("wizard", "Roles"), person.roles), 2)
             grid.add(Field(translate("wizard", "Password"), person.password, needed=True))
             grid.add(Field(translate("wizard", "PIN"), person.pin, needed=True))
             card.body.addWidget(grid)

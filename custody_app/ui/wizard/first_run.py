@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from custody_app.demo.production import make_demo
@@ -24,7 +25,8 @@ from custody_app.ui.widgets.layouts import row
 from custody_app.ui.widgets.pdf_preview import PdfPreview
 from custody_app.ui.wizard.centre_form import CentreForm
 
-WIDTH, HEIGHT = 1080, 760
+WIDTH, HEIGHT = 1180, 780
+ROOM = 0.94
 
 
 class FirstRunWizard(QDialog):
@@ -35,7 +37,8 @@ class FirstRunWizard(QDialog):
         self._folder = folder
         self._tasks = tasks
         self.setWindowTitle(translate("wizard", "Seized property custody"))
-        self.resize(WIDTH, HEIGHT)
+        room = QGuiApplication.primaryScreen().availableSize() * ROOM
+        self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.page, SPACE.page, SPACE.page, SPACE.page)
         layout.setSpacing(SPACE.large)
