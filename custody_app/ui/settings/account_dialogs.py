@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from custody_app.services.outcome import Outcome
     from custody_app.ui.desk import Desk
 
-WIDE = 660
+WIDE = 780
 
 
 def ask_open_account(desk: Desk, person: PersonRow, staff: Sequence[PersonRow]) -> FormDialog:
     """Roles, password and PIN of a new account; the audit administrator countersigns."""
     roles = RolesChoice((), len(staff) + 1, desk.notices.explain)
     entries = (
-        Entry("roles", Field(translate("settings", "Roles"), roles), True, 2),
+        Entry("roles", Field(translate("settings", "Roles"), roles, needed=True), True, 2),
         *secret_entries(),
     )
 

@@ -78,6 +78,7 @@ class SettingsPage(Page):
             self._list.setCurrentRow(keys.index(wanted))
         elif self._list.currentRow() < 0:
             self._list.setCurrentRow(0)
+        self._list.setFocus()
 
     @property
     def section(self) -> Section | None:

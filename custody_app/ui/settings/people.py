@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PersonId
@@ -25,6 +24,7 @@ from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.columns import Column
 from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.fields import TextField, TickField
+from custody_app.ui.widgets.flow import FlowRow
 from custody_app.ui.widgets.layouts import row
 from custody_app.ui.widgets.record_table import RecordTable
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 ASK_AFTER_MS = 150
 ROWS_MAX = 200
+SEARCH_WIDTH = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,10 @@ class PeopleSection(Section):
         )
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(lambda person: self._change(person))
+        self._search.setMinimumWidth(SEARCH_WIDTH)
         self.body.addLayout(row(self._search, self._accounts_only, None, register))
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(self._actions())
+        self.body.addWidget(self._actions())
         self._on_picked(None)
 
     def _columns(self) -> list[Column[PersonRow]]:
@@ -91,13 +93,13 @@ class PeopleSection(Section):
         return [
             Column("name", translate("settings", "Full name"), lambda r: r.name, 120,
                    is_strong=True),
-            Column("badge", translate("settings", "Badge number"), lambda r: r.badge_no, 120),
+            Column("badge", translate("settings", "Badge number"), lambda r: r.badge_no, 134),
             Column("account", translate("settings", "Account"), self._account, 110,
                    tone=self._account_tone),
             Column("roles", translate("settings", "Roles"),
                    lambda r: comma.join(word("role", role.value) for role in r.roles), 220),
             Column("rank", translate("settings", "Rank for approvals"),
-                   lambda r: word("rank", r.rank.value) if r.rank else "", 150),
+                   lambda r: word("rank", r.rank.value) if r.rank else "", 176),
             Column("unit", translate("settings", "Unit"), lambda r: r.unit_name, 180),
         ]  # fmt: skip
 
@@ -114,7 +116,7 @@ class PeopleSection(Section):
             return Tone.NEUTRAL
         return Tone.BAD if person.id in self._listed.locked else Tone.GOOD
 
-    def _actions(self) -> QHBoxLayout:
+    def _actions(self) -> FlowRow:
         def button(name: str, text: str, icon: str, do: Callable[[PersonRow], object]) -> Button:
             return Button(text, icon=icon, clicked=lambda: self._with_picked(do), name=name)
 
@@ -139,7 +141,9 @@ class PeopleSection(Section):
             Button(translate("settings", "My PIN"), Kind.QUIET, "key-round",
                    lambda: ask_own_pin(self.desk), name="own_pin"),
         )  # fmt: skip
-        return row(*self._buttons.values(), None, *own)
+        line = FlowRow()
+        line.set_widgets([*self._buttons.values(), *own])
+        return line
 
     def _with_picked(self, do: Callable[[PersonRow], object]) -> None:
         person = self.table.current()

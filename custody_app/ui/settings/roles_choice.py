@@ -16,7 +16,7 @@ from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.fields import TickField
 from custody_app.ui.widgets.labels import Label
 
-COLUMNS = 3
+COLUMNS = 4
 
 
 class RolesChoice(QWidget):
@@ -36,7 +36,7 @@ class RolesChoice(QWidget):
         self._told = Label(combination_sentence(accounts), "small", wrap=True)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE.large)
+        grid.setHorizontalSpacing(SPACE.small)
         for number, role in enumerate(CHOOSABLE_ROLES):
             tick = TickField(word("role", role.value), role.value in held, name=f"role_{role}")
             tick.toggled.connect(lambda _on: self._tell())

@@ -15,6 +15,7 @@ from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.columns import Column
 from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.fields import TextField
+from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.layouts import row
 from custody_app.ui.widgets.record_table import RecordTable
 
@@ -26,13 +27,15 @@ class UnitsSection(Section):
     """A list and one button."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(
-            desk,
+        super().__init__(desk)
+        sentence = Label(
             translate(
                 "settings",
                 "Every case, person and transfer names a unit. The kind says who may decide "
                 "about property there.",
             ),
+            "muted",
+            wrap=True,
         )
         register = Button(
             translate("settings", "Register a unit"), Kind.PRIMARY, "plus", self._ask,
@@ -41,7 +44,7 @@ class UnitsSection(Section):
         self.table: RecordTable[UnitRow] = RecordTable(
             "settings_units",
             [
-                Column("name", translate("settings", "Name"), lambda r: r.name, 260,
+                Column("name", translate("settings", "Name"), lambda r: r.name, 320,
                        is_strong=True),
                 Column("code", translate("settings", "Code"), lambda r: r.code, 150),
                 Column("kind", translate("settings", "Kind"),
@@ -53,7 +56,9 @@ class UnitsSection(Section):
             desk.memory,
             empty=EmptyState(translate("settings", "No unit yet."), icon="building-2"),
         )  # fmt: skip
-        self.body.addLayout(row(None, register))
+        head = row(sentence, register)
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
         self.body.addWidget(self.table, 1)
 
     def refresh(self) -> None:
