@@ -199,9 +199,12 @@ def _disposal(at: Easel) -> None:
 def _reports(at: Easel) -> None:
     at.go("reports")
     forms = at.read(find_forms).rows
-    at.go("reports", form=forms[0].id)
+    at.page.search.clear()
+    at.page.table.pick_where(lambda row: row.id == forms[0].id)
     QTest.qWait(400)
     at.keep("08-reports")
+    at.go("reports", form=forms[0].id)
+    at.keep("08-reports-filing")
     at.go("reports", new="disposal_report")
     at.keep("08-reports-period")
 
@@ -236,7 +239,7 @@ def _account_dialogs(at: Easel) -> None:
     people, desk = at.read(staff), at.desk
     visitor = next(p for p in at.read(find_people, limit=100) if not p.account_open)
     clerk = at.person("clerk")
-    for name, ask in (
+    asked: tuple[tuple[str, Callable[[], object]], ...] = (
         ("register", lambda: people_dialogs.ask_register(desk, at.read(units))),
         ("change", lambda: people_dialogs.ask_change(desk, clerk, at.read(units))),
         ("open", lambda: account_dialogs.ask_open_account(desk, visitor, people)),
@@ -244,7 +247,8 @@ def _account_dialogs(at: Easel) -> None:
         ("reset", lambda: account_dialogs.ask_reset(desk, clerk)),
         ("close", lambda: account_dialogs.ask_close(desk, clerk, people)),
         ("own-pin", lambda: ask_own_pin(desk)),
-    ):
+    )
+    for name, ask in asked:
         ask()
         at.keep(f"12-people-{name}")
 

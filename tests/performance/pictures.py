@@ -40,7 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             done = subprocess.run([*asked, "--size", size], env=env, check=False)
             if done.returncode:
                 return done.returncode
-    print(f"{len(list(out.glob('*.png')))} pictures in {out}")
+    if not options.here:
+        print(f"{len(list(out.glob('*.png')))} pictures in {out}")
     return 0
 
 
