@@ -37,6 +37,11 @@ def bars(code18: str) -> Modules:
     return _packed([Code128(code18).build()[0]])
 
 
+def bars_text(text: str) -> Modules:
+    """Any ASCII text as Code 128, such as the test codes of the scanner doctor."""
+    return _packed([Code128(text).build()[0]])
+
+
 def qr(code18: str) -> Modules:
     """The 18 digits as QR: version 1, level Q, 21 modules.
 
