@@ -11,15 +11,18 @@ from sqlalchemy import Engine
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment, moment_of
 from custody_app.runtime.clock import Clock
+from custody_app.services.custody import Beside
 from custody_app.storage.basket_store import (
     BasketRow,
     clear_basket,
+    put_basket,
     read_basket,
     read_baskets,
     write_basket,
 )
 from custody_app.storage.engine import faults_told
 from custody_app.storage.scan_store import is_person
+from custody_app.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,20 @@ class Baskets:
         """
         if not is_person(person):
             raise RuleBroken("person.unknown", id=person[:80])
-        text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
-        write_basket(self.writer, person=person, at=moment_of(self.clock.now()), content=text)
+        at = moment_of(self.clock.now())
+        write_basket(self.writer, person=person, at=at, content=_text_of(content))
+
+    def beside(self, person: str, content: dict[str, Any]) -> Beside:
+        """What keeps this content, or lets the basket go, in the transaction that carries it out.
+
+        So no crash leaves a basket on offer that is on the record already.
+        """
+        text, at = _text_of(content) if content else "", moment_of(self.clock.now())
+
+        def keep(work: UnitOfWork) -> None:
+            put_basket(work.connection, person=person, at=at, content=text)
+
+        return keep
 
     def load(self, person: str) -> dict[str, Any] | None:
         """The person's basket, None when there is none."""
@@ -65,6 +80,10 @@ class Baskets:
         """All open baskets, the oldest first."""
         with faults_told(), self.reader.connect() as connection:
             return tuple(_opened(row) for row in read_baskets(connection))
+
+
+def _text_of(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
 
 
 def _opened(row: BasketRow) -> OpenBasket:

@@ -47,6 +47,8 @@ Effect = Callable[[UnitOfWork, Any], None]
 
 Erasing the values it names.
 """
+Beside = Callable[[UnitOfWork], None]
+"""What of this installation changes with the record: the saved basket that was carried out."""
 
 
 @dataclass(slots=True)
@@ -61,7 +63,11 @@ class Custody:
     effects: Mapping[type[Event], Effect] = field(default_factory=dict)
 
     def handle(
-        self, *commands: Command, signer: Signer, confirmers: Sequence[Signer] = ()
+        self,
+        *commands: Command,
+        signer: Signer,
+        confirmers: Sequence[Signer] = (),
+        beside: Beside | None = None,
     ) -> Outcome:
         """Carry out commands: all of them or none.
 
@@ -69,6 +75,7 @@ class Custody:
             commands: what is asked for, in order; they share one batch and one transaction.
             signer: who is signed in; the key signs every event.
             confirmers: people who confirmed by PIN; each countersigns the whole batch.
+            beside: done in the same transaction, after the last event.
 
         Raises:
             RuleBroken: the rules say no; nothing was written.
@@ -83,6 +90,8 @@ class Custody:
             self._countersign(work, wall, batch, signer, confirmers)
             if len(work.recorded) > BATCH_EVENTS_MAX:
                 raise RuleBroken("input.too_many", at="commands", limit=BATCH_EVENTS_MAX)
+            if beside is not None:
+                beside(work)
             work.seal(self.station.sign, batch)
         return Outcome(batch, tuple(work.recorded))
 

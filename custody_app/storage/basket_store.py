@@ -22,9 +22,15 @@ class BasketRow:
 
 
 def write_basket(engine: Engine, *, person: str, at: str, content: str) -> None:
-    """Keep this basket in place of the person's last one."""
+    """Keep this basket in place of the person's last one; an empty text lets it go."""
     with faults_told(), engine.begin() as connection:
-        connection.execute(basket.delete().where(basket.c.person_id == person))
+        put_basket(connection, person=person, at=at, content=content)
+
+
+def put_basket(connection: Connection, *, person: str, at: str, content: str) -> None:
+    """The same inside a transaction that is open already."""
+    connection.execute(basket.delete().where(basket.c.person_id == person))
+    if content:
         connection.execute(
             basket.insert(), {"person_id": person, "saved_at": at, "content": content}
         )
@@ -32,8 +38,7 @@ def write_basket(engine: Engine, *, person: str, at: str, content: str) -> None:
 
 def clear_basket(engine: Engine, *, person: str) -> None:
     """Let the person's basket go."""
-    with faults_told(), engine.begin() as connection:
-        connection.execute(basket.delete().where(basket.c.person_id == person))
+    write_basket(engine, person=person, at="", content="")
 
 
 def read_basket(connection: Connection, person: str) -> BasketRow | None:

@@ -27,6 +27,7 @@ from custody_app.ui.widgets.layouts import row
 from custody_app.ui.widgets.pdf_preview import PdfPreview
 
 if TYPE_CHECKING:
+    from custody_app.services.custody import Beside
     from custody_app.services.outcome import Outcome
     from custody_app.services.paper.labels import Subject
     from custody_app.ui.desk import Desk
@@ -126,6 +127,7 @@ def issue_paper(
     *commands: IssueForm,
     then: Callable[[Outcome], object] | None = None,
     failed: Callable[[Exception], object] | None = None,
+    beside: Beside | None = None,
 ) -> None:
     """Record the papers as issued, then show them as one print job."""
 
@@ -135,7 +137,7 @@ def issue_paper(
         if then is not None:
             then(outcome)
 
-    desk.record(*commands, owner=owner, then=done, failed=failed)
+    desk.record(*commands, owner=owner, then=done, failed=failed, beside=beside)
 
 
 def show_job(desk: Desk, issued: Sequence[FormIssued], parent: QWidget) -> PaperDialog | None:

@@ -7,17 +7,8 @@ from itertools import permutations
 import pytest
 
 from custody_app.domain.vocabulary import Custody
-from custody_app.scanning.basket import (
-    Basket,
-    Doing,
-    Entry,
-    Facts,
-    Kind,
-    Row,
-    Target,
-    propose,
-    swallowed,
-)
+from custody_app.scanning.basket import Basket, Doing, Entry, Facts, Kind, Row, Target
+from custody_app.scanning.inference import propose, swallowed
 
 PHONE, GOLD, KNIFE, BOOK = "phone", "gold", "knife", "book"
 FACTS = {
@@ -166,3 +157,37 @@ def test_a_thing_scanned_twice_is_one_row_and_can_be_taken_out() -> None:
     assert left.entries == (place("B-2"),)
     assert not left.is_empty
     assert Basket().is_empty
+
+
+def unknown(code: str) -> Entry:
+    return Entry(Kind.UNKNOWN, code, code, why="unknown")
+
+
+def test_an_unknown_code_is_a_row_of_its_own_and_disturbs_nothing() -> None:
+    entries = (box("bag"), unknown("c1"), thing(KNIFE), unknown("c2"), place("B-2"))
+    rows = rows_of(Basket("", (), entries))
+    assert rows["c1"].doing is rows["c2"].doing is Doing.UNKNOWN
+    assert not rows["c1"].acts
+    assert rows[KNIFE].target == Target(Kind.CONTAINER, "bag")
+    basket = Basket().with_entry(unknown("c1")).with_entry(unknown("c1"))
+    assert (len(basket.entries), basket.items, basket.last_target()) == (1, (), None)
+    assert basket.holds(unknown("c1"))
+
+
+def test_what_a_difference_stopped_does_not_go_out_but_can_be_put_away() -> None:
+    facts = {
+        KNIFE: Facts(Custody.IN_STORE, place="A-1", requests=("q1",), frozen=True),
+        GOLD: Facts(Custody.ON_LOAN, frozen=True),
+    }
+
+    def doing(*entries: Entry, person: str = "wang") -> dict[str, Doing]:
+        rows = propose(Basket(person, (), entries), facts)
+        return {row.entry.id: row.doing for row in rows}
+
+    assert doing(thing(KNIFE), thing(GOLD)) == {KNIFE: Doing.STOPPED, GOLD: Doing.RETURN}
+    assert doing(thing(KNIFE), place("D")) == {KNIFE: Doing.MOVE}
+    assert doing(thing(KNIFE), thing(GOLD), place("D")) == {
+        KNIFE: Doing.STOPPED,
+        GOLD: Doing.RETURN,
+    }
+    assert doing(thing(KNIFE), person="") == {KNIFE: Doing.FOUND}

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.basket import Doing, Entry
-from custody_app.ui.counter.looking import Line, Look
+from custody_app.ui.counter.lines import Line
+from custody_app.ui.counter.looking import Look
 from custody_app.ui.counter.wording import (
     doing_word,
     number_text,

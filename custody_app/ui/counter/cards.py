@@ -36,7 +36,7 @@ def play_card(page: Counter, card: CommandCard) -> None:
     paper = QApplication.activeModalWidget()
     if isinstance(paper, PaperDialog):
         if card is CommandCard.PRINT:
-            paper.preview.print_button.click()
+            paper.print_now()
         elif card in (CommandCard.NEXT_PERSON, CommandCard.CANCEL, CommandCard.CONFIRM):
             paper.accept()
         return
@@ -47,6 +47,11 @@ def play_card(page: Counter, card: CommandCard) -> None:
         return
     if card is CommandCard.CONFIRM:
         page.go_on()
+    elif card is CommandCard.NEXT_PERSON and page.presenter.shown_look.ready:
+        page.desk.notices.sound()
+        page.desk.notices.warning(
+            translate("counter", "The basket is not confirmed yet. Scan “confirm” or “cancel”.")
+        )
     elif card in (CommandCard.CANCEL, CommandCard.NEXT_PERSON):
         page.clear()
     elif card is CommandCard.PRINT:

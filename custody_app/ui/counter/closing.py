@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.errors import RuleBroken
 from custody_app.queries.people import PersonRow
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.basket import Doing
+from custody_app.ui.counter.keeping import Keeping
 from custody_app.ui.counter.presenter import CounterPresenter
 from custody_app.ui.counter.wording import number_text, summary, thing_text
+from custody_app.ui.difference_dialog import notices_of, stopped_by
+from custody_app.ui.notices import Action
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.shell.confirm_dialog import (
     Confirmation,
@@ -36,12 +40,14 @@ class Closing:
         desk: Desk,
         owner: QWidget,
         presenter: CounterPresenter,
+        keeping: Keeping,
         done: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
         self._desk = desk
         self._owner = owner
         self._presenter = presenter
+        self._keeping = keeping
         self._done = done
         self._failed = failed
 
@@ -100,18 +106,18 @@ class Closing:
 
     def _record(self, signers: tuple[Signer, ...]) -> None:
         presenter = self._presenter
-        papers = presenter.papers()
-        sentence = self._sentence()
+        sentence, cases = self._sentence(), presenter.cases()
 
         def recorded(outcome: Outcome) -> None:
             QApplication.beep()
             presenter.carried_out()
+            stopped = {item: cases[item] for item in stopped_by(outcome) if item in cases}
+            presenter.owed = (*presenter.owed, *notices_of(stopped))
             self._desk.notices.success(
                 translate("counter", "On the record. {sentence}").format(sentence=sentence)
             )
             self._done()
-            if papers:
-                issue_paper(self._desk, self._owner, *papers)
+            self.make_papers()
 
         self._desk.record(
             *presenter.shown_look.commands,
@@ -119,7 +125,25 @@ class Closing:
             confirmers=signers,
             then=recorded,
             failed=self._failed,
+            beside=self._keeping.beside(presenter.plain_after()),
         )
+
+    def make_papers(self) -> None:
+        """Make what is owed as one print job; it stays owed until it is on the record."""
+        owed = self._presenter.owed
+        if not owed:
+            return
+        self._presenter.owed = ()
+        beside = self._keeping.beside(self._presenter.plain())
+        issue_paper(
+            self._desk, self._owner, *owed, failed=lambda error: self._still_owed(owed, error),
+            beside=beside,
+        )  # fmt: skip
+
+    def _still_owed(self, owed: tuple[IssueForm, ...], error: Exception) -> None:
+        self._presenter.owed = (*owed, *self._presenter.owed)
+        again = Action(translate("counter", "Make the papers again"), self.make_papers)
+        self._desk.notices.refuse(error, again)
 
     def _sentence(self) -> str:
         return summary(self._presenter.shown_look, self._presenter.parties.brought_by)

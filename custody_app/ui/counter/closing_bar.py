@@ -10,6 +10,7 @@ from custody_app.runtime.i18n import translate
 from custody_app.scanning.basket import Doing
 from custody_app.ui.counter.looking import Look
 from custody_app.ui.counter.presenter import CounterPresenter
+from custody_app.ui.counter.wording import next_target_text
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.times import moment_of_text
 from custody_app.ui.widgets.buttons import Button, Kind
@@ -34,6 +35,8 @@ class ClosingBar(Card):
         super().__init__(parent=parent)
         self.setObjectName("counter_bar")
         self.sentence = Label("", "section", wrap=True)
+        self.target = Pill("", Tone.INFO)
+        self.target.hide()
         self.second = Pill(translate("counter", "Second person confirms"), Tone.CAUTION)
         self.shown = ChoiceField(
             [
@@ -58,7 +61,7 @@ class ClosingBar(Card):
             translate("counter", "Confirm and record"), Kind.PRIMARY, "check",
             self.confirm_pressed.emit, name="confirm_basket_button", tip="F4",
         )  # fmt: skip
-        self.body.addLayout(row(self.sentence, self.second))
+        self.body.addLayout(row(self.sentence, self.target, self.second))
         self.body.addLayout(
             row(self.late, self.late_at, None, self.shown, self.clear_button, self.confirm_button)
         )
@@ -71,6 +74,9 @@ class ClosingBar(Card):
         """Show what will be recorded and by whom it is confirmed."""
         self.sentence.setText(sentence)
         self.second.setVisible(look.needs_second)
+        target = next_target_text(look)
+        self.target.set_state(target, Tone.INFO)
+        self.target.setVisible(bool(target))
         hands_over = any(line.row.doing in HANDS_OVER for line in look.lines)
         self.shown.setVisible(hands_over and bool(presenter.basket.person))
         self.shown.blockSignals(True)

@@ -13,10 +13,12 @@ from custody_app.domain.vocabulary import Condition, SealState
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.scanning.basket import Doing
-from custody_app.ui.counter.looking import Line
+from custody_app.ui.counter.laboratory_fields import LaboratoryFields
+from custody_app.ui.counter.lines import Line
 from custody_app.ui.counter.steps import Reading
 from custody_app.ui.counter.wording import Verdict, number_text, thing_text, verdict_of
 from custody_app.ui.times import local_text
+from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.cards import Card, Pill
 from custody_app.ui.widgets.fields import ChoiceField, Field, FormGrid, TextField
 from custody_app.ui.widgets.labels import ElidedLabel, Label
@@ -24,18 +26,23 @@ from custody_app.ui.widgets.layouts import row
 from custody_app.ui.widgets.weights_editor import WeightsEditor
 
 SETTLE_MS = 250
-HAND_OVER = frozenset({Doing.OUT, Doing.RETURN})
+HAND_OVER = frozenset({Doing.OUT, Doing.RETURN, Doing.STOP})
 
 
 class DetailPanel(Card):
-    """``read`` carries (item id, Reading) while typing; ``finished`` comes after the last Enter."""
+    """``read`` carries (item id, Reading) while typing; ``finished`` comes after the last Enter.
+
+    ``removed`` carries the entry of the row that is taken out.
+    """
 
     read = Signal(str, object)
     finished = Signal()
+    removed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._item = ""
+        self._line: Line | None = None
         self._is_filling = False
         self.setObjectName("counter_detail")
         self._title = ElidedLabel("", "section")
@@ -43,12 +50,20 @@ class DetailPanel(Card):
         self._before = Label("", "muted", wrap=True, selectable=True)
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(2)
-        self.body.addLayout(row(self._title, self._pill))
+        self.remove_button = Button(
+            translate("counter", "Take out of the basket"), Kind.QUIET, "x", self._remove,
+            name="remove_row_button", tip="Delete",
+        )  # fmt: skip
+        self.body.addLayout(row(self._title, self._pill, self.remove_button))
         self.body.addLayout(self._reasons)
         self.body.addWidget(self._before)
         self._form = FormGrid(5)
         self._build_form()
         self.body.addWidget(self._form)
+        self.laboratory = LaboratoryFields()
+        self.laboratory.edited.connect(self._edited)
+        self.laboratory.finished.connect(self._finish)
+        self.body.addWidget(self.laboratory)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -92,6 +107,7 @@ class DetailPanel(Card):
     def show_line(self, line: Line | None, reading: Reading) -> None:
         """Show a row; what is typed stays while it is the same one."""
         self.setVisible(line is not None)
+        self._line = line
         if line is None:
             self._item = ""
             return
@@ -103,6 +119,7 @@ class DetailPanel(Card):
         is_read = line.row.doing in HAND_OVER and state is not None
         self._form.setVisible(is_read)
         self._before.setVisible(is_read)
+        self.laboratory.setVisible(is_read and line.row.doing is Doing.RETURN)
         if state is None or not is_read:
             self._item = ""
             return
@@ -141,7 +158,14 @@ class DetailPanel(Card):
         self._fields["seal"].setVisible(sealed)
         is_late = "return.late_needs_reason" in line.codes or bool(reading.late_note)
         self._fields["late_note"].setVisible(is_late)
+        self.laboratory.fill(reading, sealed=sealed)
+        takes_sample = sealed or weighed or bool(loan and loan.weights)
+        self.laboratory.setVisible(self.laboratory.isVisibleTo(self) and takes_sample)
         self._is_filling = False
+
+    def _remove(self) -> None:
+        if self._line is not None:
+            self.removed.emit(self._line.row.entry)
 
     def _edited(self) -> None:
         if not self._is_filling:
@@ -162,6 +186,7 @@ class DetailPanel(Card):
             note=self.note.value(),
             late_note=self.late_note.value(),
             weights=typed if has_weight else {},
+            **self.laboratory.plain(),
         )
 
     def focus_first(self) -> None:

@@ -19,7 +19,7 @@ from custody_app.queries.people import PersonRow, UnitRow, find_people
 from custody_app.queries.reader import Reader
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
-from custody_app.ui.counter.looking import Line
+from custody_app.ui.counter.lines import Line
 from custody_app.ui.files_field import FilesField
 from custody_app.ui.form_dialog import (
     Entry,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from custody_app.domain.ids import PersonId
 from custody_app.runtime.i18n import translate
 from custody_app.services.baskets import Baskets
+from custody_app.services.custody import Beside
 from custody_app.ui.counter.presenter import CounterPresenter
 from custody_app.ui.notices import Action
 
@@ -57,6 +58,12 @@ class Keeping:
             self._was_kept = False
             self._desk.tasks.write(lambda: baskets.clear(clerk), owner=self._owner)
 
+    def beside(self, content: dict[str, Any]) -> Beside | None:
+        """What keeps this content in the very transaction that carries the basket out."""
+        clerk = self.clerk
+        self._was_kept = True
+        return self._baskets.beside(clerk, content) if clerk else None
+
     def offer(self) -> None:
         """Once: ask whether to go on with what a crash left behind."""
         clerk, baskets = self.clerk, self._baskets
@@ -68,7 +75,11 @@ class Keeping:
         )
 
     def _on_loaded(self, content: dict[str, Any] | None) -> None:
-        if content and not self._presenter.is_open:
+        if not content or self._presenter.is_open:
+            return
+        if content.get("owed") and not content.get("entries") and not content.get("person"):
+            self._take_up(content)
+        else:
             self._desk.notices.info(
                 translate("counter", "A basket of yours was left open."),
                 Action(translate("counter", "Go on with it"), lambda: self._take_up(content)),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from custody_app.domain.moments import moment_of
 from custody_app.domain.vocabulary import Shown
+from custody_app.queries.people import units
+from custody_app.queries.reader import Reader
 from custody_app.runtime.i18n import translate
-from custody_app.scanning.basket import Doing, Entry
+from custody_app.scanning.basket import Doing, Entry, Kind
 from custody_app.scanning.code import ScannedCode
 from custody_app.ui.clock_dialog import is_clock_behind, offer_clock
 from custody_app.ui.counter.approval_panel import ApprovalPanel
@@ -19,15 +22,17 @@ from custody_app.ui.counter.cards import play_card
 from custody_app.ui.counter.closing import Closing
 from custody_app.ui.counter.closing_bar import ClosingBar
 from custody_app.ui.counter.detail_panel import DetailPanel
+from custody_app.ui.counter.hearing import Hearing
 from custody_app.ui.counter.keeping import Keeping
 from custody_app.ui.counter.looking import Look, look
 from custody_app.ui.counter.person_panel import PersonPanel
 from custody_app.ui.counter.presenter import CounterPresenter
 from custody_app.ui.counter.steps import Reading
-from custody_app.ui.counter.telling import tell
-from custody_app.ui.counter.understanding import Understood, understand, understand_typed
+from custody_app.ui.counter.telling import Departures, tell, tell_again
+from custody_app.ui.counter.understanding import Understood
 from custody_app.ui.counter.unread_panel import UnreadPanel
 from custody_app.ui.counter.wording import summary
+from custody_app.ui.paper_dialog import PaperDialog
 from custody_app.ui.shell.page import Page
 from custody_app.ui.widgets.layouts import boxed, column, row, scrolling
 from custody_app.ui.widgets.scan_field import ScanLineEdit
@@ -47,7 +52,9 @@ class CounterPage(Page):
         super().__init__(desk)
         self.presenter = CounterPresenter()
         self._newest: Entry | None = None
-        self.keeping = Keeping(desk, self, self.presenter, self.clear, self._look)
+        self._departures = Departures(desk)
+        self.keeping = Keeping(desk, self, self.presenter, self.clear, self._took_up)
+        self.hearing = Hearing(desk, self, self.presenter, self._on_understood)
         self.scan_line = ScanLineEdit(
             translate("counter", "Scan, or type a badge, request or case number, then Enter")
         )
@@ -58,7 +65,9 @@ class CounterPage(Page):
         self.approval = ApprovalPanel()
         self.unread = UnreadPanel(desk)
         self.bar = ClosingBar()
-        self.closing = Closing(desk, self, self.presenter, self._on_done, self._on_failed)
+        self.closing = Closing(
+            desk, self, self.presenter, self.keeping, self._on_done, self._on_failed
+        )
         self.approving = Approving(desk, self, self.presenter, self._on_requests)
         self._lay_out()
         self._connect()
@@ -77,13 +86,14 @@ class CounterPage(Page):
         self.rows.setMinimumHeight(140)
 
     def _connect(self) -> None:
-        self.scan_line.submitted.connect(self._on_submitted)
+        self.scan_line.submitted.connect(self.hearing.take_text)
         self.scan_line.returnPressed.connect(self.go_on)
         self.rows.picked.connect(lambda _line: self._show_detail())
         self.rows.opened.connect(lambda _line: self.detail.focus_first())
         self.rows.removed.connect(self._remove)
         self.detail.read.connect(self._on_read)
-        self.detail.finished.connect(self._after_reading)
+        self.detail.finished.connect(self.scan_line.setFocus)
+        self.detail.removed.connect(self._remove)
         self.person.visitor_pressed.connect(self.approving.register)
         self.person.brought_by.connect(self._on_brought_by)
         self.approval.ask_pressed.connect(self.approving.ask)
@@ -94,12 +104,8 @@ class CounterPage(Page):
         self.bar.clear_pressed.connect(self.clear)
         self.bar.shown_chosen.connect(self._on_shown_by)
         self.bar.late_changed.connect(self._on_late)
-        for key, does in (
-            ("F4", self.confirm),
-            ("F6", self.approving.register),
-            ("F7", self.approving.ask),
-            ("F8", self.clear),
-        ):
+        keys = {"F4": self.confirm, "F6": self.approving.register, "F7": self.approving.ask}
+        for key, does in (keys | {"F8": self.clear}).items():
             QShortcut(QKeySequence(key), self, does)
 
     # -- what comes in
@@ -108,6 +114,7 @@ class CounterPage(Page):
         """The page came to the front, perhaps with a code that was scanned elsewhere."""
         code = args.get("code")
         self.unread.read()
+        self._read_units()
         self.keeping.offer()
         if isinstance(code, ScannedCode):
             self.on_scan(code)
@@ -115,24 +122,21 @@ class CounterPage(Page):
             self._look()
         self.scan_line.setFocus()
 
+    def _read_units(self) -> None:
+        read = Reader(self.desk.core.reader)
+        self.desk.tasks.read(
+            lambda: read(units), self.detail.laboratory.set_units, owner=self, question="units"
+        )
+
     def on_scan(self, code: ScannedCode) -> bool:
         """Every code goes into the basket."""
-        core, basket = self.desk.core, self.presenter.basket
-        self.desk.tasks.write(
-            lambda: understand(core, code.digits, basket), self._on_understood, owner=self
-        )
+        self.hearing.take_code(code)
         return True
 
     def on_typed(self, text: str) -> bool:
         """The page has its own scan line."""
-        self._on_submitted(text)
+        self.hearing.take_text(text)
         return True
-
-    def _on_submitted(self, text: str) -> None:
-        core, basket = self.desk.core, self.presenter.basket
-        self.desk.tasks.write(
-            lambda: understand_typed(core, text, basket), self._on_understood, owner=self
-        )
 
     def on_changed(self, changes: object) -> None:
         """What was recorded may change what the basket may do."""
@@ -142,6 +146,9 @@ class CounterPage(Page):
         if found.card is not None:
             play_card(self, found.card)
             return
+        paper = QApplication.activeModalWidget()
+        if isinstance(paper, PaperDialog):
+            paper.accept()
         if found.form or found.status not in ("known", "dead_twin"):
             tell(self.desk, found, self.approving)
             self.unread.read()
@@ -149,6 +156,14 @@ class CounterPage(Page):
         if found.none_waiting:
             text = translate("counter", "Nothing of case {number} waits to go out or come back.")
             self.desk.notices.info(text.format(number=found.label))
+        again = self.presenter.lies_there(found)
+        if again is not None:
+            self.rows.pick(again.id)
+            tell_again(self.desk, self.rows.current(), again)
+            return
+        if any(entry.kind is Kind.UNKNOWN for entry in found.entries):
+            self.desk.notices.sound()
+            self.unread.read()
         was_person = self.presenter.basket.person
         if found.person and was_person and was_person != found.person and self.presenter.is_open:
             self.desk.notices.info(translate("counter", "Another person is at the counter now."))
@@ -161,6 +176,11 @@ class CounterPage(Page):
     def changed(self) -> None:
         """The basket changed: keep it, and look again."""
         self.keeping.save()
+        self._look()
+
+    def _took_up(self) -> None:
+        """A basket that a crash left: go on, and make the papers that are still owed."""
+        self.closing.make_papers()
         self._look()
 
     def _look(self) -> None:
@@ -183,6 +203,7 @@ class CounterPage(Page):
     def _show(self, found: Look) -> None:
         now = moment_of(self.desk.core.clock.now())
         self.presenter.shown_look = found
+        self._departures.look(found.person)
         self.rows.show_look(found, self._newest)
         self._newest = None
         returns = any(line.row.doing is Doing.RETURN for line in found.lines)
@@ -208,9 +229,6 @@ class CounterPage(Page):
     def _on_read(self, item: str, reading: Reading) -> None:
         if self.presenter.read_out(item, reading):
             self.changed()
-
-    def _after_reading(self) -> None:
-        self.scan_line.setFocus()
 
     def _on_brought_by(self, name: str) -> None:
         if name != self.presenter.parties.brought_by:

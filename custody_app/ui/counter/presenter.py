@@ -11,7 +11,8 @@ from custody_app.domain.ids import ItemId, PersonId
 from custody_app.domain.moments import Moment
 from custody_app.domain.vocabulary import FormKind, Shown
 from custody_app.scanning.basket import Basket, Doing, Entry, Kind
-from custody_app.ui.counter.looking import Look, Wanted
+from custody_app.ui.counter.lines import Wanted
+from custody_app.ui.counter.looking import Look
 from custody_app.ui.counter.steps import Parties, Reading, reading_of
 from custody_app.ui.counter.understanding import Understood
 
@@ -25,6 +26,7 @@ class CounterPresenter:
     Attributes:
         last_place: the place scanned last, also of the basket before; a command card repeats it.
         last_person: who was at the counter when the last basket was carried out.
+        owed: papers of a basket that is on the record, not made yet.
     """
 
     basket: Basket = field(default_factory=Basket)
@@ -33,6 +35,7 @@ class CounterPresenter:
     shown_look: Look = field(default_factory=Look)
     last_place: Entry | None = None
     last_person: str = ""
+    owed: tuple[IssueForm, ...] = ()
     was_shown_chosen: bool = False
 
     @property
@@ -48,10 +51,15 @@ class CounterPresenter:
         if found.request:
             self.basket = self.basket.with_request(found.request)
         for entry in found.entries:
-            if entry.kind is not Kind.ITEM:
+            if entry.kind in (Kind.PLACE, Kind.CONTAINER):
                 self.last_place = entry
             self.basket = self.basket.with_entry(entry)
         return self.basket != before
+
+    def lies_there(self, found: Understood) -> Entry | None:
+        """The thing that was scanned again while it lies in the basket already."""
+        again = [entry for entry in found.entries if self.basket.holds(entry)]
+        return again[0] if again and len(again) == len(found.entries) else None
 
     def _set_person(self, person: str) -> None:
         if person != self.basket.person:
@@ -131,44 +139,50 @@ class CounterPresenter:
         for line in self.shown_look.ready:
             kind = FORM_OF_DOING.get(line.row.doing)
             if kind is not None and line.state is not None:
-                request = line.row.request
-                if line.state.loan is not None:
-                    request = line.state.loan.request
-                found.setdefault((kind, f"{line.state.case} {request}"), []).append(line.state.id)
+                found.setdefault((kind, line.state.case), []).append(line.state.id)
         return tuple(IssueForm(kind=kind, items=tuple(ids)) for (kind, _), ids in found.items())
+
+    def cases(self) -> dict[ItemId, str]:
+        """Item -> case of everything that is ready."""
+        states = (line.state for line in self.shown_look.ready)
+        return {state.id: state.case for state in states if state is not None}
+
+    def left_over(self) -> Basket:
+        """What stays when everything ready is carried out: the rows that could not be.
+
+        Codes that nobody understood wait on a list of their own.
+        """
+        done = {line.row.entry for line in self.shown_look.ready}
+        rows = [line.row for line in self.shown_look.lines if line.row.entry not in done]
+        left = tuple(row.entry for row in rows if row.doing is not Doing.UNKNOWN)
+        return Basket(person=self.basket.person, entries=left) if left else Basket()
+
+    def plain_after(self) -> dict[str, Any]:
+        """What is kept once everything ready is on the record: what stays, and the papers owed."""
+        return _plain(self.left_over(), {}, Parties(), "", self.papers())
 
     def carried_out(self) -> None:
         """Everything ready is on the record; rows that could not be stay in the basket."""
-        done = {line.row.entry for line in self.shown_look.ready}
-        left = tuple(line.row.entry for line in self.shown_look.lines if line.row.entry not in done)
+        left, papers = self.left_over(), self.papers()
         self.last_person = self.basket.person
         self.clear()
-        if left:
-            self.basket = Basket(person=self.last_person, entries=left)
-            self.parties = Parties(person=self.last_person)
+        self.owed = papers
+        self.basket, self.parties = left, Parties(person=left.person)
 
     def clear(self) -> None:
-        """Ready for the next person."""
+        """Ready for the next person; papers that are owed stay owed."""
         self.basket, self.readings, self.parties = Basket(), {}, Parties()
         self.shown_look, self.was_shown_chosen = Look(), False
 
     def plain(self) -> dict[str, Any]:
         """The open basket as plain data, to survive a crash or a change of person."""
-        if not self.is_open:
-            return {}
-        return {
-            "person": self.basket.person,
-            "requests": list(self.basket.requests),
-            "entries": [asdict(entry) for entry in self.basket.entries],
-            "readings": {id_: reading.plain() for id_, reading in self.readings.items()},
-            "brought_by": self.parties.brought_by,
-            "shown": self.parties.shown.value if self.was_shown_chosen else "",
-            "occurred_at": self.parties.occurred_at or "",
-        }
+        shown = self.parties.shown.value if self.was_shown_chosen else ""
+        return _plain(self.basket, self.readings, self.parties, shown, self.owed)
 
     def restore(self, plain: Mapping[str, Any]) -> None:
         """Take up a basket that ``plain`` kept; what does not fit is left out."""
         self.clear()
+        self.owed = _papers(plain.get("owed"))
         entries = [found for one in _list(plain.get("entries")) if (found := _entry(one))]
         person = str(plain.get("person") or "")
         requests = tuple(map(str, _list(plain.get("requests"))))
@@ -187,6 +201,37 @@ class CounterPresenter:
             self.show_by(Shown(shown))
 
 
+def _plain(
+    basket: Basket,
+    readings: Mapping[str, Reading],
+    parties: Parties,
+    shown: str,
+    owed: tuple[IssueForm, ...],
+) -> dict[str, Any]:
+    if basket.is_empty and not owed:
+        return {}
+    return {
+        "person": basket.person,
+        "requests": list(basket.requests),
+        "entries": [asdict(entry) for entry in basket.entries],
+        "readings": {id_: reading.plain() for id_, reading in readings.items()},
+        "brought_by": parties.brought_by,
+        "shown": shown,
+        "occurred_at": parties.occurred_at or "",
+        "owed": [{"kind": one.kind.value, "items": list(one.items)} for one in owed],
+    }
+
+
+def _papers(plain: object) -> tuple[IssueForm, ...]:
+    kinds = {one.value for one in FormKind}
+    found = []
+    for one in _list(plain):
+        if isinstance(one, dict) and one.get("kind") in kinds and _list(one.get("items")):
+            items = tuple(ItemId(str(id_)) for id_ in _list(one.get("items")))
+            found.append(IssueForm(kind=FormKind(one["kind"]), items=items))
+    return tuple(found)
+
+
 def _list(value: object) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else []
 
@@ -198,4 +243,5 @@ def _entry(plain: object) -> Entry | None:
     if kind not in {one.value for one in Kind} or not id_:
         return None
     copy = plain.get("copy")
-    return Entry(Kind(kind), id_, str(plain.get("code", "")), copy if isinstance(copy, int) else 0)
+    number = copy if isinstance(copy, int) else 0
+    return Entry(Kind(kind), id_, str(plain.get("code", "")), number, str(plain.get("why", "")))

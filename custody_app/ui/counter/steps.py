@@ -9,14 +9,16 @@ from typing import Any
 from custody_app.domain.commands.base import Command, LateWhy
 from custody_app.domain.commands.loans import CheckOutItem, ReturnItem
 from custody_app.domain.commands.registers import MoveContainer
-from custody_app.domain.commands.store import MoveItem, ProveLabel, SeeItem
-from custody_app.domain.ids import ContainerId, ItemId, PersonId, PlaceId, RequestId
+from custody_app.domain.commands.store import FreezeItem, MoveItem, ProveLabel, SeeItem
+from custody_app.domain.ids import ContainerId, ItemId, PersonId, PlaceId, RequestId, UnitId
 from custody_app.domain.moments import Moment
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import Condition, Shown, WeightKind
+from custody_app.domain.vocabulary import Condition, FreezeReason, Shown, WeightKind
 from custody_app.scanning.basket import Doing, Kind, Row, Target
+
+YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Reading:
 
     Attributes:
         weights: as the weights editor keeps them: ``gross``, ``gross_unit``, ``net`` …
+        laboratory: id of the laboratory whose paper explains a sample or a renewed seal.
+        seal_renewed: ``yes`` when that laboratory put the seal on that was read.
     """
 
     number: str = ""
@@ -32,6 +36,11 @@ class Reading:
     condition: str = ""
     note: str = ""
     late_note: str = ""
+    laboratory: str = ""
+    lab_paper_no: str = ""
+    sampled: str = ""
+    sampled_unit: str = ""
+    seal_renewed: str = ""
     weights: Mapping[str, str] = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:
@@ -106,6 +115,8 @@ def commands_of(
         return (_check_out(row, item, reading, parties),)
     if row.doing is Doing.RETURN:
         return (_return(row, item, reading, parties),)
+    if row.doing is Doing.STOP:
+        return (_stop(item, reading, parties),)
     prove: tuple[Command, ...] = ()
     if row.proves:
         prove = (ProveLabel(item=item.id, code=row.entry.code, **parties.late),)
@@ -145,9 +156,24 @@ def _return(row: Row, item: ItemState, reading: Reading, parties: Parties) -> Co
         seal_no=reading.seal_no,
         difference_note=reading.note,
         late_note=reading.late_note,
+        laboratory=UnitId(reading.laboratory) if reading.laboratory else None,
+        lab_paper_no=reading.lab_paper_no,
+        sampled=Amount(reading.sampled, reading.sampled_unit or "g") if reading.sampled else None,
+        seal_renewed=reading.seal_renewed == YES,
         **_where(row.target),
         **parties.late,
     )
+
+
+def _stop(item: ItemState, reading: Reading, parties: Parties) -> Command:
+    """What was found at the hand-out is so far off that the thing is stopped instead."""
+    seal_differs = bool(item.seal_no) and reading.seal_no.strip() not in ("", item.seal_no)
+    reason = FreezeReason.WEIGHT_DIFFERS
+    if seal_differs:
+        reason = FreezeReason.SEAL_DIFFERS
+    elif reading.condition and Condition(reading.condition) is not item.condition:
+        reason = FreezeReason.CONDITION_DIFFERS
+    return FreezeItem(item=item.id, reason=reason, note=reading.note, **parties.late)
 
 
 def _quantity(reading: Reading, item: ItemState) -> Amount | None:

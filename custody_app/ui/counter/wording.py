@@ -10,12 +10,13 @@ from custody_app.messages import Told
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.scanning.basket import Doing, Kind
-from custody_app.ui.counter.looking import Line, Look
-from custody_app.ui.counter.understanding import Understood
+from custody_app.ui.counter.lines import Line
+from custody_app.ui.counter.looking import Look
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.times import local_text
 
 CALL_OUT_ARTICLE = "公通字〔2015〕21号 第15条"
+DIFFERENCE_ARTICLE = "公通字〔2015〕21号 第16条"
 INTAKE_ARTICLE = "公通字〔2015〕21号 第14条"
 
 
@@ -45,6 +46,9 @@ def doing_word(doing: Doing) -> str:
         Doing.MOVE_BOX: translate("counter", "Move box"),
         Doing.BOX_WAITS: translate("counter", "Box"),
         Doing.NO_APPROVAL: translate("counter", "Call out"),
+        Doing.STOP: translate("counter", "Stop"),
+        Doing.STOPPED: translate("counter", "Stopped"),
+        Doing.UNKNOWN: translate("counter", "Unknown"),
         Doing.TO_INTAKE: translate("counter", "Not in yet"),
         Doing.NOT_HERE: translate("counter", "Gone"),
     }[doing]
@@ -70,8 +74,19 @@ def verdict_of(line: Line) -> Verdict:
         notes = (Told("label.dead_twin", text),)
     elif line.row.doing is Doing.PUT_AWAY and line.row.proves:
         notes = (Told("", translate("counter", "The label is proved at the same time.")),)
-    tone = Tone.CAUTION if line.row.old_label else Tone.GOOD
+    notes += stop_notes(line)
+    tone = Tone.CAUTION if notes and line.row.doing is not Doing.PUT_AWAY else Tone.GOOD
     return Verdict(translate("counter", "Ready"), tone, notes)
+
+
+def stop_notes(line: Line) -> tuple[Told, ...]:
+    """What follows from a difference that stops the thing."""
+    if line.row.doing is Doing.STOP:
+        text = translate(
+            "counter", "It is not handed out; it is stopped and reported to the two heads."
+        )
+        return (Told("", text, DIFFERENCE_ARTICLE),)
+    return ()
 
 
 _WAITING = frozenset({Doing.OUT, Doing.RETURN, Doing.BOX_WAITS})
@@ -95,6 +110,11 @@ def _missing(line: Line) -> Told | None:
             CALL_OUT_ARTICLE,
             translate("counter", "Ask for a call-out, or scan the approval."),
         )
+    if doing is Doing.UNKNOWN:
+        text, later = unknown_code(line.row.entry.why, line.row.entry.code)
+        return Told("", text, "", later)
+    if doing is Doing.STOPPED:
+        return _stopped(line)
     state = word("custody", line.item.custody.value) if line.item is not None else ""
     if doing is Doing.TO_INTAKE:
         text = translate("counter", "It was not taken into the store yet ({state}).")
@@ -102,6 +122,14 @@ def _missing(line: Line) -> Told | None:
         return Told("", text.format(state=state), INTAKE_ARTICLE, further)
     text = translate("counter", "It is no longer here ({state}).")
     return Told("", text.format(state=state))
+
+
+def _stopped(line: Line) -> Told:
+    frozen = line.state.frozen if line.state is not None else None
+    why = word("freeze_reason", frozen.value) if frozen is not None else ""
+    text = translate("counter", "It is stopped over a difference ({why}) and may not leave.")
+    further = translate("counter", "Two people may put it into the discrepancy place.")
+    return Told("item.frozen", text.format(why=why), DIFFERENCE_ARTICLE, further)
 
 
 def target_text(line: Line, look: Look) -> str:
@@ -116,6 +144,16 @@ def target_text(line: Line, look: Look) -> str:
     if line.box is not None:
         return line.box.place.path if line.box.place is not None else ""
     return place_of(line)
+
+
+def next_target_text(look: Look) -> str:
+    """Where the next things go, while a place or box waits for them."""
+    waiting = look.next_target
+    if waiting is None:
+        return ""
+    place, box = look.places.get(waiting.id), look.boxes.get(waiting.id)
+    name = place.code if place is not None else (box.name or box.code) if box is not None else ""
+    return translate("counter", "Next things go to {place}").format(place=name) if name else ""
 
 
 def place_of(line: Line) -> str:
@@ -163,6 +201,7 @@ _COUNTS: dict[Doing, Callable[[], str]] = {
     Doing.MOVE_BOX: lambda: translate("counter", "move {count} boxes"),
     Doing.FOUND: lambda: translate("counter", "record {count} as seen"),
     Doing.PROVE: lambda: translate("counter", "prove {count} labels"),
+    Doing.STOP: lambda: translate("counter", "stop {count}"),
 }
 
 
@@ -187,8 +226,8 @@ def _due(line: Line, look: Look) -> str:
     return local_text(request.due_at) if request is not None else ""
 
 
-def not_understood(found: Understood) -> tuple[str, str]:
-    """What to say of a scan that is no thing of this centre, and what to do next."""
+def unknown_code(status: str, code: str) -> tuple[str, str]:
+    """What to say of a code that is no thing of this centre, and what to do next."""
     later = translate("counter", "It stays on the list below until it is dealt with.")
     texts = {
         "other_centre": translate("counter", "{code} is a code of another centre."),
@@ -197,8 +236,7 @@ def not_understood(found: Understood) -> tuple[str, str]:
         "misread": translate("counter", "{code} was misread."),
         "not_a_code": translate("counter", "{code} is no code of a custody centre."),
     }
-    text = texts.get(found.status, texts["unknown"]).format(code=found.code)
-    return text, later
+    return texts.get(status, texts["unknown"]).format(code=code), later
 
 
 def request_state(state: RequestState) -> tuple[str, Tone]:

@@ -218,7 +218,8 @@ def test_foreign_and_unknown_codes_stay_on_a_list_until_dealt_with(window: Windo
     form.fields["answer"].editor.setPlainText("外单位标签，已退回")  # type: ignore[attr-defined]
     form.submit()
     window.until(lambda: len(journal.unread()) == 1)
-    assert not page.presenter.is_open
+    assert doings(page) == [Doing.UNKNOWN, Doing.UNKNOWN]
+    assert not page.presenter.can_confirm
 
 
 def test_command_cards_repeat_the_place_and_carry_out(window: Window) -> None:
