@@ -49,6 +49,7 @@ class Catcher:
         if self._field is None or not isValid(self._field):
             self._field = ScanLineEdit(with_icon=False)
             self._field.setObjectName("scan_catcher")
+            self._field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         if self._field.parentWidget() is not window:
             self._field.setParent(window)
         self._field.setGeometry(-4, -4, 2, 2)

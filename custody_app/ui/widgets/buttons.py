@@ -6,11 +6,14 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.labels import button_text, set_tip
+
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Kind(StrEnum):
@@ -23,7 +26,7 @@ class Kind(StrEnum):
 
 
 class Button(QPushButton):
-    """A button; the primary one is what Enter does on the page."""
+    """A button; Enter presses it as Space does, once it has the keyboard."""
 
     def __init__(
         self,
@@ -50,6 +53,13 @@ class Button(QPushButton):
             set_tip(self, tip)
         if clicked is not None:
             self.clicked.connect(lambda: clicked())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt presses with Enter only the buttons that dialogs take for their default."""
+        if event.key() in ENTERS and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_text(self, text: str) -> None:
         """Another word on the button."""
@@ -80,6 +90,13 @@ class IconButton(QToolButton):
         set_tip(self, word)
         if clicked is not None:
             self.clicked.connect(lambda: clicked())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does."""
+        if event.key() in ENTERS and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def _icon_color(kind: Kind) -> str:

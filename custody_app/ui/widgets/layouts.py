@@ -74,6 +74,7 @@ def split(
 def scrolling(content: QWidget) -> QScrollArea:
     """A sheet that scrolls up and down when it is higher than its room."""
     area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
