@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from custody_app.runtime.i18n import translate
@@ -15,7 +15,7 @@ from custody_app.ui.shell.confirm_dialog import Question, Who, ask_confirmation
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.fields import ChoiceField, Field, FormGrid, NoteField, TickField
-from custody_app.ui.widgets.labels import Label
+from custody_app.ui.widgets.labels import Label, set_tip
 from custody_app.ui.widgets.layouts import row, scrolling
 
 if TYPE_CHECKING:
@@ -115,16 +115,30 @@ class FormDialog(QDialog):
         for widget in sheet.below:
             column.addWidget(widget)
         column.addStretch(1)
-        area = scrolling(inside)
-        outer.addWidget(area, 1)
+        self._inside, self._area = inside, scrolling(inside)
+        inside.installEventFilter(self)
+        outer.addWidget(self._area, 1)
         outer.addWidget(self._refusal)
         back = Button(translate("dialogs", "Back"), clicked=self.reject, name="form_back_button")
         outer.addLayout(row(None, back, self.button))
-        wanted = inside.sizeHint().height() + 4
-        room = QGuiApplication.primaryScreen().availableSize().height() * HEIGHT_SHARE - 190
-        area.setMinimumHeight(min(wanted, int(room)))
+        self.setTabOrder(self.button, back)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.submit)
+        set_tip(self.button, "Ctrl+Enter")
+        self._fit()
         if sheet.entries:
             sheet.entries[0].field.setFocus()
+
+    def _fit(self) -> None:
+        """As high as its fields, as far as the screen allows."""
+        room = QGuiApplication.primaryScreen().availableSize().height() * HEIGHT_SHARE - 190
+        self._area.setMinimumHeight(min(self._inside.sizeHint().height() + 4, int(room)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fields that come later are not below the edge."""
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
 
     @property
     def values(self) -> dict[str, Any]:
@@ -184,14 +198,21 @@ class FormDialog(QDialog):
         *commands: Command,
         then: Callable[[Outcome], object] | None = None,
     ) -> None:
-        """Ask for the confirmation first, then record with who confirmed."""
+        """Ask for the confirmation first, then record with who else confirmed.
+
+        One's own PIN shows who sits there; it makes nobody a second person.
+        """
         if question.who is Who.NOBODY and not question.sentence:
             self.record(*commands, then=then)
             return
         ask_confirmation(
             self._desk,
             question,
-            lambda given: self.record(*commands, then=then, confirmers=given.signers),
+            lambda given: self.record(
+                *commands,
+                then=then,
+                confirmers=given.signers if question.who is Who.SECOND else (),
+            ),
             parent=self,
         )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from custody_app.domain.vocabulary import Party
@@ -20,7 +21,7 @@ from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.cards import Card
 from custody_app.ui.widgets.date_field import DateField
 from custody_app.ui.widgets.fields import ChoiceField, Field, FormGrid, NoteField, TextField
-from custody_app.ui.widgets.labels import Label
+from custody_app.ui.widgets.labels import Label, set_tip
 from custody_app.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
@@ -103,6 +104,10 @@ class HeaderForm(QWidget):
         back = Button(translate("intake", "Back"), clicked=self.cancelled.emit)
         self._title.body.addWidget(form)
         self._title.body.addLayout(row(self._gaps, None, back, self._go))
+        self.setTabOrder(self._go, back)
+        keys = QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        set_tip(self._go, "Ctrl+Enter")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.medium)

@@ -34,6 +34,7 @@ class OfficersEditor(QWidget):
 
     changed = Signal()
     visitor_pressed = Signal(str)
+    entered = Signal()
 
     def __init__(self, read: Reader, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class OfficersEditor(QWidget):
         self._tasks = tasks
         self.picker = PersonPicker(partial(people_finder, read), tasks, name="officer_edit")
         self.picker.picked.connect(self._on_picked)
+        self.picker.entered.connect(self.entered)
         visitor = Button(
             translate("intake", "Register an officer"),
             Kind.QUIET,

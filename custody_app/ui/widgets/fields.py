@@ -191,7 +191,10 @@ class Field(QWidget):
 
 
 class FormGrid(QWidget):
-    """Fields in columns; ``add(field, span)`` fills row by row; Enter goes on to the next field."""
+    """Fields in columns; ``add(field, span)`` fills row by row; Enter goes on to the next field.
+
+    An editor made of several parts tells by its signal ``entered`` that Enter goes on from it.
+    """
 
     finished = Signal()
 
@@ -220,6 +223,9 @@ class FormGrid(QWidget):
         editor = field.editor if isinstance(field, Field) else field
         self._editors.append(editor)
         editor.installEventFilter(self)
+        entered = getattr(editor, "entered", None)
+        if entered is not None:
+            entered.connect(lambda: self._go_on(editor))
 
     def eventFilter(self, watched: QObject, event: object) -> bool:
         """Enter goes to the next field; after the last one the form is finished."""

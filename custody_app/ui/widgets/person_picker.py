@@ -37,6 +37,7 @@ class PersonPicker(QWidget):
     """``find(text)`` runs off the window's thread and answers the people that fit."""
 
     picked = Signal(object)
+    entered = Signal()
 
     def __init__(
         self,
@@ -119,5 +120,7 @@ class PersonPicker(QWidget):
                 return
 
     def _take_only_one(self) -> None:
-        if self._chosen is None and len(self._found) == 1:
+        if self._chosen is not None or not self.edit.value():
+            self.entered.emit()
+        elif len(self._found) == 1:
             self.set_chosen(self._found[0])
