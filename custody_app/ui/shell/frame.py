@@ -84,6 +84,13 @@ class Frame(Growing):
         whole.addLayout(upper, 1)
         whole.addWidget(self.status)
 
+    def give_keyboard(self) -> None:
+        """The page has the keys where it wants them, else the scan line: they never go nowhere."""
+        page, focus = self.pages.page(), self.window().focusWidget()
+        is_inside = page is not None and focus is not None and page.isAncestorOf(focus)
+        if not is_inside and not self.scan_line.isHidden():
+            self.scan_line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_page_changed(self, page_id: str) -> None:
         self._title.setText(title_of(page_id))
         self.navigation.mark(page_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
@@ -13,7 +13,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, SOURCE_LANGUAGE, language, translate
 from custody_app.scanning.code import ScannedCode
-from custody_app.ui.desk import Desk, Officer
+from custody_app.ui.desk import Desk, Officer, Standing
 from custody_app.ui.notices import Notices
 from custody_app.ui.shell.commit_watch import CommitWatch
 from custody_app.ui.shell.frame import Frame
@@ -34,6 +34,8 @@ FIRST_PAGE = "today"
 
 class MainWindow(QMainWindow):
     """Frame and sign-in card in one stack."""
+
+    standing_read = Signal(object)
 
     def __init__(self, around: Surroundings, entries: Sequence[PageEntry] = PAGES) -> None:
         super().__init__()
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
         if session.officer is None or session.is_locked or not self._frame.pages.has(page_id):
             return
         self._frame.pages.show_page(self.desk, page_id, args)
+        self._frame.give_keyboard()
 
     def _on_changed(self, changes: object) -> None:
         self._frame.pages.tell_changed(changes)
@@ -232,10 +235,14 @@ class MainWindow(QMainWindow):
         """Backup age, verification and unsent records, off the window's thread."""
         self._around.tasks.read(
             self._facts.standing,
-            lambda standing: self._frame.status.show_standing(standing),
+            self._on_standing,
             owner=self,
             question="standing",
         )
+
+    def _on_standing(self, standing: Standing) -> None:
+        self._frame.status.show_standing(standing)
+        self.standing_read.emit(standing)
 
     def _remember(self) -> None:
         """What lies half typed on the pages outlives the program."""
