@@ -10,14 +10,20 @@ from typing import TypeVar, cast
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
-T = TypeVar("T")
+from custody_app.domain.errors import RuleBroken
+from custody_app.runtime.faults import Fault
 
-READERS = 2
-SHUTDOWN_MS = 5_000
+T = TypeVar("T")
 
 
 class Cancelled(Exception):
     """The person asked to stop; raised by ``Progress.report`` inside the work."""
+
+
+ANSWERS = (RuleBroken, Fault, Cancelled)
+"""Failures that whoever asked can tell the person; everything else is a bug."""
+READERS = 2
+SHUTDOWN_MS = 5_000
 
 
 class Progress(QObject):
@@ -176,9 +182,11 @@ class Tasks(QObject):
         if error is None:
             if ticket.then is not None:
                 ticket.then(answer)
-        elif ticket.failed is not None:
+            return
+        if ticket.failed is not None:
             ticket.failed(error)
-        else:
+        if ticket.failed is None or not isinstance(error, ANSWERS):
+            # whoever asked knows no sentence for a bug; it must not vanish
             self.unhandled.emit(error)
 
     def _is_outdated(self, ticket: Ticket) -> bool:
