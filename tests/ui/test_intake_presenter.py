@@ -29,7 +29,7 @@ from tests.builders import TestWorld, a_centre
 
 
 def listed(world: TestWorld, **facts: object) -> ItemState:
-    return world.item(world.listed(**facts))  # type: ignore[arg-type]
+    return world.item(world.listed(**facts))
 
 
 def test_a_line_starts_as_the_list_says() -> None:

@@ -170,9 +170,9 @@ def test_five_things_from_a_pasted_list_to_their_shelves(window: Window, page: I
     safes = {"cash": "G-01", "drugs": "G-02"}
     for line in states(page):
         window.scan(code(line))
-        window.until(lambda line=line: window.state(line.id).label_proved)
+        assert window.state(line.id).label_proved
         window.scan(place_code(window, safes.get(line.category.value, "A-01-01")))
-        window.until(lambda line=line: not window.state(line.id).needs_place)
+        assert not window.state(line.id).needs_place
     assert page.presenter.unshelved() == []
     press(window, "print_intake_list_button")
     window.until(lambda: isinstance(QApplication.activeModalWidget(), PaperDialog))

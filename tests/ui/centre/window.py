@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, QTimer
@@ -61,9 +62,10 @@ class Window:
             QApplication.processEvents()
 
     def _is_quiet(self) -> bool:
+        watched = (self.program.window, self.program.scans)
         waiting = (
             timer
-            for timer in self.program.window.findChildren(QTimer)
+            for timer in chain.from_iterable(one.findChildren(QTimer) for one in watched)
             if timer.isSingleShot() and timer.isActive() and timer.interval() <= SOON_MS
         )
         return self.program.tasks.running == 0 and next(waiting, None) is None
