@@ -17,6 +17,7 @@ from custody_app.runtime.i18n import DEFAULT_LANGUAGE, LANGUAGES, set_language
 from custody_app.ui.change_bus import ChangeBus
 from custody_app.ui.clock_dialog import take_clock_error
 from custody_app.ui.crash import CrashHook
+from custody_app.ui.daily_backup import DailyBackup
 from custody_app.ui.desk import AtWindow, ShellCore
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Explain
@@ -118,6 +119,16 @@ class WindowProgram:
         self._idle = IdleWatch(needs.lock_minutes)
         self._idle.watch(app)
         self._idle.idle.connect(self.window.lock)
+        self.window.standing_read.connect(
+            lambda standing: self._idle.set_minutes(standing.lock_minutes)
+        )
+        self.backups = DailyBackup(
+            needs.core,
+            self.tasks,
+            around.bus,
+            lambda error: self.window.desk.notices.refuse(error),
+            self.window,
+        )
 
     def use_language(self, name: str) -> None:
         """Ours and Qt's own words in a language; keeps the choice."""

@@ -15,6 +15,7 @@ from custody_app.ui.change_bus import ChangeBus
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Notices
 from custody_app.ui.scan_bridge import ScanBridge
+from custody_app.ui.sounds import Sounds
 from custody_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Standing:
         backup_at: last verified backup, aware; None when there is none.
         verified_at: last verification, aware; None when never.
         verified_ok: whether that verification found the record whole.
+        lock_minutes: policy: lock after so many minutes without a touch; 0 is never.
     """
 
     unsent: int | None
@@ -54,6 +56,7 @@ class Standing:
     backup_is_late: bool
     verified_at: datetime | None
     verified_ok: bool
+    lock_minutes: int = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ class Desk:
         tasks: ``read`` and ``write`` off the window's thread.
         bus: tells of every commit.
         scans: every scan, whatever has the focus.
+        sounds: the tones; what is played and how loud.
         notices: the strips at the top of the page.
         session: who is signed in.
         memory: column widths, filters and the like, per person.
@@ -174,6 +178,7 @@ class Desk:
     tasks: Tasks
     bus: ChangeBus
     scans: ScanBridge
+    sounds: Sounds
     notices: Notices
     session: AtWindow
     memory: Memory

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from typing import cast
 from custody_app.bootstrap import Core, open_core
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment, moment_of, time_of
+from custody_app.domain.policy import Policy
 from custody_app.messages import names_in, told_all
 from custody_app.queries.centre_overview import CentreOverview, centre_overview
 from custody_app.queries.commit_mark import CommitMark
@@ -88,6 +90,7 @@ def needs_of(core: Core, mark: CommitMark) -> WindowNeeds:
         explain=Explainer(core),
         now=core.clock.now,
         centre_dir=core.folder.root,
+        lock_minutes=lock_minutes_of(overview),
     )
 
 
@@ -101,7 +104,14 @@ def standing_of(core: Core, overview: CentreOverview) -> Standing:
         backup_is_late=backup.hours is None or backup.hours > BACKUP_LATE_HOURS,
         verified_at=_time(verified.at) if verified else None,
         verified_ok=verified.is_whole if verified else False,
+        lock_minutes=lock_minutes_of(overview),
     )
+
+
+def lock_minutes_of(overview: CentreOverview) -> int:
+    """The policy of the centre, in whole minutes; less than one minute is one."""
+    wanted = Policy(overview.state.policy).number("counter_lock_minutes")
+    return math.ceil(wanted)
 
 
 def _time(moment: Moment | None) -> datetime | None:

@@ -24,10 +24,14 @@ class IdleWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
+        self._minutes = 0
         self.set_minutes(minutes)
 
     def set_minutes(self, minutes: int) -> None:
-        """The centre's policy."""
+        """The centre's policy; the same minutes again leave the running time alone."""
+        if minutes == self._minutes:
+            return
+        self._minutes = minutes
         self._timer.stop()
         if minutes > 0:
             self._timer.start(minutes * 60_000)
