@@ -9,6 +9,7 @@ from custody_app.documents.parts import Approval, CaseRef, ItemLine, Paper, Sign
 from custody_app.domain import tag
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules.timing import local_day
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest, PersonState, SeizureState
 from custody_app.domain.vocabulary import Party
@@ -141,7 +142,7 @@ class Gather:
         if request.paper is not None:
             on = Day(request.paper.on)
         elif request.decided_at is not None:
-            on = Day(request.decided_at[:10])
+            on = local_day(request.decided_at)
         approver = self.world.person(request.approver).name if request.approver else ""
         return Approval(
             number=request.paper.number if request.paper else request.number,
