@@ -1,0 +1,25 @@
+"""Control: attachments written without fsync, which must be empty or gone after a power cut."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from custody_app.cli import main
+from custody_app.storage import attachment_store
+
+
+def write_carelessly(target: Path, raw: bytes, mode: int = 0o644) -> None:
+    """As programs usually write a file."""
+    target.write_bytes(raw)
+    target.chmod(mode)
+
+
+def weaken() -> None:
+    """Let attachments be answered for before the disk has them."""
+    setattr(attachment_store, "write_durably", write_carelessly)  # noqa: B010
+
+
+if __name__ == "__main__":
+    weaken()
+    sys.exit(main())
