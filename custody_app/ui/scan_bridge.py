@@ -54,6 +54,10 @@ class ScanBridge(QObject):
         """Who writes scans down before they are understood."""
         self._keep = keep
 
+    def set_paused(self, paused: bool) -> None:
+        """While paused, keys are left alone: the scanner doctor looks at them itself."""
+        self._keys.is_paused = paused
+
     def set_home_site(self, site: str) -> None:
         """The four digits of the centre's own codes; tells scans in text fields from numbers."""
         self._keys.set_home_site(site)

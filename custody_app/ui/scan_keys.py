@@ -44,6 +44,7 @@ class ScanKeys(QObject):
     def __init__(self, found: Callable[[Found], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._found = found
+        self.is_paused = False
         self._wedge = Wedge()
         self._pace = Pace()
         self._snapshots: list[Snapshot | None] = []
@@ -61,6 +62,8 @@ class ScanKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at every key press once, at the widget it is meant for."""
         kind = event.type()
+        if self.is_paused:
+            return False
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return watched is receiver_of_keys() and self._on_key(watched, event)
         if kind == QEvent.Type.ShortcutOverride and self._is_catching:
@@ -86,7 +89,7 @@ class ScanKeys(QObject):
             return True
         if key in SILENT:
             return self._is_catching
-        if _is_alt_digit(event):
+        if is_alt_digit(event):
             self._wedge.alt(chr(key))
             return True
         is_end = key in ENDS or text in LINE_ENDS
@@ -254,7 +257,8 @@ def _timer(parent: QObject, does: Callable[[], None]) -> QTimer:
     return timer
 
 
-def _is_alt_digit(event: QKeyEvent) -> bool:
+def is_alt_digit(event: QKeyEvent) -> bool:
+    """Whether the key is a digit of the number pad while Alt is held."""
     held = event.modifiers()
     is_pad = bool(held & Qt.KeyboardModifier.KeypadModifier)
     return is_pad and bool(held & Qt.KeyboardModifier.AltModifier) and event.key() in DIGIT_KEYS

@@ -1,17 +1,12 @@
-"""What the settings decide without a window: series of places, meaning of a scan, ages."""
+"""What the settings decide without a window: series of places, ages."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
-from custody_app.domain import tag
-from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import Role
 from custody_app.queries.centre_overview import BackupAge
 from custody_app.runtime.i18n import translate
-from custody_app.scanning.wedge import fold, is_code
 from custody_app.ui.times import HOURS_OF_DAY, local_text
 
 SERIES_MAX = 500
@@ -54,64 +49,6 @@ def series(first: str, last: str) -> tuple[str, ...]:
         return ()
     width = len(one[2])
     return tuple(f"{one[1]}{number:0{width}d}{one[3]}" for number in range(start, end + 1))
-
-
-class ScanFault(StrEnum):
-    """What is wrong with something that was scanned into the test field."""
-
-    NONE = "none"
-    EMPTY = "empty"
-    INPUT_METHOD = "input_method"
-    FULL_WIDTH = "full_width"
-    LETTERS = "letters"
-    LENGTH = "length"
-    CHECK = "check"
-
-
-@dataclass(frozen=True, slots=True)
-class ScanReading:
-    """What the scanner test shows of one scan.
-
-    Attributes:
-        code_points: every character that is no ASCII digit, as ``U+....``.
-    """
-
-    raw: str
-    digits: str
-    fault: ScanFault
-    kind: TagKind | None = None
-    site: str = ""
-    code_points: tuple[str, ...] = ()
-
-    @property
-    def is_good(self) -> bool:
-        """Whether the scan can be used as it came."""
-        return self.fault is ScanFault.NONE
-
-
-def read_scan(raw: str) -> ScanReading:
-    """Look at what arrived, character by character; nothing is repaired."""
-    folded = fold(raw).strip()
-    digits = "".join(char for char in folded if char.isascii() and char.isdigit())
-    strange = tuple(f"U+{ord(char):04X}" for char in raw.strip() if char not in "0123456789 ")
-    fault = _fault(raw, folded.replace(" ", ""), digits)
-    if fault in (ScanFault.NONE, ScanFault.FULL_WIDTH) and is_code(digits):
-        return ScanReading(raw, digits, fault, TagKind(int(digits[0])), digits[1:5], strange)
-    return ScanReading(raw, digits, fault, code_points=strange)
-
-
-def _fault(raw: str, folded: str, digits: str) -> ScanFault:
-    if not folded:
-        return ScanFault.EMPTY
-    if not folded.isascii():
-        return ScanFault.INPUT_METHOD
-    if not folded.isdigit():
-        return ScanFault.LETTERS
-    if len(digits) != tag.LENGTH:
-        return ScanFault.LENGTH
-    if not is_code(digits):
-        return ScanFault.CHECK
-    return ScanFault.FULL_WIDTH if not raw.isascii() else ScanFault.NONE
 
 
 def age_text(age: BackupAge) -> str:

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
             tasks=around.tasks,
             bus=around.bus,
             scans=around.scans,
+            sounds=around.sounds,
             notices=notices,
             session=around.session,
             memory=around.memory,

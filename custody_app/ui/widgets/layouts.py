@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -46,7 +47,7 @@ def _fill(layout: L, parts: tuple[QWidget | QBoxLayout | None, ...], spacing: in
     return layout
 
 
-def boxed(layout: QBoxLayout) -> QWidget:
+def boxed(layout: QLayout) -> QWidget:
     """A layout as a widget, for splitters and stacks."""
     widget = QWidget()
     layout.setContentsMargins(0, 0, 0, 0)
