@@ -26,6 +26,7 @@ from custody_app.ui.shell.idle import IdleWatch
 from custody_app.ui.shell.main_window import MainWindow
 from custody_app.ui.shell.navigation import PAGES, PageEntry
 from custody_app.ui.shell.surroundings import Surroundings
+from custody_app.ui.signed_watch import SignedWatch
 from custody_app.ui.sounds import Sounds
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.fonts import read_rare_fonts, register_fonts
@@ -50,6 +51,7 @@ class WindowNeeds:
         now: the time, aware.
         centre_dir: where the window's memory and reports go; None keeps nothing.
         lock_minutes: lock after so many minutes without a touch; 0 is never.
+        asked_language: what was asked for at this start; wins over the choice kept.
     """
 
     core: Core
@@ -60,6 +62,7 @@ class WindowNeeds:
     language: str = DEFAULT_LANGUAGE
     theme: str = ThemeName.LIGHT
     lock_minutes: int = LOCK_MINUTES
+    asked_language: str = ""
 
 
 def make_application() -> QApplication:
@@ -87,7 +90,7 @@ class WindowProgram:
         folder = needs.centre_dir
         self.memory = Memory(folder / "window.json" if folder is not None else None)
         kept = self.memory.get_shared("look")
-        self._language = str(kept.get("language") or needs.language)
+        self._language = str(needs.asked_language or kept.get("language") or needs.language)
         self._theme = ThemeName.LIGHT
         self._translator = QTranslator(app)
         self.use_theme(str(kept.get("theme") or needs.theme))
@@ -173,4 +176,6 @@ class WindowProgram:
 
 def run_window(needs: WindowNeeds) -> int:
     """Open the window on a centre; answers the exit code."""
-    return WindowProgram(make_application(), needs).run()
+    program = WindowProgram(make_application(), needs)
+    SignedWatch(lambda: program.window.desk, program.window)
+    return program.run()

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
 
+PAPERS = frozenset(AttachmentKind) - {AttachmentKind.PHOTO}
+"""A field for any of these takes scans of papers too."""
+
+
 class FilesField(QFrame):
     """While it is on the screen, files that arrive in the watched folder attach by themselves.
 
@@ -53,7 +57,8 @@ class FilesField(QFrame):
         self._needed = tuple(needed)
         self._files: list[tuple[Attached, ChoiceField, QWidget]] = []
         self._inbox = Inbox(desk.core.folder.inbox, desk.core.attachments)
-        self._watch = InboxWatch(self._inbox, desk.tasks, self)
+        papers = bool(PAPERS & set(kinds))
+        self._watch = InboxWatch(self._inbox, desk.tasks, self, takes_papers=papers)
         self._watch.arrived.connect(lambda paths: self._keep(paths, is_inbox=True))
         self.add_button = Button(
             translate("picking", "Add file…"), icon="paperclip", clicked=self._pick,

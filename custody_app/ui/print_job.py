@@ -9,6 +9,7 @@ from io import BytesIO
 import pypdfium2 as pdfium
 
 from custody_app.runtime.faults import Fault
+from custody_app.runtime.pdfium_turn import pdfium_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +26,21 @@ def job_of(papers: Sequence[tuple[bytes, int]]) -> PrintJob:
     Raises:
         Fault: ``document.unreadable``.
     """
-    joined = pdfium.PdfDocument.new()
     order: list[int] = []
-    try:
-        for content, copies in papers:
-            paper = pdfium.PdfDocument(content)
-            first, count = len(joined), len(paper)
-            joined.import_pages(paper)
-            paper.close()
-            order += list(range(first, first + count)) * copies
-        kept = BytesIO()
-        joined.save(kept)
-        single = papers[0][0] if len(papers) == 1 else b""
-    except pdfium.PdfiumError as error:
-        raise Fault("document.unreadable") from error
-    finally:
-        joined.close()
+    kept = BytesIO()
+    with pdfium_turn():
+        joined = pdfium.PdfDocument.new()
+        try:
+            for content, copies in papers:
+                paper = pdfium.PdfDocument(content)
+                first, count = len(joined), len(paper)
+                joined.import_pages(paper)
+                paper.close()
+                order += list(range(first, first + count)) * copies
+            joined.save(kept)
+        except pdfium.PdfiumError as error:
+            raise Fault("document.unreadable") from error
+        finally:
+            joined.close()
+    single = papers[0][0] if len(papers) == 1 else b""
     return PrintJob(single or kept.getvalue(), tuple(order))
