@@ -24,7 +24,7 @@ from custody_app.services.plain_text import plain_text
 from custody_app.services.signer import Signer
 from custody_app.storage import ledger_store
 from custody_app.storage.engine import Guard, faults_told, writer_engine
-from custody_app.storage.key_files import sync_folder
+from custody_app.storage.key_files import make_folder, sync_folder
 from custody_app.storage.network_path import refuse_network_path
 from custody_app.storage.upgrade import create_schema
 
@@ -114,13 +114,8 @@ def open_centre(
     refuse_network_path(folder.root)
     if folder.db.exists():
         raise Fault("storage.exists", folder=str(folder.root))
-    try:
-        for path in (folder.root, folder.attachments, folder.printed, folder.keys, folder.inbox):
-            path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Fault(
-            "storage.cannot_write", detail=error.strerror or "", file=folder.root.name
-        ) from error
+    for path in (folder.root, folder.attachments, folder.printed, folder.keys, folder.inbox):
+        make_folder(path)
     station, recovery_code = keyring.make_station()
     growing = folder.db.with_suffix(".new")
     _clear(growing)

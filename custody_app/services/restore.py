@@ -31,7 +31,7 @@ from custody_app.storage.backup_store import (
 )
 from custody_app.storage.centre_lock import centre_lock
 from custody_app.storage.engine import Guard, reader_engine, writer_engine
-from custody_app.storage.key_files import sync_folder
+from custody_app.storage.key_files import make_folder, sync_folder
 from custody_app.storage.network_path import refuse_network_path
 from custody_app.storage.projections.rebuild import Progress, no_progress
 from custody_app.storage.snapshot import snapshot
@@ -84,12 +84,7 @@ def restore(
     """
     refuse_network_path(folder.root)
     manifest = read_manifest(backup)
-    try:
-        folder.root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Fault(
-            "storage.cannot_write", detail=error.strerror or "", file=folder.root.name
-        ) from error
+    make_folder(folder.root)
     with centre_lock(folder.lock_file, alone=True):
         _refuse_full(folder)
         report = _checked(backup, manifest, progress)

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from custody_app.runtime.faults import Fault
-from custody_app.storage.key_files import write_durably
+from custody_app.storage.key_files import make_folder, write_durably
 
 MAX_BYTES = 50 * 1024 * 1024
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
@@ -55,12 +55,7 @@ class AttachmentStore:
         sha256 = hashlib.sha256(raw).hexdigest()
         target = self.path_of(sha256)
         if not _holds(target, raw):
-            try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise Fault(
-                    "storage.cannot_write", detail=error.strerror or "", file="attachments"
-                ) from error
+            make_folder(target.parent)
             write_durably(target, raw)
         return sha256, len(raw), mime
 

@@ -19,7 +19,7 @@ OWNER_ONLY = 0o600
 
 def write_key_file(folder: Path, name: str, content: dict[str, Any]) -> None:
     """Write a key file in the safe order: temporary file, fsync, rename, fsync of the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     raw = json.dumps(content, ensure_ascii=True, indent=1).encode()
     write_durably(folder / name, raw, OWNER_ONLY)
 
@@ -39,6 +39,20 @@ def read_key_file(folder: Path, name: str) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise Fault("keys.damaged", file=name)
     return content
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it, unless it is there.
+
+    Raises:
+        Fault: ``storage.cannot_write`` when the disk takes none, or a file is in the way.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Fault(
+            "storage.cannot_write", detail=error.strerror or "", file=folder.name
+        ) from error
 
 
 def write_durably(target: Path, raw: bytes, mode: int = 0o644) -> None:

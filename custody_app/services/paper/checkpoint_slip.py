@@ -19,7 +19,7 @@ from custody_app.runtime.clock import Clock
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE
 from custody_app.runtime.paths import CentreDir
 from custody_app.storage import ledger_store
-from custody_app.storage.key_files import write_durably
+from custody_app.storage.key_files import make_folder, write_durably
 from custody_app.storage.state_store import StateStore
 
 
@@ -52,7 +52,7 @@ class SlipPress:
             Fault: ``storage.*``, ``documents.*``.
         """
         slip = self._slip(size)
-        self.folder.printed.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder.printed)
         path = self.folder.printed / f"checkpoint-{slip.size}.pdf"
         write_durably(path, checkpoint_slip_pdf(slip, language))
         return path

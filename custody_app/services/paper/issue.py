@@ -34,7 +34,7 @@ from custody_app.services.paper import (
 )
 from custody_app.services.paper.gather import Gather
 from custody_app.storage import ledger_store
-from custody_app.storage.key_files import write_durably
+from custody_app.storage.key_files import make_folder, write_durably
 from custody_app.storage.unit_of_work import UnitOfWork
 
 Build = Callable[[IssueForm, Gather, FormHead], Any]
@@ -122,7 +122,7 @@ class FormIssuer:
         return centre_forms.make_blank_slips(command, context, head, keep)
 
     def _store(self, name: str, pdf: bytes) -> None:
-        self.folder.printed.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder.printed)
         write_durably(self.folder.printed / name, pdf)
 
 
