@@ -109,7 +109,7 @@ def _opened(folder: CentreDir, clock: Clock, cost: WrapParameters, lock: CentreL
         custody=custody,
         sign_in=SignIn(writer, reader, keyring, clock),
         attachments=AttachmentStore(folder.attachments),
-        labels=LabelPress(folder, reader, clock, centre),
+        labels=LabelPress(folder, writer, reader, clock, centre),
         backup=Backup(folder, reader, custody, clock, erasure),
         lock=lock,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custody_app.runtime.faults import Fault
+from custody_app.runtime.pdfium_turn import pdfium_turn
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -64,21 +65,31 @@ def pdf_pages(path: Path) -> Iterator[Picture]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(path)
+        with pdfium_turn():
+            document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
         raise Fault("image.unreadable", name=path.name) from error
     try:
-        if len(document) > PDF_PAGES_MAX:
+        with pdfium_turn():
+            count = len(document)
+        if count > PDF_PAGES_MAX:
             raise Fault("image.too_many_pages", name=path.name, limit=PDF_PAGES_MAX)
-        for number in range(len(document)):
-            page = document[number]
-            width, height = page.get_size()
-            most = (PIXELS_MAX / max(width * height, 1.0)) ** 0.5
-            yield page.render(scale=min(PDF_DPI / 72, most), grayscale=True).to_pil()
+        for number in range(count):
+            yield _pdf_page(document, number)
     except pypdfium2.PdfiumError as error:
         raise Fault("image.unreadable", name=path.name) from error
     finally:
-        document.close()
+        with pdfium_turn():
+            document.close()
+
+
+def _pdf_page(document: Any, number: int) -> Picture:
+    with pdfium_turn():
+        page = document[number]
+        width, height = page.get_size()
+        most = (PIXELS_MAX / max(width * height, 1.0)) ** 0.5
+        picture: Picture = page.render(scale=min(PDF_DPI / 72, most), grayscale=True).to_pil()
+        return picture
 
 
 def by_zxing(picture: Picture) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Lock
 
 import pypdfium2 as pdfium
 from PySide6.QtGui import QImage
 
 from custody_app.runtime.faults import Fault
+from custody_app.runtime.pdfium_turn import pdfium_turn
 
 DOTS_MAX = 40_000_000
 POINTS_PER_INCH = 72
@@ -24,15 +24,15 @@ class PagePicture:
 
 
 class PdfPages:
-    """One open PDF; pdfium is not thread-safe, so one page is rendered at a time."""
+    """One open PDF; one page is rendered at a time in the whole program."""
 
     def __init__(self, content: bytes) -> None:
-        self._lock = Lock()
-        try:
-            self._document = pdfium.PdfDocument(content)
-        except pdfium.PdfiumError as error:
-            raise Fault("document.unreadable") from error
-        self.total: int = len(self._document)
+        with pdfium_turn():
+            try:
+                self._document = pdfium.PdfDocument(content)
+            except pdfium.PdfiumError as error:
+                raise Fault("document.unreadable") from error
+            self.total: int = len(self._document)
         self.width: float = self._document.get_page_size(0)[0] if self.total else 0.0
         """Of the first page, in points."""
 
@@ -42,7 +42,7 @@ class PdfPages:
         Raises:
             Fault: ``document.unreadable``.
         """
-        with self._lock:
+        with pdfium_turn():
             try:
                 page = self._document[number]
                 width, height = page.get_size()

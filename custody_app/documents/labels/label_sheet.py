@@ -14,6 +14,7 @@ from custody_app.documents.labels import (
     container_label,
     item_label,
     place_label,
+    strip_label,
 )
 from custody_app.documents.labels.face import LabelFace, draw_face
 from custody_app.documents.labels.stock import Stock
@@ -27,6 +28,7 @@ FACES: dict[type[Any], Callable[[Any, Wording], LabelFace]] = {
     container_label.ContainerLabel: container_label.face,
     badge_label.BadgeLabel: badge_label.face,
     command_card.CommandCard: command_card.face,
+    strip_label.StripLabel: strip_label.face,
 }
 
 

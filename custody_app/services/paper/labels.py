@@ -1,4 +1,4 @@
-"""Label sheets from the record: things, containers, places and badges as one PDF."""
+"""What labels show, from the record: things, containers, places and badges."""
 
 from __future__ import annotations
 
@@ -8,52 +8,36 @@ from typing import Any
 from custody_app.documents.labels.badge_label import BadgeLabel
 from custody_app.documents.labels.container_label import ContainerLabel
 from custody_app.documents.labels.item_label import ItemLabel
-from custody_app.documents.labels.label_sheet import label_sheet
 from custody_app.documents.labels.place_label import PlaceLabel
-from custody_app.documents.labels.stock import DEFAULT_STOCK, read_stock
 from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.world import World
-from custody_app.runtime.i18n import DEFAULT_LANGUAGE
 
 PLACE_DEPTH_MAX = 12
 SHEET_MAX = 2_000
-"""Labels in one PDF."""
+"""Labels in one print."""
 
 Subject = tuple[str, str]
 """Kind and id, such as ``("item", "0190…")``."""
 
 
-def label_pdf(
-    world: World,
-    subjects: Sequence[Subject],
-    *,
-    demo: bool,
-    stock: str = DEFAULT_STOCK,
-    language: str = DEFAULT_LANGUAGE,
-    skip: int = 0,
-) -> bytes:
-    """The labels of these subjects, each with the copy last issued.
+def labels_of(world: World, subjects: Sequence[Subject], *, demo: bool) -> list[Any]:
+    """What the labels of these subjects show, each with the copy last issued.
 
     Args:
         world: the record.
         subjects: things, containers, places and people, in the order of the sheet.
         demo: the centre is a demonstration centre and every label says so.
-        stock: what they are printed on.
-        language: of the printed words.
-        skip: positions already used on the first sheet.
 
     Raises:
         RuleBroken: ``label.nothing_to_print``, ``label.none_issued`` for a thing no label was
             issued for, ``label.too_many``, ``<kind>.unknown``.
-        Fault: ``documents.no_such_stock``, ``documents.no_glyph``.
     """
     if not subjects:
         raise RuleBroken("label.nothing_to_print")
     if len(subjects) > SHEET_MAX:
         raise RuleBroken("label.too_many", count=len(subjects), limit=SHEET_MAX)
-    labels = [_FACES[kind](world, id_, demo) for kind, id_ in subjects]
-    return label_sheet(labels, read_stock(stock), language, skip=skip)
+    return [_FACES[kind](world, id_, demo) for kind, id_ in subjects]
 
 
 def _item(world: World, id_: str, demo: bool) -> ItemLabel:

@@ -1,0 +1,1 @@
+"""Labels to label printers: what a printer is, how it is reached, what it says of itself."""
