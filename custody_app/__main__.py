@@ -53,7 +53,8 @@ def _window(words: Sequence[str]) -> int:
     from custody_app.ui.start import open_window
 
     try:
-        return open_window(CentreDir(options.data.expanduser().absolute()))
+        folder = CentreDir(options.data.expanduser().absolute())
+        return open_window(folder, options.language or "")
     except (RuleBroken, Fault) as error:
         for told in told_all(error):
             sys.stderr.write(f"{told.message} {told.next} [{told.code}]\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -17,6 +17,7 @@ from custody_app.queries.centre_overview import CentreOverview, centre_overview
 from custody_app.queries.commit_mark import CommitMark
 from custody_app.queries.reader import Reader
 from custody_app.runtime.faults import Fault
+from custody_app.runtime.i18n import language
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.scan_journal import ScanJournal
 from custody_app.services.verification_note import read_verification
@@ -24,7 +25,8 @@ from custody_app.ui.app import WindowNeeds, make_application, run_window
 from custody_app.ui.centre_frame import CentreFrame
 from custody_app.ui.desk import ShellCore, Standing
 from custody_app.ui.notices import Sentence
-from custody_app.ui.theme.tokens import Tone
+from custody_app.ui.theme.style import apply_theme
+from custody_app.ui.theme.tokens import ThemeName, Tone
 from custody_app.ui.wizard.first_run import run_wizard
 
 BACKUP_LATE_HOURS = 26
@@ -48,19 +50,26 @@ class Explainer:
         ]
 
 
-def open_window(folder: CentreDir) -> int:
+def open_window(folder: CentreDir, asked_language: str = "") -> int:
     """The window on a centre; the exit code when it closes.
+
+    Args:
+        folder: where the centre lies, or will.
+        asked_language: wins over the language kept from the last time.
 
     Raises:
         Fault: the centre cannot be opened.
     """
-    make_application()
-    if not folder.db.is_file() and not run_wizard(folder):
-        return 0
+    app = make_application()
+    if not folder.db.is_file():
+        apply_theme(app, ThemeName.LIGHT)
+        if not run_wizard(folder):
+            return 0
+        asked_language = language()
     core = open_core(folder)
     mark = CommitMark(core.reader)
     try:
-        return run_window(needs_of(core, mark))
+        return run_window(replace(needs_of(core, mark), asked_language=asked_language))
     finally:
         mark.close()
         core.close()

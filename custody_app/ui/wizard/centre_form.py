@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from custody_app.domain.vocabulary import Rank, Role
 from custody_app.runtime.i18n import translate
@@ -61,13 +61,18 @@ class CentreForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = TextField(name="centre_name")
-        self._site = TextField("5301", max_length=4, name="site")
+        self._site = TextField(placeholder="5301", max_length=4, name="site")
         self._unit = TextField(placeholder="530100000000", max_length=12, name="unit_code")
         self._target = TextField(name="backup_target")
         self._same_disk = TickField(
             translate("wizard", "There is no other disk yet; I will change this in Settings"),
             name="same_disk",
         )
+        self._shown = TickField(
+            translate("wizard", "Show passwords and PINs while they are typed"), name="show_secrets"
+        )
+        self._shown.toggled.connect(self._show_secrets)
+        self._grids: list[FormGrid] = []
         self._people = [self._person_fields(number, key) for number, key in enumerate(FIRST_THREE)]
         inner = QWidget()
         layout = QVBoxLayout(inner)
@@ -79,6 +84,11 @@ class CentreForm(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner))
+        self.setFocusProxy(self._name)
+        for grid, following in zip(
+            self._grids, [*(person.name for person in self._people), self._target], strict=False
+        ):
+            grid.finished.connect(following.setFocus)
 
     def _person_fields(self, number: int, key: str) -> PersonFields:
         combine = translate("wizard", "{first} + {second}")
@@ -103,7 +113,7 @@ class CentreForm(QWidget):
 
     def _centre_card(self) -> Card:
         card = Card(translate("wizard", "The centre"))
-        grid = FormGrid(columns=3)
+        grid = self._grid(columns=3)
         grid.add(Field(translate("wizard", "Name as on paper"), self._name, needed=True))
         grid.add(
             Field(
@@ -132,18 +142,29 @@ class CentreForm(QWidget):
             )
         )
         for person in self._people:
-            grid = FormGrid(columns=6)
+            grid = self._grid(columns=6)
             grid.add(Field(translate("wizard", "Name"), person.name, needed=True))
             grid.add(Field(translate("wizard", "Badge number"), person.badge, needed=True))
             grid.add(Field(translate("wizard", "Roles"), person.roles), 2)
             grid.add(Field(translate("wizard", "Password"), person.password, needed=True))
             grid.add(Field(translate("wizard", "PIN"), person.pin, needed=True))
             card.body.addWidget(grid)
+        card.body.addWidget(self._shown)
         return card
+
+    def _grid(self, columns: int) -> FormGrid:
+        self._grids.append(FormGrid(columns))
+        return self._grids[-1]
+
+    def _show_secrets(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        for person in self._people:
+            person.password.setEchoMode(mode)
+            person.pin.setEchoMode(mode)
 
     def _backup_card(self) -> Card:
         card = Card(translate("wizard", "Backups"))
-        grid = FormGrid(columns=1)
+        grid = self._grid(columns=1)
         grid.add(
             Field(
                 translate("wizard", "Folder for daily backups, on another disk"),

@@ -12,7 +12,13 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.messages import told_all
 from custody_app.runtime.clock import SystemClock
 from custody_app.runtime.faults import Fault
-from custody_app.runtime.i18n import translate
+from custody_app.runtime.i18n import (
+    DEFAULT_LANGUAGE,
+    SOURCE_LANGUAGE,
+    language,
+    set_language,
+    translate,
+)
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.set_up import SetUp, is_other_disk, set_up
 from custody_app.ui.tasks import Tasks
@@ -27,6 +33,8 @@ from custody_app.ui.wizard.centre_form import CentreForm
 
 WIDTH, HEIGHT = 1180, 780
 ROOM = 0.94
+OTHER_LANGUAGE = 2
+"""The dialog's answer that asks for itself in the other language."""
 
 
 class FirstRunWizard(QDialog):
@@ -42,7 +50,7 @@ class FirstRunWizard(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.page, SPACE.page, SPACE.page, SPACE.page)
         layout.setSpacing(SPACE.large)
-        self._trouble = Label("", "bad", wrap=True)
+        self._trouble = Label("", "mistake", wrap=True)
         self._stack = QStackedLayout()
         layout.addLayout(self._stack, 1)
         layout.addWidget(self._trouble)
@@ -66,7 +74,11 @@ class FirstRunWizard(QDialog):
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setSpacing(SPACE.large)
-        layout.addWidget(Label(translate("wizard", "Welcome"), "title"))
+        other = Button(
+            translate("shell", "中文"), Kind.QUIET, clicked=lambda: self.done(OTHER_LANGUAGE),
+            name="language_button",
+        )  # fmt: skip
+        layout.addLayout(row(Label(translate("wizard", "Welcome"), "title"), None, other))
         where = translate("wizard", "No centre lies in this folder yet: {folder}")
         layout.addWidget(Label(where.format(folder=self._folder.root), "muted", wrap=True))
         new = Card(translate("wizard", "A new centre"))
@@ -83,7 +95,7 @@ class FirstRunWizard(QDialog):
                 Button(
                     translate("wizard", "Set up a new centre"),
                     Kind.PRIMARY,
-                    clicked=lambda: self._stack.setCurrentIndex(1),
+                    clicked=self._fill_in,
                     name="new_centre",
                 ),
                 None,
@@ -108,6 +120,10 @@ class FirstRunWizard(QDialog):
         layout.addWidget(demo)
         layout.addStretch(1)
         return page
+
+    def _fill_in(self) -> None:
+        self._stack.setCurrentIndex(1)
+        self._form.setFocus()
 
     def _form_page(self) -> QWidget:
         page = QWidget()
@@ -193,13 +209,14 @@ class FirstRunWizard(QDialog):
         raise error
 
     def _tell(self, text: str, *, is_bad: bool = True) -> None:
-        self._trouble.set_role("bad" if is_bad else "muted")
+        self._trouble.set_role("mistake" if is_bad else "muted")
         self._trouble.setText(text)
         self._trouble.show()
 
 
 def run_wizard(folder: CentreDir, tasks: Tasks | None = None) -> bool:
     """Ask what to open; True when a centre lies in the folder afterwards."""
-    wizard = FirstRunWizard(folder, tasks or Tasks())
-    done = wizard.exec() == QDialog.DialogCode.Accepted
-    return done and folder.db.is_file()
+    tasks = tasks or Tasks()
+    while (done := FirstRunWizard(folder, tasks).exec()) == OTHER_LANGUAGE:
+        set_language(SOURCE_LANGUAGE if language() != SOURCE_LANGUAGE else DEFAULT_LANGUAGE)
+    return done == QDialog.DialogCode.Accepted and folder.db.is_file()
