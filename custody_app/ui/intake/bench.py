@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class Bench(QWidget):
         self._desk = desk
         self.picked = ""
         self._now = ""
+        self._begins = self._prints = False
         self.lines = LinesPanel(desk, presenter.standing)
         self.thing = ThingCard(desk)
         self.delivery = DeliveryBar(desk)
@@ -69,6 +70,7 @@ class Bench(QWidget):
     def _connect(self) -> None:
         self.lines.picked.connect(self._on_picked)
         self.lines.typing_changed.connect(lambda _shown: self._show_counts())
+        self.lines.listed.connect(self._on_listed)
         self.lines.opened.connect(lambda _item: self.thing.form.begin())
         self.thing.form.edited.connect(self._on_edited)
         self.thing.decided.connect(self.decide)
@@ -91,6 +93,16 @@ class Bench(QWidget):
             self.lines.show_quick(True)
         self._show_thing()
         self._show_counts()
+        if self._begins and self.thing.is_coming:
+            self._begins = False
+            self.thing.form.begin()
+        elif self._prints and not self._labels.isHidden():
+            self._prints = False
+            self._labels.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_listed(self) -> None:
+        """The lines are read anew first; then the clerk counts the first thing."""
+        self._begins = True
 
     def _on_picked(self, item: str) -> None:
         if item and item != self.picked:
@@ -178,7 +190,6 @@ class Bench(QWidget):
         else:
             self.delivery.focus_confirm()
 
-    def focus_labels(self) -> None:
-        """The next Enter prints labels."""
-        if not self._labels.isHidden():
-            self._labels.setFocus()
+    def labels_come_next(self) -> None:
+        """Once the lines are read anew, the next Enter prints labels."""
+        self._prints = True

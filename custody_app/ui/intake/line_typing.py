@@ -38,6 +38,7 @@ class LineTyping(QObject):
         panel.quick.added.connect(self._add)
         panel.unlisted.clicked.connect(lambda: self._add_unlisted())
         panel.paste_pressed.connect(self.paste)
+        panel.quick.rows_pasted.connect(self.paste)
 
     def _add(self, entry: LineEntry, *, unlisted: bool = False) -> None:
         self._recording.lines([entry], lambda _outcome: self._next(), unlisted=unlisted)
@@ -70,5 +71,7 @@ class LineTyping(QObject):
             self._panel.show_quick(bool(wrong))
             if wrong:
                 self._next()
+            else:
+                self._panel.listed.emit()
 
         self._recording.lines(good, done)

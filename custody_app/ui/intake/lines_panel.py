@@ -28,12 +28,16 @@ TABLE_HEIGHT = 150
 
 
 class LinesPanel(QWidget):
-    """``picked`` carries the item of the selected line; the quick row comes when asked for."""
+    """``picked`` carries the item of the selected line; the quick row comes when asked for.
+
+    ``listed`` tells that a whole list was pasted: its things come next.
+    """
 
     picked = Signal(str)
     opened = Signal(str)
     paste_pressed = Signal()
     typing_changed = Signal(bool)
+    listed = Signal()
 
     def __init__(self, desk: Desk, standing: Callable[[LineView], Standing]) -> None:
         super().__init__()

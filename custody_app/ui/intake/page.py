@@ -132,6 +132,12 @@ class IntakePage(Page):
         if self._case:
             self.read()
 
+    def take_keyboard(self) -> bool:
+        """The search for a case, while none is open."""
+        if not self._case:
+            self.bar.picker.setFocus()
+        return not self._case
+
     def on_scan(self, code: ScannedCode) -> bool:
         """Understood off the window's thread, then acted upon."""
         digits, read = code.digits, self._read
@@ -237,8 +243,8 @@ class IntakePage(Page):
     def _after_confirm(self) -> None:
         self.bench.delivery.clear()
         self.bench.picked = ""
+        self.bench.labels_come_next()
         self.read()
-        QTimer.singleShot(0, self.bench, self.bench.focus_labels)
 
     def _split(self) -> None:
         line = self.presenter.line(self.bench.picked)

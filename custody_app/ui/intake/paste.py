@@ -76,6 +76,11 @@ class Pasted:
     left_out: int = 0
 
 
+def looks_like_rows(text: str) -> bool:
+    """Whether a text was copied from several cells."""
+    return "\t" in text or "\n" in text.strip()
+
+
 def read_pasted(text: str) -> Pasted:
     """Tab-separated text as lines of a list; empty rows are passed over."""
     table = [

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +14,7 @@ from custody_app.domain.vocabulary import Category
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word, words
 from custody_app.ui.intake.line_entry import NUMBERS_OF, LineEntry, mistakes
-from custody_app.ui.intake.paste import Pasted, read_pasted
+from custody_app.ui.intake.paste import Pasted, looks_like_rows, read_pasted
 from custody_app.ui.theme.tokens import SPACE, Tone
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.columns import Column
@@ -91,13 +92,14 @@ class PasteDialog(QDialog):
         again = Button(translate("intake", "Start again"), Kind.QUIET, "undo-2", self._again)
         back = Button(translate("intake", "Back"), clicked=self.reject)
         column.addLayout(row(again, None, back, self._go))
+        self.setTabOrder(self.cash_use, self._go)
         self._cash.hide()
         self._show()
 
     def paste_clipboard(self) -> None:
         """Take what is in the clipboard, if it looks like rows."""
         text = QGuiApplication.clipboard().text()
-        if "\t" in text or "\n" in text.strip():
+        if looks_like_rows(text):
             self.text.setPlainText(text)
 
     def _again(self) -> None:
@@ -110,7 +112,8 @@ class PasteDialog(QDialog):
         self._show()
         if self._pasted.rows:
             self._sheets.setCurrentWidget(self.table)
-            self._go.setFocus()
+            lacks_use = not self._cash.isHidden() and not self.cash_use.value()
+            (self.cash_use if lacks_use else self._go).setFocus(Qt.FocusReason.TabFocusReason)
 
     def entries(self) -> list[LineEntry]:
         """The rows with what holds for all of them."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from custody_app.domain.quantity import COUNT_UNITS, UNITS
@@ -20,6 +21,7 @@ from custody_app.ui.intake.line_entry import (
     plain,
     warnings,
 )
+from custody_app.ui.intake.paste import looks_like_rows
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.fields import ChoiceField, Field, TextField
@@ -56,6 +58,7 @@ class QuickRow(QWidget):
     """Fields of a kind appear with the kind; ``added`` carries a LineEntry without mistakes."""
 
     added = Signal(object)
+    rows_pasted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +88,7 @@ class QuickRow(QWidget):
             self._text(name, said)
         self._text("place", translate("intake", "Place code"), needed=True)
         self._text("seal_no", translate("intake", "Seal no."))
+        self._texts["name"].installEventFilter(self)
         self.amount.number.returnPressed.connect(self._texts["features"].setFocus)
         self.category.chosen.connect(self._on_category)
         self.cash_use.chosen.connect(lambda _code: self._on_cash_use())
@@ -93,6 +97,16 @@ class QuickRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.small)
         column.addWidget(self._form)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Rows of a spreadsheet that are pasted into the name are a list, not a name."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        is_paste = event.matches(QKeySequence.StandardKey.Paste)
+        if is_paste and looks_like_rows(QGuiApplication.clipboard().text()):
+            self.rows_pasted.emit()
+            return True
+        return False
 
     def set_takeover(self, takeover: bool) -> None:
         """Existing stock says where it lies and which seal is on it."""
