@@ -96,6 +96,8 @@ class Strip(QFrame):
 class Notices(QWidget):
     """The stack of strips; also the written twin of every sound."""
 
+    keyboard_left = Signal()
+
     def __init__(
         self,
         explain: Explain,
@@ -168,7 +170,11 @@ class Notices(QWidget):
     def _remove(self, strip: Strip) -> None:
         if strip in self._strips:
             self._strips.remove(strip)
+            focus = self.window().focusWidget()
+            had_keyboard = focus is not None and strip.isAncestorOf(focus)
             self._layout.removeWidget(strip)
             strip.hide()
             strip.deleteLater()
+            if had_keyboard:
+                self.keyboard_left.emit()
         self.setVisible(bool(self._strips))

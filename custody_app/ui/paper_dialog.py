@@ -60,7 +60,14 @@ class PaperDialog(QDialog):
         )
         self.column.addLayout(row(None, close))
         self.finished.connect(lambda _result: self.deleteLater())
-        self.preview.print_button.setFocus()
+        self._is_fresh = True
+        self.preview.opened.connect(self._on_opened)
+
+    def _on_opened(self) -> None:
+        """Enter prints, Esc closes; who chose another label paper keeps the keyboard there."""
+        if self._is_fresh:
+            self._is_fresh = False
+            self.preview.print_button.setFocus()
 
     def show_file(
         self, content: bytes, title: str, file_name: str, order: Sequence[int] = ()

@@ -40,7 +40,8 @@ class Catcher:
         before, self._before = self._before, None
         if self._field is None or not isValid(self._field) or not self._field.hasFocus():
             return
-        if before is not None and isValid(before) and before is not self._field:
+        is_there = before is not None and isValid(before) and before.isVisible()
+        if before is not None and is_there and before is not self._field:
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._field.clearFocus()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from custody_app.runtime.i18n import translate
 from custody_app.ui.notices import Notices
@@ -56,6 +56,10 @@ class Frame(Growing):
         self._lay_out(demo)
         demo.setVisible(is_demo)
         pages.page_changed.connect(self._on_page_changed)
+        notices.keyboard_left.connect(self.give_keyboard)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
         self.width_changed.connect(lambda width: self.navigation.set_narrow(width < NARROW_BELOW))
 
     def _lay_out(self, demo: QWidget) -> None:
@@ -88,8 +92,15 @@ class Frame(Growing):
         """The page has the keys where it wants them, else the scan line: they never go nowhere."""
         page, focus = self.pages.page(), self.window().focusWidget()
         is_inside = page is not None and focus is not None and page.isAncestorOf(focus)
-        if not is_inside and not self.scan_line.isHidden():
+        if is_inside or (page is not None and page.take_keyboard()):
+            return
+        if not self.scan_line.isHidden():
             self.scan_line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """What had the keyboard is gone; a menu or another window would have taken it."""
+        if new is None and self.window().isActiveWindow():
+            QTimer.singleShot(0, self, self.give_keyboard)
 
     def _on_page_changed(self, page_id: str) -> None:
         self._title.setText(title_of(page_id))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.layouts import scrolling
+from custody_app.ui.widgets.scan_field import ScanLineEdit
 
 if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
@@ -43,6 +44,13 @@ class Page(QWidget):
 
     def on_changed(self, changes: object) -> None:
         """A commit happened; the page in front is told now, the others when they come there."""
+
+    def take_keyboard(self) -> bool:
+        """Put the keyboard where the work goes on; False leaves it to the frame's scan line."""
+        line = self.findChild(ScanLineEdit) if self.has_own_scan_line else None
+        if line is not None:
+            line.setFocus()
+        return line is not None
 
     def state(self) -> dict[str, object]:
         """What must survive a change of language, theme or person: plain values."""

@@ -31,6 +31,7 @@ class PdfPreview(QFrame):
 
     printed = Signal()
     saved = Signal(str)
+    opened = Signal()
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +119,7 @@ class PdfPreview(QFrame):
         self._pages = pages
         self._zoom = self._fitting(pages.width)
         self._render()
+        self.opened.emit()
 
     def _fitting(self, points: float) -> float:
         room = self._area.viewport().width() - EDGE
