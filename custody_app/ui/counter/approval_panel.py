@@ -72,7 +72,7 @@ class ApprovalPanel(Card):
     def _here(self, request: ApprovalRequest) -> Button:
         return Button(
             translate("counter", "Approver is here"), Kind.PRIMARY, "key-round",
-            lambda: self.approve_pressed.emit(request), name="approve_here_button",
+            lambda: self.approve_pressed.emit(request), name="approve_here_button", tip="F7",
         )  # fmt: skip
 
     def _on_paper(self, request: ApprovalRequest) -> Button:

@@ -49,6 +49,17 @@ class Approving:
 
         self._desk.tasks.read(lambda: read(units), opened, owner=self._owner, question="units")
 
+    def go_on(self) -> None:
+        """Let the approver of what waits confirm here, else ask for what nobody approved."""
+        look = self._presenter.shown_look
+        waiting = [one for one in look.requests if one.state is RequestState.SUBMITTED]
+        asked = {item.item for one in waiting for item in one.items}
+        unasked = [line for line in look.without_approval if line.row.entry.id not in asked]
+        if waiting and not unasked:
+            self.approve_here(waiting[0])
+        else:
+            self.ask()
+
     def ask(self) -> None:
         """Ask for a call-out of what nobody approved."""
         look = self._presenter.shown_look

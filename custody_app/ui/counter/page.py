@@ -104,7 +104,7 @@ class CounterPage(Page):
         self.bar.clear_pressed.connect(self.clear)
         self.bar.shown_chosen.connect(self._on_shown_by)
         self.bar.late_changed.connect(self._on_late)
-        keys = {"F4": self.confirm, "F6": self.approving.register, "F7": self.approving.ask}
+        keys = {"F4": self.confirm, "F6": self.approving.register, "F7": self.approving.go_on}
         for key, does in (keys | {"F8": self.clear}).items():
             QShortcut(QKeySequence(key), self, does)
 
