@@ -160,7 +160,7 @@ def test_codes_and_numbers_are_given_once() -> None:
 
 def test_the_years_go_on_only_until_the_store_was_opened() -> None:
     stage = Stage(Random(1), CAST, NOW, lambda _: "x", moment)
-    case = Case(CaseId("case"), CAST.units[0], CAST.units[0].officers[:2], *HANDS[:2], [])
+    case = Case(CaseId("case"), CAST.units[0], CAST.units[0].officers[:2], HANDS[0], HANDS[1], [])
     assert list(years(stage, NOW + DAY, case, 0.4)) == []
 
 
