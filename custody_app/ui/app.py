@@ -22,6 +22,7 @@ from custody_app.ui.desk import AtWindow, ShellCore
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Explain
 from custody_app.ui.scan_bridge import ScanBridge
+from custody_app.ui.serial_scanner import SerialScanner
 from custody_app.ui.shell.idle import IdleWatch
 from custody_app.ui.shell.main_window import MainWindow
 from custody_app.ui.shell.navigation import PAGES, PageEntry
@@ -101,6 +102,7 @@ class WindowProgram:
         self.scans = ScanBridge(needs.frame.site_code)
         self.scans.start(app)
         self.sounds = Sounds(self.memory)
+        self.serial = SerialScanner(self.memory, self.scans.receive)
         self.tasks = Tasks()
         self.session = AtWindow()
         around = Surroundings(
@@ -110,6 +112,7 @@ class WindowProgram:
             bus=ChangeBus(),
             scans=self.scans,
             sounds=self.sounds,
+            serial=self.serial,
             session=self.session,
             memory=self.memory,
             explain=needs.explain,
@@ -119,6 +122,7 @@ class WindowProgram:
             take_error=take_clock_error,
         )
         self.window = MainWindow(around, entries)
+        self.serial.start()
         self._idle = IdleWatch(needs.lock_minutes)
         self._idle.watch(app)
         self._idle.idle.connect(self.window.lock)
@@ -158,6 +162,7 @@ class WindowProgram:
     def end(self) -> None:
         """Close the window and give back what was taken from the application."""
         self.window.close()
+        self.serial.stop()
         self.scans.stop(self._app)
         self._app.removeEventFilter(self._idle)
         sys.excepthook = self._hook_before

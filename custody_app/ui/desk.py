@@ -15,6 +15,7 @@ from custody_app.ui.change_bus import ChangeBus
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Notices
 from custody_app.ui.scan_bridge import ScanBridge
+from custody_app.ui.serial_scanner import SerialScanner
 from custody_app.ui.sounds import Sounds
 from custody_app.ui.tasks import Tasks
 
@@ -165,6 +166,7 @@ class Desk:
         bus: tells of every commit.
         scans: every scan, whatever has the focus.
         sounds: the tones; what is played and how loud.
+        serial: the scanner on a serial port, if one was chosen.
         notices: the strips at the top of the page.
         session: who is signed in.
         memory: column widths, filters and the like, per person.
@@ -179,6 +181,7 @@ class Desk:
     bus: ChangeBus
     scans: ScanBridge
     sounds: Sounds
+    serial: SerialScanner
     notices: Notices
     session: AtWindow
     memory: Memory

@@ -10,12 +10,14 @@ import pytest
 from tests.architecture.source import ROOT, read_toml
 
 HEAVY = [
+    "PySide6.QtMultimedia",
     "PySide6.QtPrintSupport",
     "alembic",
     "fontTools",
     "python_calamine",
     "pyzbar",
     "reportlab",
+    "serial",
     "xlsxwriter",
     "zxingcpp",
 ]

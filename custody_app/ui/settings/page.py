@@ -6,7 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+)
 
 from custody_app.runtime.i18n import translate
 from custody_app.ui.settings.about import AboutSection
@@ -68,6 +74,7 @@ class SettingsPage(Page):
             self._list.addItem(line)
         self._stack = QStackedWidget()
         self._list.currentRowChanged.connect(self._show)
+        self._list.itemActivated.connect(lambda _line: self._list.focusNextChild())
         self.body.addLayout(row(self._list, self._stack, spacing=SPACE.gap), 1)
 
     def on_shown(self, **args: object) -> None:
@@ -76,8 +83,8 @@ class SettingsPage(Page):
         keys = [key for key, _icon, _section in SECTIONS]
         if wanted in keys:
             self._list.setCurrentRow(keys.index(wanted))
-        elif self._list.currentRow() < 0:
-            self._list.setCurrentRow(0)
+        else:
+            self._list.setCurrentRow(max(self._list.currentRow(), 0))
         self._list.setFocus()
 
     @property
@@ -98,7 +105,10 @@ class SettingsPage(Page):
             if isinstance(kept, dict):
                 section.restore(kept)
         self._front = section
+        by_key = self._list.hasFocus() and not QApplication.mouseButtons()
         self._stack.setCurrentWidget(self._sheets[key])
+        if by_key:
+            self._list.setFocus()
         section.refresh()
 
     def on_changed(self, changes: object) -> None:
@@ -134,7 +144,7 @@ def titles() -> dict[str, str]:
         "policy": translate("settings", "Policy"),
         "rules": translate("settings", "Confirmed rules"),
         "papers": translate("settings", "Labels and cards"),
-        "scanner": translate("settings", "Scanner test"),
+        "scanner": translate("settings", "Scanner"),
         "backup": translate("settings", "Backup"),
         "look": translate("settings", "Look and language"),
         "about": translate("settings", "About"),

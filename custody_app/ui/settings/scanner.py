@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 
 from custody_app.runtime.i18n import translate
 from custody_app.ui.settings.scanner_doctor import DoctorCard
+from custody_app.ui.settings.scanner_serial import SerialCard
 from custody_app.ui.settings.scanner_sounds import SoundCard
 from custody_app.ui.settings.scanner_words import set_up_lines
 from custody_app.ui.settings.section import Section
@@ -34,6 +35,7 @@ class ScannerSection(Section):
         self.doctor = DoctorCard(desk)
         self.body.addWidget(self.doctor)
         self.body.addWidget(self._sheet_card())
+        self.body.addWidget(SerialCard(desk))
         self.body.addWidget(SoundCard(desk))
         self.body.addStretch(1)
 

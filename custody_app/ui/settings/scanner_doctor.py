@@ -139,6 +139,7 @@ class DoctorCard(Card):
             self._now.setText(self._asked(front))
             self._hint.setText(step_hint(front))
         self._nothing.setEnabled(front is not None)
+        self.trap.setEnabled(front is not None)
         self._advice.setVisible(front is None)
         self._show_marks()
 

@@ -13,6 +13,7 @@ from custody_app.ui.shell.navigation import Growing, Navigation, PageEntry, titl
 from custody_app.ui.shell.page_stack import PageStack
 from custody_app.ui.shell.status_bar import StatusBar
 from custody_app.ui.theme.tokens import SPACE, Tone
+from custody_app.ui.widgets.buttons import IconButton
 from custody_app.ui.widgets.cards import Pill
 from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.scan_field import ScanLineEdit
@@ -25,6 +26,8 @@ class Frame(Growing):
     """Everything around the page; knows nothing of custody."""
 
     typed = Signal(str)
+    file_pressed = Signal()
+    camera_pressed = Signal()
 
     def __init__(
         self,
@@ -71,6 +74,14 @@ class Frame(Growing):
         header.addWidget(demo, 0, Qt.AlignmentFlag.AlignVCenter)
         header.addStretch(1)
         header.addWidget(self.scan_line)
+        from_file = translate("shell", "Scan codes in a picture or PDF")
+        by_camera = translate("shell", "Scan with the camera")
+        header.addWidget(
+            IconButton("image", from_file, self.file_pressed.emit, name="scan_file_button")
+        )
+        header.addWidget(
+            IconButton("camera", by_camera, self.camera_pressed.emit, name="scan_camera_button")
+        )
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)

@@ -15,6 +15,7 @@ from custody_app.runtime.i18n import DEFAULT_LANGUAGE, SOURCE_LANGUAGE, language
 from custody_app.scanning.code import ScannedCode
 from custody_app.ui.desk import Desk, Officer, Standing
 from custody_app.ui.notices import Notices
+from custody_app.ui.scan_sources import ask_files, open_camera_dialog
 from custody_app.ui.shell.commit_watch import CommitWatch
 from custody_app.ui.shell.frame import Frame
 from custody_app.ui.shell.navigation import PAGES, PageEntry
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
             bus=around.bus,
             scans=around.scans,
             sounds=around.sounds,
+            serial=around.serial,
             notices=notices,
             session=around.session,
             memory=around.memory,
@@ -106,6 +108,8 @@ class MainWindow(QMainWindow):
         heading = translate("shell", "Property custody")
         self._frame = Frame(heading, facts.is_demo, entries, notices, pages, status)
         self._frame.typed.connect(self._on_typed)
+        self._frame.file_pressed.connect(lambda: ask_files(self.desk))
+        self._frame.camera_pressed.connect(lambda: open_camera_dialog(self.desk))
         self._card = SignInView(
             facts.centre_name,
             facts.is_demo,

@@ -12,6 +12,7 @@ from custody_app.ui.desk import AtWindow, Desk, ShellCore
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Explain
 from custody_app.ui.scan_bridge import ScanBridge
+from custody_app.ui.serial_scanner import SerialScanner
 from custody_app.ui.sounds import Sounds
 from custody_app.ui.tasks import Tasks
 
@@ -33,6 +34,7 @@ class Surroundings:
     bus: ChangeBus
     scans: ScanBridge
     sounds: Sounds
+    serial: SerialScanner
     session: AtWindow
     memory: Memory
     explain: Explain
