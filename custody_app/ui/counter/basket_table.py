@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from custody_app.runtime.i18n import translate
@@ -86,6 +86,15 @@ class BasketTable(QWidget):
             self.table.pick(len(look.lines) - 1)
         if not look.lines:
             self.picked.emit(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picked row stays in view when the panel below takes room."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._show_picked)
+
+    def _show_picked(self) -> None:
+        view = self.table.view
+        view.scrollTo(view.currentIndex())
 
     def current(self) -> Line | None:
         """The picked row."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from custody_app.domain import tag
 from custody_app.domain.vocabulary import RequestState
 from custody_app.messages import Told
 from custody_app.runtime.i18n import translate
@@ -173,14 +174,15 @@ def thing_text(line: Line) -> str:
         return f"{line.item.name}  {amount.n} {word('unit', amount.u)}"
     if line.box is not None:
         return line.box.name or word("container_kind", line.box.kind)
-    return ""
+    code = line.row.entry.code
+    return tag.grouped(code) if len(code) == tag.LENGTH and code.isdigit() else code
 
 
 def number_text(line: Line) -> str:
     """The number people call it by."""
     if line.item is not None:
         return f"{line.item.case_number}  {line.item.line}"
-    return line.box.code if line.box is not None else line.row.entry.code
+    return line.box.code if line.box is not None else ""
 
 
 def counts_text(look: Look) -> str:
@@ -228,7 +230,7 @@ def _due(line: Line, look: Look) -> str:
 
 def unknown_code(status: str, code: str) -> tuple[str, str]:
     """What to say of a code that is no thing of this centre, and what to do next."""
-    later = translate("counter", "It stays on the list below until it is dealt with.")
+    later = translate("counter", "It stays among the scans not understood until it is dealt with.")
     texts = {
         "other_centre": translate("counter", "{code} is a code of another centre."),
         "unknown": translate("counter", "{code} is not in the record of this centre."),

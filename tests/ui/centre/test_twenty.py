@@ -50,7 +50,7 @@ class Wedge:
             began = perf_counter()
             front = self._window.front()
             for digit in code:
-                QTest.keyClick(front, digit)
+                QTest.keyClick(front, ord(digit))
             QTest.keyClick(front, Qt.Key.Key_Return)
             self._window.settle()
             self._took(perf_counter() - began)

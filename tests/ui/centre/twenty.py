@@ -19,6 +19,7 @@ OUT = 10
 BACK = 6
 MOVED = 2
 BOXED = 5
+FROM = {"out": "A-01-01", "back": "A-01-03", "moved": "A-01-03", "boxed": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def make_twenty(core: Core, folder: Path) -> Twenty:
             in_second = n % 2 == 1 and kind != "boxed"
             play.burglary = cases[1] if in_second else cases[0]
             play.lists(f"涉案物品{kind}{n}", as_=name)
-            play.takes_in(name, place="" if kind == "boxed" else "A-01-01")
+            play.takes_in(name, place=FROM[kind])
             if kind == "boxed":
                 play.does("clerk", "MoveItem", item=f"${name}.item", container="$box.container")
     lend(play, names["back"])
