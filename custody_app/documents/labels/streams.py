@@ -65,9 +65,12 @@ def _zpl(picture: Picture, heat: Heat, *, packed: bool) -> bytes:
 
 def _z64(content: bytes) -> bytes:
     """zlib, Base64, and the CRC that the printer checks the text with."""
-    text = base64.b64encode(zlib.compress(content, 6))
+    text = base64.b64encode(zlib.compress(content, PACKING))
     return b":Z64:" + text + b":%04X" % binascii.crc_hqx(text, 0)
 
+
+PACKING = 3
+"""Of zlib: six packs a fifth smaller and takes three times as long."""
 
 _RUN = re.compile(r"([0-9A-F])\1+")
 _MOST, _TWENTY = 400, 20
@@ -75,13 +78,12 @@ _MOST, _TWENTY = 400, 20
 
 def _run_lengths(picture: Picture) -> bytes:
     """Zebra's run lengths: ``g``–``z`` count twenties, ``G``–``Y`` ones, ``:`` repeats a row."""
-    digits = picture.bits.hex().upper()
-    step = picture.row_bytes * 2
+    step = picture.row_bytes
     rows = []
-    before = ""
-    for at in range(0, len(digits), step):
-        row = digits[at : at + step]
-        rows.append(":" if row == before else _shortened(row))
+    before = b""
+    for at in range(0, len(picture.bits), step):
+        row = picture.bits[at : at + step]
+        rows.append(":" if row == before else _shortened(row.hex().upper()))
         before = row
     return "".join(rows).encode("ascii")
 
