@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -50,6 +50,17 @@ class _View(QTableView):
             self.copy_pressed.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Reached with Tab the first row is picked, so that the keys have something to act on."""
+        super().focusInEvent(event)
+        by_key = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        is_single = self.selectionMode() is QAbstractItemView.SelectionMode.SingleSelection
+        if by_key and is_single and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
 
 class RecordTable(QFrame, Generic[R]):

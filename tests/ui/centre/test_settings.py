@@ -116,11 +116,25 @@ def test_every_section_opens_and_fits_the_smallest_window(window: Window) -> Non
 
 def test_the_list_of_sections_is_walked_with_the_arrow_keys(window: Window) -> None:
     page = window.go("settings")
+    assert [line.text() for line in page._list.selectedItems()] == [titles()["people"]]
     seen = []
     for _ in SECTIONS:
         seen.append(page.section.objectName())
         window.press(Qt.Key.Key_Down)
     assert seen == [f"settings_{key}" for key, _icon, _section in SECTIONS]
+
+
+def test_tab_and_enter_lead_to_a_person_without_the_mouse(window: Window) -> None:
+    at(window, "security")
+    listed = window.go("settings").section
+    assert isinstance(listed, PeopleSection)
+    window.press(Qt.Key.Key_Return)
+    window.type_in(CAST.member("clerk").badge)
+    window.until(lambda: len(listed.table.model.held()) == 1)
+    window.press(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    assert listed.table.current() == listed.table.model.held()[0]
+    window.press(Qt.Key.Key_Return)
+    assert window.form().fields["name"].editor.text() == CAST.member("clerk").name  # type: ignore[attr-defined]
 
 
 def test_somebody_new_is_registered_gets_an_account_and_signs_in(window: Window) -> None:
