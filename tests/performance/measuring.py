@@ -15,6 +15,7 @@ import sqlcipher3.dbapi2 as sqlite
 from custody_app.runtime.clock import SystemClock
 
 SYNCS = 100
+DATABASE = "centre.db"
 BUSY_LOAD = 0.7
 """Runnable processes beside this one from which on the figures are called noisy."""
 
@@ -173,7 +174,8 @@ def drop_from_cache(paths: Sequence[Path]) -> None:
         except OSError:
             continue
         try:
-            os.fsync(handle)
+            if path.name.startswith(DATABASE):
+                os.fsync(handle)  # what is not written yet would stay
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
         finally:
             os.close(handle)
