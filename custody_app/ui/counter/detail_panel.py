@@ -92,6 +92,7 @@ class DetailPanel(Card):
         self._form.add(self._fields["note"], 2)
         self._form.add(self.weights, 5)
         self._form.add(self._fields["late_note"], 5)
+        self._form.goes_to(self.weights, before=self.note)
         self._form.finished.connect(self._finish)
         self.weights.finished.connect(self._after_weights)
         for edit in (self.number, self.seal, self.note, self.late_note):

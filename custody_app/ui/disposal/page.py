@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from custody_app.domain.commands.registers import IssueForm
@@ -219,6 +220,7 @@ class DisposalPage(Page):
         self.approved.pick(request.id)
         text = translate("disposal", "In hand: “{name}”. Scan on, then carry out.")
         self.desk.notices.info(text.format(name=item.name))
+        QTimer.singleShot(0, self.carry_button, self.carry_button.setFocus)
 
     def ask(self, way: str = "") -> None:
         """Ask for a disposal; the new request is opened."""

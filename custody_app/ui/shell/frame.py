@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from custody_app.runtime.i18n import translate
 from custody_app.ui.notices import Notices
@@ -40,6 +41,7 @@ class Frame(Growing):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._had_keyboard: QWidget | None = None
         self.navigation = Navigation(heading, entries)
         self.notices = notices
         self.pages = pages
@@ -108,9 +110,18 @@ class Frame(Growing):
         if not self.scan_line.isHidden():
             self.scan_line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """What had the keyboard is gone; a menu or another window would have taken it."""
-        if new is None and self.window().isActiveWindow():
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """What had the keyboard went or was switched off, and Qt gave it to the next in line."""
+        is_ours = new is None or self.isAncestorOf(new)
+        if not is_ours or QApplication.activeModalWidget() is not None:
+            return
+        if old is not None and isValid(old) and self.isAncestorOf(old):
+            is_lost = new is None or not (old.isVisible() and old.isEnabled())
+        else:
+            # back from a dialog: not to what had the keyboard before it
+            is_lost = new is not self._had_keyboard
+        self._had_keyboard = new or self._had_keyboard
+        if is_lost and self.window().isActiveWindow():
             QTimer.singleShot(0, self, self.give_keyboard)
 
     def _on_page_changed(self, page_id: str) -> None:

@@ -227,6 +227,11 @@ class FormGrid(QWidget):
         if entered is not None:
             entered.connect(lambda: self._go_on(editor))
 
+    def goes_to(self, editor: QWidget, before: QWidget) -> None:
+        """Enter comes to an editor only before another one, wherever it stands."""
+        self._editors.remove(editor)
+        self._editors.insert(self._editors.index(before), editor)
+
     def eventFilter(self, watched: QObject, event: object) -> bool:
         """Enter goes to the next field; after the last one the form is finished."""
         is_enter = isinstance(event, QKeyEvent) and event.key() in (
