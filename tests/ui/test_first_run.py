@@ -98,6 +98,9 @@ def test_three_people_open_a_centre_with_the_keyboard_alone(hands: Hands, tmp_pa
     hands.press("set_up")
     hands.qtbot.waitUntil(lambda: hands.wizard._preview.page_count > 0, timeout=SLOW_MS)
     hands.press("done")
+    hands.wizard.reject()
+    hands.wizard.close()
+    assert "恢复码不再显示" in hands.told
     assert hands.wizard.isVisible()
     hands.press("sealed")
     hands.press("done")

@@ -33,6 +33,8 @@ from custody_app.ui.wizard.centre_form import CentreForm
 
 WIDTH, HEIGHT = 1180, 780
 ROOM = 0.94
+SEAL = 2
+"""The page of the recovery sheet."""
 OTHER_LANGUAGE = 2
 """The dialog's answer that asks for itself in the other language."""
 
@@ -69,6 +71,16 @@ class FirstRunWizard(QDialog):
         self._stack.addWidget(self._choice_page())
         self._stack.addWidget(self._form_page())
         self._stack.addWidget(self._seal_page())
+        self._new.setFocus()
+
+    def reject(self) -> None:
+        """Esc and the window's cross; not while the code is shown that is never shown again."""
+        if self._stack.currentIndex() == SEAL:
+            self._tell(
+                translate("wizard", "Print and seal the sheet first; the code is not shown again.")
+            )
+            return
+        super().reject()
 
     def _choice_page(self) -> QWidget:
         page = QWidget()
@@ -90,17 +102,11 @@ class FirstRunWizard(QDialog):
                 wrap=True,
             )
         )
-        new.body.addLayout(
-            row(
-                Button(
-                    translate("wizard", "Set up a new centre"),
-                    Kind.PRIMARY,
-                    clicked=self._fill_in,
-                    name="new_centre",
-                ),
-                None,
-            )
-        )
+        self._new = Button(
+            translate("wizard", "Set up a new centre"), Kind.PRIMARY, clicked=self._fill_in,
+            name="new_centre",
+        )  # fmt: skip
+        new.body.addLayout(row(self._new, None))
         layout.addWidget(new)
         demo = Card(translate("wizard", "A demonstration centre"))
         demo.body.addWidget(
@@ -191,7 +197,7 @@ class FirstRunWizard(QDialog):
         assert isinstance(made, SetUp)
         self._trouble.hide()
         self._preview.show_pdf(made.recovery_pdf, translate("wizard", "Recovery sheet"))
-        self._stack.setCurrentIndex(2)
+        self._stack.setCurrentIndex(SEAL)
 
     def _run(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
         self._tasks.write(work, then, self._failed, owner=self)
