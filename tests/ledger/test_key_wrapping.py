@@ -5,10 +5,14 @@ from typing import Any
 
 import pytest
 
-from custody_app.ledger.signing import (
+from custody_app.ledger.key_wrapping import (
     BadWrap,
     WrapParameters,
     WrongSecret,
+    unwrap_bytes,
+    wrap_bytes,
+)
+from custody_app.ledger.signing import (
     key_id,
     new_private_key,
     private_bytes,
@@ -90,3 +94,18 @@ def test_what_is_not_a_record_is_refused(changes: dict[str, Any], reason: str) -
 def test_not_even_a_mapping() -> None:
     with pytest.raises(BadWrap):
         unwrap_key([], "x", b"")  # type: ignore[arg-type]
+
+
+def test_what_is_wrapped_is_named_and_bound_to_its_name() -> None:
+    record = wrap_bytes(b"s" * 32, "123456", b"station", "ab" * 8, QUICK)
+    assert record["key"] == "ab" * 8
+    assert unwrap_bytes(record, "123456", b"station") == b"s" * 32
+    with pytest.raises(WrongSecret):
+        unwrap_bytes({**record, "key": "cd" * 8}, "123456", b"station")
+
+
+def test_secret_and_extra_are_not_one_long_text() -> None:
+    """Else a PIN could be lengthened by what the station adds."""
+    record = wrap_bytes(b"s" * 32, "12345", b"6", "ab" * 8, QUICK)
+    with pytest.raises(WrongSecret):
+        unwrap_bytes(record, "123456", b"")
