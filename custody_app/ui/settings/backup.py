@@ -71,6 +71,7 @@ class BackupSection(Section):
             ),
         )
         self.standing: Standing | None = None
+        self._had_keyboard = False
         self.target = Label("", "body", wrap=True, selectable=True)
         self.age = Label("", "body", wrap=True)
         self._pill = Pill()
@@ -172,6 +173,7 @@ class BackupSection(Section):
         """Copy, verify and record; beside the other work, so that the counter goes on."""
         backup = self.core.backup
         progress = self.strip.follow(translate("settings", "Backing up"), Progress())
+        self._had_keyboard = self.button.hasFocus()
         self.button.setEnabled(False)
         self.desk.tasks.read(
             lambda: backup.run(progress=progress.report), self._on_made, self._on_failed,
@@ -181,6 +183,8 @@ class BackupSection(Section):
     def _ended(self) -> None:
         self.strip.done()
         self.button.setEnabled(True)
+        if self._had_keyboard:
+            self.button.setFocus()
 
     def _on_made(self, made: BackupMade) -> None:
         self._ended()

@@ -389,6 +389,7 @@ def test_a_backup_is_made_by_button_into_another_folder(window: Window, tmp_path
     press(window, "back_up")
     window.until(lambda: len(found.table.model.held()) == 1)
     assert found.button.isEnabled()
+    assert window.focus is found.button
     (kept,) = found.standing.kept
     assert kept.is_whole
     assert kept.path.parent == place
