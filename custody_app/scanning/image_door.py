@@ -1,4 +1,4 @@
-"""The only door to Pillow, pdfium, zxing-cpp and zbar for scans; loaded when first needed."""
+"""The only door to Pillow's and pdfium's readers for scans; loaded when first needed."""
 
 from __future__ import annotations
 
@@ -33,13 +33,38 @@ def open_picture(path: Path) -> Picture:
     try:
         with Image.open(path, formats=IMAGE_FORMATS) as opened:
             refuse_large(opened.size, path.name)
-            return opened.convert("L")
+            opened.draft("L", opened.size)
+            return gray(opened)
     except UnidentifiedImageError as error:
         raise Fault("image.unknown_format", name=path.name) from error
     except bombs as error:
         raise _too_large(path.name) from error
     except _BROKEN as error:
         raise Fault("image.unreadable", name=path.name) from error
+
+
+def gray(picture: Picture) -> Picture:
+    """Light and dark alone, unpacked; what is transparent lies on white paper."""
+    from PIL import Image, ImageFile
+
+    picture.load()
+    if picture.mode == "L":
+        return picture.copy() if isinstance(picture, ImageFile.ImageFile) else picture
+    if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
+        return _from_deep(picture)
+    if picture.has_transparency_data:
+        solid = picture.convert("RGBA")
+        paper = Image.new("RGBA", solid.size, "white")
+        return Image.alpha_composite(paper, solid).convert("L")
+    return picture.convert("L")
+
+
+def _from_deep(picture: Picture) -> Picture:
+    """Sixteen bits to eight by their range; Pillow would cut everything above 255 off."""
+    wide = picture.convert("I")
+    low, high = wide.getextrema()
+    span = max(float(high) - float(low), 1.0)  # type: ignore[arg-type]
+    return wide.point(lambda level: level * (255 / span) - float(low) * 255 / span).convert("L")  # type: ignore[arg-type]
 
 
 def refuse_large(size: tuple[int, int], name: str) -> None:
@@ -90,24 +115,3 @@ def _pdf_page(document: Any, number: int) -> Picture:
         most = (PIXELS_MAX / max(width * height, 1.0)) ** 0.5
         picture: Picture = page.render(scale=min(PDF_DPI / 72, most), grayscale=True).to_pil()
         return picture
-
-
-def by_zxing(picture: Picture) -> list[str]:
-    """What zxing-cpp reads."""
-    import zxingcpp
-
-    formats = zxingcpp.BarcodeFormats(
-        [zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128]
-    )
-    return [code.text for code in zxingcpp.read_barcodes(picture, formats=formats) if code.valid]
-
-
-def by_zbar(picture: Picture) -> list[str]:
-    """What zbar reads; nothing on a machine that lacks the system library libzbar."""
-    try:
-        from pyzbar import pyzbar
-    except ImportError:
-        return []
-    symbols = [pyzbar.ZBarSymbol.QRCODE, pyzbar.ZBarSymbol.CODE128]
-    found = pyzbar.decode(picture, symbols=symbols)
-    return [code.data.decode("utf-8", errors="replace") for code in found]

@@ -12,6 +12,7 @@ from custody_app.domain.tag import Tag, TagKind
 from custody_app.runtime.faults import Fault
 from custody_app.scanning import image_door
 from custody_app.scanning.decode import decode_image
+from custody_app.scanning.decoder_door import View, by_zbar
 
 CODE = Tag(TagKind.ITEM, 5301, 1, 26, 7).code()
 CHECKPOINT = "SPCC1:" + "2345672345" * 17
@@ -63,7 +64,7 @@ def test_a_picture_without_codes() -> None:
 
 def test_zbar_gives_its_own_opinion() -> None:
     pytest.importorskip("pyzbar.pyzbar", exc_type=ImportError)
-    assert image_door.by_zbar(picture(qr(CODE), 5)) == [CODE]
+    assert [one.text for one in by_zbar(View(picture(qr(CODE), 5)))] == [CODE]
 
 
 def fault_of(path: Path) -> Fault:
