@@ -73,6 +73,8 @@ MAY: dict[str, frozenset[Role]] = {
     "BankCash": _STORE | {_FC},
     "LabelItem": _STORE,
     "ProveLabel": _STORE,
+    "BindLabel": _STORE,
+    "IssueBlankLabels": _STORE,
     "MoveItem": _STORE,
     "SeeItem": _STORE | {_SV},
     "ChangeSeal": _STORE,

@@ -5,8 +5,10 @@ The few settings a centre may choose, each with its default and what it means.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.state.registers import PolicyValue
@@ -31,6 +33,7 @@ SETTINGS: dict[str, Setting] = {
     "counter_lock_minutes": Setting("15", "number"),
     "password_days": Setting("90", "number"),
     "label_before_shelf": Setting("yes", "yes_no"),
+    "label_proof_by_category": Setting("", "proofs"),
     "agency": Setting("", "text"),
     "backup_target": Setting("", "text"),
     "hand_over_late_hours": Setting("24", "number"),
@@ -38,8 +41,17 @@ SETTINGS: dict[str, Setting] = {
 """Name -> default; differences in grams, terms in days, hours or minutes as the name says.
 
 ``weight_tolerance_by_category`` names categories with a tolerance of their own, such as
-``valuables=0.01 drugs=0.02``.
+``valuables=0.01 drugs=0.02``; ``label_proof_by_category`` those whose labels are proved otherwise
+than one by one, such as ``vehicle=none general=sample``.
 """
+
+
+class LabelProof(StrEnum):
+    """How labels of a kind of thing are proved before it goes onto a shelf."""
+
+    EACH = "each"
+    SAMPLE = "sample"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,12 @@ class Policy:
         drug = category is Category.DRUGS
         return self.number("drug_weight_tolerance_g" if drug else "weight_tolerance_g")
 
+    def label_proof(self, category: Category) -> LabelProof:
+        """How the label of such a thing is proved before it goes onto a shelf."""
+        if not self.yes("label_before_shelf"):
+            return LabelProof.NONE
+        return proofs(self.text("label_proof_by_category")).get(category, LabelProof.EACH)
+
 
 def by_category(text: str) -> dict[Category, Decimal]:
     """``valuables=0.01 drugs=0.02`` as a table.
@@ -92,6 +110,25 @@ def by_category(text: str) -> dict[Category, Decimal]:
     return found
 
 
+def proofs(text: str) -> dict[Category, LabelProof]:
+    """``vehicle=none general=sample`` as a table.
+
+    Raises:
+        ValueError: an unknown category or way, or a category named twice.
+    """
+    found: dict[Category, LabelProof] = {}
+    for pair in text.split():
+        name, _, way = pair.partition("=")
+        if Category(name) in found:
+            raise ValueError(pair)
+        found[Category(name)] = LabelProof(way)
+    return found
+
+
+TABLES: Mapping[str, Callable[[str], object]] = {"by_category": by_category, "proofs": proofs}
+"""Shapes that name categories -> what reads them."""
+
+
 def check_entry(name: str, value: str) -> None:
     """Refuse an unknown setting or a value of the wrong shape.
 
@@ -109,9 +146,9 @@ def check_entry(name: str, value: str) -> None:
             good = False
     elif shape == "yes_no":
         good = value in ("yes", "no")
-    elif shape == "by_category":
+    elif shape in TABLES:
         try:
-            by_category(value)
+            TABLES[shape](value)
         except ValueError:
             good = False
     if not good:

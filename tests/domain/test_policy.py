@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from custody_app.domain.errors import RuleBroken
-from custody_app.domain.policy import SETTINGS, Policy, check_entry
+from custody_app.domain.policy import SETTINGS, LabelProof, Policy, check_entry
 from custody_app.domain.state.registers import PolicyValue
 from custody_app.domain.vocabulary import Category
 
@@ -52,3 +52,20 @@ def test_wrong_entries(name: str, value: str, code: str) -> None:
     with pytest.raises(RuleBroken) as caught:
         check_entry(name, value)
     assert caught.value.code == code
+
+
+def test_labels_are_proved_as_the_kind_says() -> None:
+    policy = Policy((PolicyValue("label_proof_by_category", "vehicle=none general=sample"),))
+    assert policy.label_proof(Category.VEHICLE) is LabelProof.NONE
+    assert policy.label_proof(Category.GENERAL) is LabelProof.SAMPLE
+    assert policy.label_proof(Category.DRUGS) is LabelProof.EACH
+    off = Policy((PolicyValue("label_before_shelf", "no"),))
+    assert off.label_proof(Category.DRUGS) is LabelProof.NONE
+
+
+@pytest.mark.parametrize("text", ["vehicle", "vehicle=often", "car=none", "phone=none phone=each"])
+def test_a_table_of_proofs_that_does_not_read_is_refused(text: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        check_entry("label_proof_by_category", text)
+    assert refused.value.code == "policy.wrong_value"
+    check_entry("label_proof_by_category", "")

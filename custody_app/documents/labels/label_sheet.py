@@ -10,6 +10,7 @@ from custody_app.documents.drawing import Page
 from custody_app.documents.fonts import shipped_fonts
 from custody_app.documents.labels import (
     badge_label,
+    blank_label,
     command_card,
     container_label,
     item_label,
@@ -27,6 +28,7 @@ FACES: dict[type[Any], Callable[[Any, Wording], LabelFace]] = {
     place_label.PlaceLabel: place_label.face,
     container_label.ContainerLabel: container_label.face,
     badge_label.BadgeLabel: badge_label.face,
+    blank_label.BlankLabel: blank_label.face,
     command_card.CommandCard: command_card.face,
     strip_label.StripLabel: strip_label.face,
 }

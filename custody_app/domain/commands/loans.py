@@ -92,11 +92,16 @@ class CheckOutItem(ItemCommand):
     """Hand a thing out on an approved request (T12).
 
     ``borrower`` confirms by PIN, credential or paper.
+
+    Attributes:
+        quantity: the part that is handed out; nothing means all that was approved.
+        counted: how much lay in the store, if it was counted at the hand-out.
     """
 
     request: RequestId
     borrower: PersonId
     quantity: Amount | None = None
+    counted: Amount | None = None
     condition: Condition | None = None
     weights: tuple[Weight, ...] = ()
     seal_no: str = ""

@@ -238,6 +238,13 @@ class IssueBlankSlips(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssueBlankLabels(Command):
+    """Number labels in advance, to be printed elsewhere and bound to things by scan."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverShift(Command):
     """Hand open matters to the next clerk, who confirms; the service fills size and root."""
 

@@ -21,7 +21,18 @@ class LabelItem(ItemCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProveLabel(ItemCommand):
-    """The printed label was scanned; ``code`` is what the scanner read."""
+    """The printed label was scanned; ``code`` is what the scanner read.
+
+    Where the policy asks for one sample of bulk goods, also the label of another thing of the same
+    list that was proved.
+    """
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BindLabel(ItemCommand):
+    """A label printed in advance was stuck on; ``code`` is what the scanner read."""
 
     code: str
 

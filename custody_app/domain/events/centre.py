@@ -131,6 +131,14 @@ class BlankSlipsIssued(CentreEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlankLabelsIssued(CentreEvent):
+    """Labels were numbered in advance, to be bound to things by scan where no printer stands."""
+
+    first_tag: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalDataErased(CentreEvent):
     """Values behind these commitments were erased by order; the chain stays whole (ledger 2.6)."""
 

@@ -194,9 +194,24 @@ class ItemLabelled(ItemEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemLabelProved(ItemEvent):
-    """The printed label was scanned and reads."""
+    """The printed label was scanned and reads.
+
+    ``sample`` is the number whose label was read in its place, where bulk goods of one list are
+    proved by one.
+    """
 
     copy: int
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLabelBound(ItemEvent):
+    """A label printed in advance was stuck on and scanned; its number is the thing's from now on.
+
+    The number given when the thing was listed stays a way to find it.
+    """
+
+    bound: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

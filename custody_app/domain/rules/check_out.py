@@ -9,6 +9,7 @@ from custody_app.domain.commands.loans import CheckOutItem
 from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemCheckedOut
+from custody_app.domain.quantity import WEIGHT_UNITS, grams
 from custody_app.domain.rules.carrying_out import (
     approved_item,
     part_of,
@@ -106,6 +107,7 @@ def _thing_faults(command: CheckOutItem, item: ItemState, context: Context) -> l
     readings = compare_weights(item, command.weights, context.policy)
     if readings.serious or command.condition in SERIOUS:
         broken.append(RuleBroken("loan.difference_freezes", item=item.id))
+    broken += _count_faults(command, item, context)
     said = command.seal_no.strip()
     if item.seal is SealState.SEALED and not said:
         broken.append(RuleBroken("loan.seal_missing", item=item.id, seal_no=item.seal_no))
@@ -124,6 +126,22 @@ def _thing_faults(command: CheckOutItem, item: ItemState, context: Context) -> l
     if readings.differs:
         broken.append(RuleBroken("loan.weight_needs_note", item=item.id))
     return broken
+
+
+def _count_faults(command: CheckOutItem, item: ItemState, context: Context) -> list[RuleBroken]:
+    """What was counted is what is stored; a weighed quantity within the tolerance of its kind."""
+    counted, stored = command.counted, item.balance.stored
+    if counted is None:
+        return []
+    if counted.u != stored.u:
+        return [RuleBroken("quantity.other_unit", unit=stored.u, other=counted.u)]
+    if counted.u in WEIGHT_UNITS:
+        tolerance = context.policy.weight_tolerance_g(item.category)
+        if abs(grams(counted) - grams(stored)) <= tolerance:
+            return []
+    elif counted.value == stored.value:
+        return []
+    return [RuleBroken("loan.count_differs", recorded=stored.n, found=counted.n, unit=stored.u)]
 
 
 RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {CheckOutItem: check_out_item}

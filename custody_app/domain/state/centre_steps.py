@@ -8,7 +8,7 @@ from dataclasses import replace
 from custody_app.domain.events import centre as c
 from custody_app.domain.events.base import Event
 from custody_app.domain.ids import CentreId
-from custody_app.domain.state.registers import CentreState, PolicyValue
+from custody_app.domain.state.registers import CentreState, NumberRange, PolicyValue
 from custody_app.domain.state.steps import Happened, Step, unchanged
 
 
@@ -63,6 +63,13 @@ def _shift(
     return replace(state, last_shift_at=happened.recorded_at, last_checkpoint_size=event.size)
 
 
+def _blank_labels(
+    state: CentreState, event: c.BlankLabelsIssued, happened: Happened, id_: str
+) -> CentreState:
+    given = NumberRange(event.first_tag, event.count)
+    return replace(state, blank_labels=(*state.blank_labels, given))
+
+
 CENTRE_STEPS: dict[type[Event], Step] = {
     c.CentreOpened: _opened,
     c.PolicySet: _policy,
@@ -73,6 +80,7 @@ CENTRE_STEPS: dict[type[Event], Step] = {
     c.CheckpointPrinted: _checkpoint,
     c.ShiftHandedOver: _shift,
     c.BlankSlipsIssued: unchanged,
+    c.BlankLabelsIssued: _blank_labels,
     c.PersonalDataErased: unchanged,
     c.Countersign: unchanged,
 }

@@ -119,6 +119,7 @@ class ItemState:
 
     id: ItemId
     tag: str
+    first_tag: str = ""
     copy: int = 0
     label_proved: bool = False
     case: CaseId

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from custody_app.domain.ids import (
@@ -205,6 +206,23 @@ class PolicyValue:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """Numbers given out in a row, such as those of labels printed in advance."""
+
+    first: str
+    count: int
+
+    def __contains__(self, number: str) -> bool:
+        """Whether a 15-digit number is one of them."""
+        return 0 <= int(number) - int(self.first) < self.count
+
+    def each(self) -> Iterator[str]:
+        """The numbers, in their order."""
+        for more in range(self.count):
+            yield f"{int(self.first) + more:0{len(self.first)}d}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CentreState:
     """The centre itself."""
@@ -219,6 +237,7 @@ class CentreState:
     name: str = ""
     policy: tuple[PolicyValue, ...] = ()
     confirmed_rules: tuple[str, ...] = ()
+    blank_labels: tuple[NumberRange, ...] = ()
     opened_at: Moment
     last_backup_at: Moment | None = None
     last_backup_size: int | None = None

@@ -17,6 +17,7 @@ from custody_app.domain.state.item import (
 )
 from custody_app.domain.state.readings import read_again, sealed_with
 from custody_app.domain.state.steps import Happened, Step, unchanged
+from custody_app.domain.tag import FIRST_COPY
 from custody_app.domain.vocabulary import SealState
 
 
@@ -26,6 +27,17 @@ def _labelled(state: ItemState, event: e.ItemLabelled, happened: Happened, id_: 
 
 def _proved(state: ItemState, event: e.ItemLabelProved, happened: Happened, id_: str) -> ItemState:
     return replace(state, label_proved=True, last_seen_at=happened.at)
+
+
+def _bound(state: ItemState, event: e.ItemLabelBound, happened: Happened, id_: str) -> ItemState:
+    return replace(
+        state,
+        tag=event.bound,
+        first_tag=state.tag,
+        copy=FIRST_COPY,
+        label_proved=True,
+        last_seen_at=happened.at,
+    )
 
 
 def _moved(state: ItemState, event: e.ItemMoved, happened: Happened, id_: str) -> ItemState:
@@ -151,6 +163,7 @@ def _corrected_balance(state: ItemState, quantity: Amount | None) -> Balance:
 
 STORE_STEPS: dict[type[Event], Step] = {
     e.ItemLabelled: _labelled,
+    e.ItemLabelBound: _bound,
     e.ItemLabelProved: _proved,
     e.ItemMoved: _moved,
     e.ItemSeen: _seen,

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from custody_app.documents.labels.blank_label import BlankLabel
 from custody_app.documents.labels.command_card import CommandCard
 from custody_app.documents.labels.label_sheet import label_sheet
 from custody_app.documents.labels.raster import label_pictures
@@ -18,7 +19,7 @@ from custody_app.documents.labels.strip_label import StripLabel
 from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import moment_of
-from custody_app.domain.state.registers import CentreState
+from custody_app.domain.state.registers import CentreState, NumberRange
 from custody_app.domain.tag import Tag, TagKind
 from custody_app.domain.world import World
 from custody_app.runtime.clock import Clock
@@ -72,6 +73,30 @@ class LabelPress:
     ) -> Path:
         """Command cards with (command, explanation) in the order of their serials, from 1."""
         return self._sheet(self._command_cards(words), read_stock(stock), DEFAULT_LANGUAGE, 0)
+
+    def print_blank(self, numbers: NumberRange, stock: str = DEFAULT_STOCK) -> Path:
+        """Labels printed in advance as one PDF; they count as printed from now on.
+
+        Raises:
+            Fault: as ``print``.
+        """
+        labels = self._blank_labels(numbers)
+        path = self._sheet(labels, read_stock(stock), DEFAULT_LANGUAGE, 0)
+        codes = [label.code18 for label in labels]
+        at = moment_of(self.clock.now())
+        write_prints(self.writer, codes, at=at, printer=path.name, outcome=Outcome.SENT)
+        return path
+
+    def send_blank(
+        self, numbers: NumberRange, printer: LabelPrinter, patience: Patience | None = None
+    ) -> Sent:
+        """Labels printed in advance, burnt by a label printer.
+
+        Raises:
+            Fault: as ``send``.
+        """
+        labels = self._blank_labels(numbers)
+        return self._send(labels, printer, self._roll(printer), DEFAULT_LANGUAGE, patience)
 
     def printed(self, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
         """Those of these things whose present copy was printed, or may have been."""
@@ -207,6 +232,10 @@ class LabelPress:
     def _centre(self) -> CentreState:
         with self.reader.connect() as connection:
             return World(StateStore(connection)).get(CentreState, self.centre)
+
+    def _blank_labels(self, numbers: NumberRange) -> list[BlankLabel]:
+        demo = self._centre().demo
+        return [BlankLabel(code18=tag.code_of(base), demo=demo) for base in numbers.each()]
 
     def _command_cards(self, words: Sequence[tuple[str, str]]) -> list[CommandCard]:
         centre = self._centre()

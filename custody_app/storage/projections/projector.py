@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from custody_app.domain.events import item as e
 from custody_app.domain.events.base import Event, type_name
-from custody_app.domain.events.centre import BlankSlipsIssued
+from custody_app.domain.events.centre import BlankLabelsIssued, BlankSlipsIssued
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.steps import Happened
 from custody_app.storage.base import pack
@@ -177,7 +177,8 @@ def numbers_of(event: Event, subject_id: str) -> list[tuple[str, int]]:
         tags = [part.tag for part in event.parts if part.item == subject_id]
     for tag in tags:
         if tag:
-            more = event.count - 1 if isinstance(event, BlankSlipsIssued) else 0
+            in_a_row = BlankSlipsIssued | BlankLabelsIssued
+            more = event.count - 1 if isinstance(event, in_a_row) else 0
             found.append((tag[:TAG_SERIES_DIGITS], int(tag[TAG_SERIES_DIGITS:]) + more))
     number = _NUMBER.match(getattr(event, "number", "") or "")
     if number:

@@ -140,7 +140,9 @@ ROW_OF_KIND: dict[str, tuple[str, Callable[[Any, int], Row]]] = {
 
 def keys_of(kind: str, state: Any) -> frozenset[str]:
     """Unique keys by which people find the subject."""
-    if kind in ("item", "container"):
+    if kind == "item":
+        return frozenset({state.tag, state.first_tag} - {""})
+    if kind == "container":
         return frozenset({state.tag})
     if kind == "place":
         return frozenset({state.tag, state.code})
