@@ -27,6 +27,7 @@ from custody_app.storage import ledger_store
 from custody_app.storage.attachment_store import AttachmentStore
 from custody_app.storage.centre_lock import CentreLock, take_lock
 from custody_app.storage.engine import Guard, reader_engine, writer_engine
+from custody_app.storage.log_folding import fold_log
 from custody_app.storage.network_path import refuse_network_path
 from custody_app.storage.upgrade import check_schema
 
@@ -47,6 +48,14 @@ class Core:
     labels: LabelPress
     backup: Backup
     lock: CentreLock
+
+    def fold_log(self) -> bool:
+        """Keep the write-ahead log short; to be called when nobody waits for a commit.
+
+        Raises:
+            Fault: ``storage.*``.
+        """
+        return fold_log(self.writer)
 
     def close(self) -> None:
         """Let go of the database, folding the write-ahead log into it."""

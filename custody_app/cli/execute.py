@@ -78,6 +78,8 @@ class Door:
         """One answer a line; a refused line never stops the next."""
         for raw in lines_of(terminal.stdin):
             yield self.answer(raw)
+            # The answer has gone out; now nobody waits.
+            self.core.fold_log()
 
     def answer(self, raw: bytes | None) -> Answer:
         """Carry out one line: all of it or nothing."""
