@@ -13,7 +13,8 @@ from custody_app.demo.readme import README
 from custody_app.runtime.i18n import translate
 from custody_app.services.large_centre.size import size_of
 
-STEPS_BETWEEN = 40
+TOLD_TIMES = 20
+"""How often each stretch of the work tells how far it is."""
 
 
 def add(commands: Any) -> None:
@@ -52,10 +53,15 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Make it, telling how far it is on standard error."""
     folder = folder_of(options)
 
+    last = 0
+
     def progress(done: int, of: int) -> None:
-        if done % STEPS_BETWEEN == 0 or done == of:
+        nonlocal last
+        share = done * TOLD_TIMES // max(of, 1)
+        if share != last or done == of:
             text = translate("cli", "{done} of {of} steps")
             terminal.complain(text.format(done=done, of=of))
+        last = share
 
     size = size_of(options.size, options.open) if options.size else None
     made = make_demo(folder, DemoPlan(options.seed, options.day, size), progress=progress)
