@@ -111,6 +111,7 @@ class ItemLine:
         source: where it comes from, printed after the words for measure and nature.
         place: path of the place where it lies.
         container: number or code of the sealed package it lies in.
+        before: what was recorded last, where it was found otherwise now.
     """
 
     no: str
@@ -134,6 +135,7 @@ class ItemLine:
     condition: Condition | None = None
     condition_note: str = ""
     remark: str = ""
+    before: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from custody_app.documents.forms.authority_change import AuthorityChange, AuthorityLine
@@ -270,7 +270,10 @@ class Samples:
         return CheckOutSlip(
             head=self.head(),
             case=self.case(),
-            lines=self.items(),
+            lines=tuple(
+                replace(line, before=self._reading(line, "359.80")) if line.no == "1" else line
+                for line in self.items()
+            ),
             terms=(
                 LoanTerms(
                     approval=self.approval(),

@@ -12,6 +12,7 @@ from custody_app.documents.forms.wordings import (
     person_text,
     place_text,
     quantity_text,
+    reading_text,
 )
 from custody_app.documents.parts import (
     NOBODY_YET,
@@ -107,6 +108,14 @@ def _terms(terms: LoanTerms, say: Wording, zone: int) -> tuple[Fact, ...]:
     )
 
 
+def _before_text(line: ItemLine, say: Wording) -> str:
+    """What the record said of a thing that was found otherwise at the hand-out."""
+    if line.before is None:
+        return ""
+    text = say.translate("forms", "Recorded before: {values}")
+    return text.format(values=reading_text(say, line.before))
+
+
 def _table(form: CheckOutSlip, say: Wording) -> Table:
     translate = say.translate
     return Table(
@@ -129,7 +138,7 @@ def _table(form: CheckOutSlip, say: Wording) -> Table:
                 features_text(say, line),
                 place_text(say, line),
                 CodeCell(line.code18),
-                say.joined([say.word(line.grade), line.remark]),
+                say.joined([say.word(line.grade), _before_text(line, say), line.remark]),
             )
             for line in form.lines
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from custody_app.documents.forms.call_out_approval import CallOutApproval
 from custody_app.documents.forms.check_out_slip import CheckOutSlip, LoanTerms
 from custody_app.documents.forms.disposal_approval import DisposalApproval
@@ -15,7 +17,9 @@ from custody_app.documents.parts import FormHead, Paper, Reading, Signatory
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.item import (
+    ItemAccepted,
     ItemCheckedOut,
+    ItemRecounted,
     ItemReturned,
     ItemSampled,
     LoanExtended,
@@ -40,9 +44,8 @@ def check_out_slip(command: IssueForm, gather: Gather, head: FormHead) -> CheckO
         found.append((event, seen))
         request = gather.world.request(event.request)
         remark = [event.condition_note, request.number if several else ""]
-        lines.append(
-            gather.line(gather.world.item(id_), event.quantity, "；".join(filter(None, remark)))
-        )
+        line = gather.line(gather.world.item(id_), event.quantity, "；".join(filter(None, remark)))
+        lines.append(replace(line, before=_otherwise(id_, event, seen, gather)))
         terms[request.id] = LoanTerms(
             approval=gather.approval(request),
             due_at=event.due_at,
@@ -65,6 +68,24 @@ def check_out_slip(command: IssueForm, gather: Gather, head: FormHead) -> CheckO
         custodian=gather.recorder(seen, confirmed),
         second=gather.person(second, confirmed) if second else None,
     )
+
+
+def _otherwise(id_: str, event: ItemCheckedOut, out: Seen, gather: Gather) -> Reading | None:
+    """The last reading before the hand-out, where condition or weight was found otherwise."""
+    was: ItemAccepted | ItemReturned | ItemRecounted | None = None
+    is_before = False
+    for seen in gather.evidence.newest_first(id_):
+        if is_before and isinstance(seen.event, ItemAccepted | ItemReturned | ItemRecounted):
+            was = seen.event
+            break
+        is_before = is_before or seen.ehash == out.ehash
+    if was is None:
+        return None
+    read = {one.kind: one.amount.n for one in event.weights}
+    same = all(read.get(one.kind, one.amount.n) == one.amount.n for one in was.weights)
+    if same and was.condition is event.condition:
+        return None
+    return Reading(quantity=was.quantity, weights=was.weights, condition=was.condition)
 
 
 def _taken_out(item: str, gather: Gather) -> tuple[ItemCheckedOut, Seen]:

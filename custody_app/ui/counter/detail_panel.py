@@ -71,6 +71,7 @@ class DetailPanel(Card):
 
     def _build_form(self) -> None:
         self.number = TextField(name="read_number", max_length=24)
+        self.part = TextField(name="read_part", max_length=24)
         self.seal = TextField(name="read_seal", max_length=60)
         conditions = [(one.value, word("condition", one.value)) for one in Condition]
         self.condition = ChoiceField(conditions, name="read_condition")
@@ -79,6 +80,7 @@ class DetailPanel(Card):
         self.weights = WeightsEditor()
         self._fields = {
             "number": Field(translate("counter", "Count found"), self.number),
+            "part": Field(translate("counter", "Handed out, if only a part"), self.part),
             "seal": Field(translate("counter", "Seal number read"), self.seal),
             "condition": Field(translate("counter", "Condition"), self.condition),
             "late_note": Field(translate("counter", "Why it comes late"), self.late_note),
@@ -90,12 +92,13 @@ class DetailPanel(Card):
         for key in ("number", "condition", "seal"):
             self._form.add(self._fields[key])
         self._form.add(self._fields["note"], 2)
+        self._form.add(self._fields["part"], 2)
         self._form.add(self.weights, 5)
         self._form.add(self._fields["late_note"], 5)
         self._form.goes_to(self.weights, before=self.note)
         self._form.finished.connect(self._finish)
         self.weights.finished.connect(self._after_weights)
-        for edit in (self.number, self.seal, self.note, self.late_note):
+        for edit in (self.number, self.part, self.seal, self.note, self.late_note):
             edit.textEdited.connect(lambda _text: self._edited())
         self.condition.chosen.connect(lambda _code: self._edited())
         self.weights.edited.connect(self._edited)
@@ -146,6 +149,9 @@ class DetailPanel(Card):
         loan = state.loan
         before = loan.condition if loan is not None else state.condition
         self.number.setText(reading.number)
+        self.part.setText(reading.part)
+        divisible = state.balance.stored.value != 1 and state.seal is not SealState.SEALED
+        self._fields["part"].setVisible(loan is None and divisible)
         expected = loan.quantity if loan is not None else state.balance.stored
         self.number.setPlaceholderText(f"{expected.n} {word('unit', expected.u)}")
         self.seal.setText(reading.seal_no)
@@ -182,6 +188,7 @@ class DetailPanel(Card):
         has_weight = "gross" in typed or "net" in typed
         return Reading(
             number=self.number.value(),
+            part=self.part.value() if self.part.isVisibleTo(self) else "",
             seal_no=self.seal.value(),
             condition=self.condition.value(),
             note=self.note.value(),

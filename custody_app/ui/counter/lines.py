@@ -21,7 +21,7 @@ SECOND_PERSON = frozenset(
         "return.second_person",
     }
 )
-STOPS = frozenset({"loan.difference_freezes", "loan.seal_differs"})
+STOPS = frozenset({"loan.count_differs", "loan.difference_freezes", "loan.seal_differs"})
 """Differences at a hand-out that are recorded by stopping the thing, once they are explained."""
 TO_READ = frozenset(
     {
@@ -34,6 +34,7 @@ TO_READ = frozenset(
         "return.condition_differs",
         "loan.seal_missing",
         "loan.seal_differs",
+        "loan.count_differs",
         "loan.difference_freezes",
         "return.lab_paper_missing",
         "return.laboratory_missing",

@@ -26,12 +26,15 @@ class Reading:
     """What was counted, weighed and seen of one thing at the counter; empty where not touched.
 
     Attributes:
+        number: what was counted.
+        part: how much is handed out, where that is less than was approved.
         weights: as the weights editor keeps them: ``gross``, ``gross_unit``, ``net`` …
         laboratory: id of the laboratory whose paper explains a sample or a renewed seal.
         seal_renewed: ``yes`` when that laboratory put the seal on that was read.
     """
 
     number: str = ""
+    part: str = ""
     seal_no: str = ""
     condition: str = ""
     note: str = ""
@@ -134,7 +137,8 @@ def _check_out(row: Row, item: ItemState, reading: Reading, parties: Parties) ->
         request=RequestId(row.request),
         borrower=PersonId(parties.person),
         shown=parties.shown,
-        quantity=_quantity(reading, item),
+        quantity=_amount(reading.part, item),
+        counted=_amount(reading.number, item),
         condition=Condition(reading.condition) if reading.condition else None,
         weights=weights_of(reading),
         seal_no=reading.seal_no,
@@ -150,7 +154,7 @@ def _return(row: Row, item: ItemState, reading: Reading, parties: Parties) -> Co
         returned_by=PersonId(parties.person) if parties.person else None,
         brought_by="" if parties.person else parties.brought_by,
         shown=parties.shown,
-        quantity=_quantity(reading, item),
+        quantity=_amount(reading.number, item),
         condition=Condition(reading.condition) if reading.condition else before,
         weights=weights_of(reading),
         seal_no=reading.seal_no,
@@ -169,15 +173,18 @@ def _stop(item: ItemState, reading: Reading, parties: Parties) -> Command:
     """What was found at the hand-out is so far off that the thing is stopped instead."""
     seal_differs = bool(item.seal_no) and reading.seal_no.strip() not in ("", item.seal_no)
     reason = FreezeReason.WEIGHT_DIFFERS
-    if seal_differs:
+    counted = _amount(reading.number, item)
+    if counted is not None and counted.value != item.balance.stored.value:
+        reason = FreezeReason.COUNT_DIFFERS
+    elif seal_differs:
         reason = FreezeReason.SEAL_DIFFERS
     elif reading.condition and Condition(reading.condition) is not item.condition:
         reason = FreezeReason.CONDITION_DIFFERS
     return FreezeItem(item=item.id, reason=reason, note=reading.note, **parties.late)
 
 
-def _quantity(reading: Reading, item: ItemState) -> Amount | None:
-    return Amount(reading.number, item.balance.taken.u) if reading.number else None
+def _amount(number: str, item: ItemState) -> Amount | None:
+    return Amount(number, item.balance.taken.u) if number else None
 
 
 def _where(target: Target | None) -> dict[str, Any]:

@@ -112,3 +112,25 @@ def test_a_weight_far_off_does_not_leave() -> None:
     world.when(far, confirmers=two).refused("loan.difference_freezes")
     near = check_out_of(gold, request, weights=net("98"), condition_note="天平误差")
     world.when(near, by=CUSTODIAN, confirmers=two).saying(condition_note="天平误差")
+
+
+def test_what_was_counted_at_the_hand_out_must_be_what_is_stored() -> None:
+    world = a_centre()
+    item = world.stored(quantity=Amount("300", "册"))
+    request = granted(world, item)
+    short = check_out_of(item, request, counted=Amount("298", "册"), condition_note="少两册")
+    world.when(short).refused("loan.count_differs")
+    other = check_out_of(item, request, counted=Amount("300", "件"))
+    world.when(other).refused("quantity.other_unit")
+    agrees = check_out_of(item, request, counted=Amount("300", "册"))
+    world.when(agrees).saying(quantity=Amount("300", "册"))
+
+
+def test_a_weighed_quantity_is_counted_within_its_tolerance() -> None:
+    world = a_centre()
+    powder = world.stored(quantity=Amount("100", "g"))
+    request = granted(world, powder)
+    far = check_out_of(powder, request, counted=Amount("99", "g"))
+    world.when(far).refused("loan.count_differs")
+    near = check_out_of(powder, request, counted=Amount("99.6", "g"))
+    world.when(near).saying(quantity=Amount("100", "g"))

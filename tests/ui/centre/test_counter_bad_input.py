@@ -243,6 +243,27 @@ def test_a_grave_difference_at_the_hand_out_stops_the_thing(window: Window) -> N
     assert notice.awaits
 
 
+def test_fewer_than_recorded_are_never_handed_out_as_a_part(window: Window) -> None:
+    page = counter(window)
+    key = window.item("钥匙")
+    call_out(window, key.id)
+    window.scan(window.person("zhang").code, key.code)
+    read(window, page, key.id, number="2")
+    assert "清点为 2" in reasons(page)
+    read(window, page, key.id, note="钥匙串上只有两把")
+    window.until(lambda: doings(page) == [Doing.STOP])
+    page.rows.pick(key.id)
+    page.detail.note.clear()
+    read(window, page, key.id, number="3", part="1")
+    window.until(lambda: page.presenter.can_confirm)
+    page.confirm()
+    window.confirm_as("zhang")
+    window.until(lambda: not page.presenter.is_open)
+    balance = window.state(key.id).balance
+    assert (balance.on_loan.n, balance.stored.n) == ("1", "2")
+    window.dialog().accept()
+
+
 def test_a_grave_difference_comes_back_without_its_place_and_is_reported(window: Window) -> None:
     page = counter(window)
     laptop = window.item(LAPTOP, custody="S42")
