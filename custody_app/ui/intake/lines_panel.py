@@ -112,7 +112,7 @@ class LinesPanel(QWidget):
                 "name",
                 translate("intake", "Name"),
                 lambda line: line.state.name,
-                126,
+                116,
                 is_strong=True,
             ),
             Column("quantity", translate("intake", "List says"), listed, 126, is_number=True),

@@ -17,6 +17,7 @@ from custody_app.ui.tone_waves import Heard
 from custody_app.ui.widgets.buttons import Button, IconButton, Kind
 from custody_app.ui.widgets.labels import Label, set_tip
 
+MINUTE_S = 60
 HOUR_S = 3_600
 DAY_S = 86_400
 BUSY_AFTER_MS = 300
@@ -161,6 +162,8 @@ class StatusBar(QFrame):
     def age(self, moment: datetime) -> str:
         """How long ago, in words."""
         seconds = max(0.0, (self._now() - moment).total_seconds())
+        if seconds < MINUTE_S:
+            return translate("shell", "just now")
         if seconds < HOUR_S:
             return translate("shell", "{count} min ago").format(count=int(seconds // 60))
         if seconds < DAY_S:

@@ -65,9 +65,9 @@ class ShiftPage(Page):
         self.matters: RecordTable[MatterRow] = RecordTable(
             "shift_matters",
             [
-                Column("title", translate("shift", "Matter"), lambda one: one.title, 180,
+                Column("title", translate("shift", "Matter"), lambda one: one.title, 190,
                        is_strong=True),
-                Column("count", translate("shift", "Count"), lambda one: one.count, 80,
+                Column("count", translate("shift", "Count"), lambda one: one.count, 70,
                        tone=lambda one: one.tone),
             ],
             desk.tasks, desk.memory, footer=False,
@@ -102,7 +102,7 @@ class ShiftPage(Page):
         top.addWidget(self.hand_over_button)
         self.body.addLayout(top)
         self.body.addWidget(
-            split(self.matters, self.lines, sizes=[290, 800], name="shift_split"), 1
+            split(self.matters, self.lines, sizes=[330, 760], name="shift_split"), 1
         )
         slips = Button(
             translate("shift", "Blank slips for a power cut"), icon="files",

@@ -200,13 +200,11 @@ class RecordTable(QFrame, Generic[R]):
     def _on_rows(self) -> None:
         is_empty = self.model.rowCount() == 0 and not self.model.is_loading
         self._stack.setCurrentWidget(self._empty if is_empty else self.view)
-        shown = self.model.rowCount()
-        if self.model.total is not None:
-            text = translate("widgets", "{total} rows").format(total=f"{self.model.total:,}")
-        elif self.model.has_more:
+        shown, total = self.model.rowCount(), self.model.total
+        if total is None and self.model.has_more:
             text = translate("widgets", "{shown} rows shown, more below").format(shown=f"{shown:,}")
         else:
-            text = translate("widgets", "{total} rows").format(total=f"{shown:,}")
+            text = rows_text(shown if total is None else total)
         self._count.setText(text)
 
     def _on_selection(self, _new: QItemSelection, _old: QItemSelection) -> None:
@@ -266,3 +264,10 @@ class RecordTable(QFrame, Generic[R]):
         if shown or len(self._layout_memory.shown()) > 1:
             self.view.setColumnHidden(place, not shown)
             self._layout_memory.remember()
+
+
+def rows_text(total: int) -> str:
+    """How many rows there are."""
+    if total == 1:
+        return translate("widgets", "1 row")
+    return translate("widgets", "{total} rows").format(total=f"{total:,}")
