@@ -340,6 +340,9 @@ def test_a_second_person_confirms_by_badge_and_pin(desk: Desk, qtbot: QtBot) -> 
         desk, Question("将登记：借出 3 件。", who=Who.SECOND), given.append, check
     )
     desk.scans.receive(ScannedCode(BADGE, BADGE))
+    badge = dialog.findChild(QLineEdit, "second_badge_edit")
+    assert isinstance(badge, QLineEdit)
+    qtbot.waitUntil(lambda: badge.text() == BADGE)
     pin = dialog.findChild(QLineEdit, "second_pin_edit")
     assert isinstance(pin, QLineEdit)
     QTest.keyClicks(pin, "111111")
