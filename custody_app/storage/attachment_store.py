@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from custody_app.runtime.faults import Fault
-from custody_app.storage.key_files import make_folder, write_durably
+from custody_app.storage.key_files import make_folder, settle_name, write_durably
 
 MAX_BYTES = 50 * 1024 * 1024
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
@@ -54,7 +54,9 @@ class AttachmentStore:
         mime = sniff(raw)
         sha256 = hashlib.sha256(raw).hexdigest()
         target = self.path_of(sha256)
-        if not _holds(target, raw):
+        if _holds(target, raw):
+            settle_name(target)
+        else:
             make_folder(target.parent)
             write_durably(target, raw)
         return sha256, len(raw), mime

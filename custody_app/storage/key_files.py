@@ -42,17 +42,31 @@ def read_key_file(folder: Path, name: str) -> dict[str, Any]:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder with those above it, unless it is there.
+    """Make a folder with those above it, unless it is there; its name outlives a power cut.
 
     Raises:
         Fault: ``storage.cannot_write`` when the disk takes none, or a file is in the way.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            sync_folder(folder.parent)
     except OSError as error:
         raise Fault(
             "storage.cannot_write", detail=error.strerror or "", file=folder.name
         ) from error
+
+
+def settle_name(file: Path) -> None:
+    """Make the name of a file durable that another process may have written a moment ago.
+
+    Raises:
+        Fault: ``storage.cannot_write``.
+    """
+    try:
+        sync_folder(file.parent)
+    except OSError as error:
+        raise Fault("storage.cannot_write", detail=error.strerror or "", file=file.name) from error
 
 
 def write_durably(target: Path, raw: bytes, mode: int = 0o644) -> None:

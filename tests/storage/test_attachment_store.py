@@ -92,8 +92,9 @@ def test_the_order_is_write_sync_rename_sync_the_folder(
     sync, replace = os.fsync, os.replace
 
     def fsync(handle: int) -> None:
-        folder = os.path.isdir(f"/proc/self/fd/{handle}")
-        steps.append("sync folder" if folder else f"sync file, named {target.exists()}")
+        path = Path(os.readlink(f"/proc/self/fd/{handle}"))
+        named = f"sync file, named {target.exists()}"
+        steps.append(f"sync folder {path.name}" if path.is_dir() else named)
         sync(handle)
 
     def rename(old: Any, new: Any) -> None:
@@ -104,7 +105,16 @@ def test_the_order_is_write_sync_rename_sync_the_folder(
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "replace", rename)
     store.put(JPEG)
-    assert steps == ["sync file, named False", "rename", "sync folder"]
+    folder = f"sync folder {HASH[:2]}"
+    made = "sync folder attachments"
+    assert steps == [made, "sync file, named False", "rename", folder]
+    store.put(JPEG)
+    assert steps[4:] == [folder], "another process may not have synced the name yet"
+    monkeypatch.undo()
+    monkeypatch.setattr(os, "fsync", lambda _handle: (_ for _ in ()).throw(OSError(errno.EIO, "")))
+    with pytest.raises(Fault) as refused:
+        store.put(JPEG)
+    assert code_of(refused) == "storage.cannot_write"
 
 
 @pytest.mark.parametrize(
