@@ -1,4 +1,4 @@
-"""Papers and labels on the screen: issue, preview, print; reprint what was issued."""
+"""Papers on the screen: issue, preview, print; reprint what was issued."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from custody_app.documents.labels.stock import DEFAULT_STOCK, read_stock, stock_names
 from custody_app.documents.papers import paper_rule
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.events.registers import FormIssued
@@ -21,7 +20,6 @@ from custody_app.services.paper.issue import printed_name
 from custody_app.ui.print_job import PrintJob, job_of
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button
-from custody_app.ui.widgets.fields import ChoiceField, Field
 from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.layouts import row
 from custody_app.ui.widgets.pdf_preview import PdfPreview
@@ -29,12 +27,10 @@ from custody_app.ui.widgets.pdf_preview import PdfPreview
 if TYPE_CHECKING:
     from custody_app.services.custody import Beside
     from custody_app.services.outcome import Outcome
-    from custody_app.services.paper.labels import Subject
     from custody_app.ui.desk import Desk
 
 WIDTH, HEIGHT = 900, 860
 ROOM = 0.9
-MEMORY = "labels"
 
 
 class PaperDialog(QDialog):
@@ -84,50 +80,6 @@ class PaperDialog(QDialog):
             self._mistake.show()
 
 
-class LabelDialog(PaperDialog):
-    """Labels with a choice of the label paper, which is remembered."""
-
-    def __init__(self, desk: Desk, subjects: Sequence[Subject], parent: QWidget | None) -> None:
-        super().__init__(desk, translate("dialogs", "Labels"), parent)
-        self._subjects = tuple(subjects)
-        stocks = [(name, read_stock(name).words[desk.language]) for name in stock_names()]
-        kept = str(desk.memory.get(MEMORY).get("stock") or DEFAULT_STOCK)
-        self._stock = ChoiceField(stocks, value=kept, name="label_stock")
-        per_page = max(read_stock(name).per_page for name in stock_names())
-        used = [(str(number), str(number)) for number in range(per_page)]
-        self._skip = ChoiceField(used, name="label_skip")
-        self._stock.chosen.connect(lambda _code: self._make())
-        self._skip.chosen.connect(lambda _code: self._make())
-        self._paper = Field(translate("dialogs", "Label paper"), self._stock)
-        skip = Field(translate("dialogs", "Labels already used on the first sheet"), self._skip)
-        self.column.insertLayout(0, row(self._paper, skip))
-        self._make()
-
-    def _make(self) -> None:
-        stock, skip = self._stock.value(), int(self._skip.value() or 0)
-        kept = dict(self.desk.memory.get(MEMORY))
-        kept["stock"] = stock
-        self.desk.memory.put(MEMORY, kept)
-        press, subjects = self.desk.core.labels, self._subjects
-        self.desk.tasks.read(
-            lambda: _read(press.print(subjects, stock, skip=skip)),
-            self._show,
-            lambda error: self._paper.set_mistake(self.desk.notices.explain(error)),
-            owner=self,
-            question="labels",
-        )
-
-    def _show(self, found: tuple[str, bytes]) -> None:
-        self._paper.set_mistake("")
-        title = translate("dialogs", "{count} labels").format(count=len(self._subjects))
-        self.show_file(found[1], title, found[0])
-
-
-def show_labels(desk: Desk, subjects: Sequence[Subject], parent: QWidget | None = None) -> None:
-    """Labels of things, containers, places or people, ready to print."""
-    LabelDialog(desk, subjects, parent).open()
-
-
 def issue_paper(
     desk: Desk,
     owner: QWidget,
@@ -170,7 +122,7 @@ def show_job(desk: Desk, issued: Sequence[FormIssued], parent: QWidget) -> Paper
 
 
 def _paper(folder: Path, number: str, kind: FormKind) -> tuple[bytes, int]:
-    return _read(folder / printed_name(number, kind))[1], paper_rule(kind).copies
+    return read_file(folder / printed_name(number, kind))[1], paper_rule(kind).copies
 
 
 def reprint(desk: Desk, number: str, kind: FormKind, parent: QWidget | None = None) -> PaperDialog:
@@ -187,7 +139,7 @@ def reprint(desk: Desk, number: str, kind: FormKind, parent: QWidget | None = No
     return dialog
 
 
-def _read(path: Path) -> tuple[str, bytes]:
+def read_file(path: Path) -> tuple[str, bytes]:
     try:
         return path.name, path.read_bytes()
     except OSError as error:

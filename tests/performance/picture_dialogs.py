@@ -14,7 +14,7 @@ from custody_app.queries.states import states_of
 from custody_app.runtime.paths import CentreDir
 from custody_app.ui.items.count_actions import ask_recount
 from custody_app.ui.items.store_actions import ask_move, ask_seal
-from custody_app.ui.paper_dialog import show_labels
+from custody_app.ui.label_dialog import show_labels
 from custody_app.ui.places.dialogs import register_container, register_place
 from custody_app.ui.settings import account_dialogs, people_dialogs
 from custody_app.ui.settings.secret_fields import ask_own_pin

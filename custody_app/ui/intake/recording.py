@@ -17,8 +17,9 @@ from custody_app.runtime.i18n import translate
 from custody_app.ui.intake.drafts import Delivery
 from custody_app.ui.intake.line_entry import LineEntry, list_command, takeover_command
 from custody_app.ui.intake.presenter import IntakePresenter, Plan, label_commands
+from custody_app.ui.label_dialog import show_labels
 from custody_app.ui.notices import Action
-from custody_app.ui.paper_dialog import issue_paper, show_labels
+from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.shell.confirm_dialog import Question, Who, ask_confirmation
 
 if TYPE_CHECKING:

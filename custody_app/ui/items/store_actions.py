@@ -13,7 +13,7 @@ from custody_app.domain.vocabulary import SealState
 from custody_app.runtime.i18n import translate
 from custody_app.ui.difference_dialog import print_notices
 from custody_app.ui.form_dialog import FormDialog, Sheet, Values, note_entry, text_entry
-from custody_app.ui.paper_dialog import show_labels
+from custody_app.ui.label_dialog import show_labels
 from custody_app.ui.shell.confirm_dialog import Question, Who
 from custody_app.ui.widgets.fields import TextField
 

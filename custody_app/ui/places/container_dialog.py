@@ -25,7 +25,7 @@ from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.form_dialog import FormDialog, Sheet, Values, note_entry, text_entry
 from custody_app.ui.item_columns import code_text, item_columns
-from custody_app.ui.paper_dialog import show_labels
+from custody_app.ui.label_dialog import show_labels
 from custody_app.ui.shell.confirm_dialog import Question, Who
 from custody_app.ui.theme.tokens import SPACE, Tone
 from custody_app.ui.widgets.buttons import Button, Kind

@@ -13,7 +13,8 @@ from custody_app.queries.reader import Reader
 from custody_app.queries.resolve_tag import Meaning, resolve_tag
 from custody_app.runtime.i18n import translate
 from custody_app.ui.item_columns import code_text, line_text
-from custody_app.ui.paper_dialog import issue_paper, show_labels
+from custody_app.ui.label_dialog import show_labels
+from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.places.container_dialog import ContainerDialog
 from custody_app.ui.places.contents import ContentsPanel
 from custody_app.ui.places.dialogs import close_place, register_container, register_place

@@ -18,7 +18,8 @@ from custody_app.ui.form_dialog import (
     text_entry,
 )
 from custody_app.ui.item_chooser import Wanted, choose_items
-from custody_app.ui.paper_dialog import PaperDialog, issue_paper, show_labels
+from custody_app.ui.label_dialog import show_labels
+from custody_app.ui.paper_dialog import PaperDialog, issue_paper
 from custody_app.ui.reports.presenter import LabelFile, label_files, read_file
 from custody_app.ui.times import local_text
 from custody_app.ui.widgets.date_field import DateField

@@ -13,7 +13,10 @@ from custody_app.domain.vocabulary import FormKind
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
-from custody_app.ui.paper_dialog import MEMORY, PaperDialog
+from custody_app.ui.label_dialog import MEMORY
+from custody_app.ui.paper_dialog import PaperDialog
+from custody_app.ui.settings.blank_label_card import BlankLabelCard
+from custody_app.ui.settings.label_printer_card import LabelPrinterCard
 from custody_app.ui.settings.section import Section
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.cards import Card
@@ -24,17 +27,18 @@ from custody_app.ui.widgets.layouts import row
 from custody_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from custody_app.scanning.code import ScannedCode
     from custody_app.services.outcome import Outcome
     from custody_app.ui.desk import Desk
 
 POINTS_A_MM = 72 / 25.4
-TABLE_HEIGHT = 226
+TABLE_HEIGHT = 296
 SLIPS_MAX = 200
 SLIP_KINDS = (FormKind.INTAKE_LIST, FormKind.CHECK_OUT_SLIP, FormKind.RETURN_SLIP)
 
 
 class PapersSection(Section):
-    """Three cards."""
+    """A card for each thing that is printed beforehand."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -48,10 +52,17 @@ class PapersSection(Section):
         )
         self._count = TextField("20", max_length=3, name="slip_count", check=_mistake_of_count)
         self._count_field = Field(translate("settings", "How many"), self._count)
+        self._printer_card = LabelPrinterCard(desk)
+        self.body.addWidget(self._printer_card)
         self.body.addWidget(self._stock_card())
         self.body.addWidget(self._command_card())
+        self.body.addWidget(BlankLabelCard(desk))
         self.body.addWidget(self._slip_card())
         self.body.addStretch(1)
+
+    def on_scan(self, code: ScannedCode) -> bool:
+        """A label of the test strip."""
+        return self._printer_card.on_scan(code)
 
     def _stock_card(self) -> Card:
         card = Card(translate("settings", "Label papers"))

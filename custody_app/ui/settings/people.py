@@ -14,7 +14,7 @@ from custody_app.domain.moments import Moment
 from custody_app.queries.people import PersonRow, UnitRow, find_people, staff, units
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
-from custody_app.ui.paper_dialog import show_labels
+from custody_app.ui.label_dialog import show_labels
 from custody_app.ui.settings import account_dialogs as accounts
 from custody_app.ui.settings import people_dialogs as dialogs
 from custody_app.ui.settings.secret_fields import ask_own_password, ask_own_pin, people_of

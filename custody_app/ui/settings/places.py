@@ -11,7 +11,7 @@ from custody_app.domain.vocabulary import PlaceKind
 from custody_app.queries.holdings import PlaceNode, find_place
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import words
-from custody_app.ui.paper_dialog import show_labels
+from custody_app.ui.label_dialog import show_labels
 from custody_app.ui.settings.presenter import SERIES_MAX, series
 from custody_app.ui.settings.section import Section
 from custody_app.ui.widgets.buttons import Button, Kind

@@ -22,7 +22,7 @@ from custody_app.ui.widgets.layouts import row
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
-WIDE = frozenset({"agency", "weight_tolerance_by_category"})
+WIDE = frozenset({"agency", "weight_tolerance_by_category", "label_proof_by_category"})
 """Settings that take a whole line."""
 
 
@@ -149,6 +149,13 @@ def worded() -> dict[str, Worded]:
         ),
         "label_before_shelf": Worded(
             translate("settings", "A label is needed before a thing goes onto the shelf"),
+        ),
+        "label_proof_by_category": Worded(
+            translate("settings", "Kinds whose labels are proved otherwise than one by one"),
+            translate(
+                "settings",
+                "For example general=sample vehicle=none: one label of a list, or none",
+            ),
         ),
         "weight_tolerance_g": Worded(
             translate("settings", "Difference of two weighings that needs no reason (g)"),

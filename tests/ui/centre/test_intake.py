@@ -16,7 +16,8 @@ from custody_app.queries.cases import case_folder
 from custody_app.queries.forms import find_forms
 from custody_app.queries.holdings import find_place
 from custody_app.ui.intake.page import IntakePage
-from custody_app.ui.paper_dialog import LabelDialog, PaperDialog
+from custody_app.ui.label_dialog import LabelDialog
+from custody_app.ui.paper_dialog import PaperDialog
 from tests.living import CAST
 from tests.ui.centre.window import Window
 

@@ -16,7 +16,8 @@ from custody_app.queries.holdings import find_place
 from custody_app.queries.people import find_people, units
 from custody_app.services.ledger_audit import verify
 from custody_app.ui.centre_frame import officer_of
-from custody_app.ui.paper_dialog import LabelDialog, PaperDialog
+from custody_app.ui.label_dialog import LabelDialog
+from custody_app.ui.paper_dialog import PaperDialog
 from custody_app.ui.settings.backup import BackupSection
 from custody_app.ui.settings.page import SECTIONS, SettingsPage, titles
 from custody_app.ui.settings.people import PeopleSection
@@ -431,3 +432,7 @@ def test_about_tells_where_the_centre_lies(window: Window) -> None:
     texts = [label.text() for label in window.page.section._facts.values()]
     assert str(window.core.folder.root) in texts
     assert "5301 / 01" in texts
+    press(window, "copy_about")
+    told = QApplication.clipboard().text()
+    assert "程序错误报告: 0" in told
+    assert all(text in told for text in texts)
