@@ -113,7 +113,7 @@ class Frame(Growing):
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """What had the keyboard went or was switched off, and Qt gave it to the next in line."""
         is_ours = new is None or self.isAncestorOf(new)
-        if not is_ours or QApplication.activeModalWidget() is not None:
+        if not is_ours or not self._is_in_front():
             return
         if old is not None and isValid(old) and self.isAncestorOf(old):
             is_lost = new is None or not (old.isVisible() and old.isEnabled())
@@ -121,8 +121,17 @@ class Frame(Growing):
             # back from a dialog: not to what had the keyboard before it
             is_lost = new is not self._had_keyboard
         self._had_keyboard = new or self._had_keyboard
-        if is_lost and self.window().isActiveWindow():
-            QTimer.singleShot(0, self, self.give_keyboard)
+        if is_lost:
+            QTimer.singleShot(0, self, self._give_lost)
+
+    def _is_in_front(self) -> bool:
+        """Not a dialog; ``isActiveWindow`` is also true of the window behind one."""
+        has_dialog = QApplication.activeModalWidget() is not None
+        return not has_dialog and QApplication.activeWindow() is self.window()
+
+    def _give_lost(self) -> None:
+        if self._is_in_front():
+            self.give_keyboard()
 
     def _on_page_changed(self, page_id: str) -> None:
         self._title.setText(title_of(page_id))

@@ -336,3 +336,68 @@ def test_a_known_case_is_found_by_a_part_of_its_number(window: Window, page: Int
     folder = window.read(case_folder, case=page.presenter.view.case.id)
     assert "0233" in folder.row.number
     assert CAST.name
+
+
+def accepted(window: Window, page: IntakePage) -> None:
+    """Five things in store without labels."""
+    new_list(window, page)
+    paste(window, page)
+    decide_all(window, page)
+    confirm(window, page)
+
+
+def test_a_label_printed_in_advance_is_bound_to_the_picked_thing(
+    window: Window, page: IntakePage
+) -> None:
+    accepted(window, page)
+    press_ = window.desk.record
+    press_(IssueBlankLabels(count=3), owner=page)
+    window.settle()
+    centre = window.read(centre_state)
+    assert centre is not None
+    blank = code_of(centre.blank_labels[-1].first)
+    line = states(page)[1]
+    page.bench.lines.pick(line.id)
+    window.scan(blank)
+    window.until(lambda: window.state(line.id).label_proved)
+    assert window.state(line.id).tag == blank[:15]
+    window.scan(place_code(window, "A-01-01"))
+    assert not window.state(line.id).needs_place
+    window.scan(code_of(str(int(blank[:15]) + 1)))
+    assert not window.state(line.id).tag == str(int(blank[:15]) + 1)
+    assert any("尚无标签" in text for text in window.said)
+
+
+def test_the_label_printer_burns_each_copy_once(
+    window: Window, page: IntakePage, tmp_path: Path
+) -> None:
+    accepted(window, page)
+    printer = LabelPrinter(route=Route.FILE, address=str(tmp_path))
+    keep_printer(window.desk.memory, printer)
+    press(window, "print_labels_button")
+    window.until(lambda: isinstance(QApplication.activeModalWidget(), LabelDialog))
+    window.settle()
+    send = named(window.dialog, "send_labels_button")
+    assert send.isEnabled()
+    send.click()
+    window.settle()
+    (job,) = tmp_path.glob("*.prn")
+    burnt = [label.codes() for label in burn_tspl(job.read_bytes())]
+    assert burnt == [{("Code128", code(s)), ("QRCode", code(s))} for s in states(page)]
+    assert not named(window.dialog, "send_labels_button").isEnabled()
+    reason = window.dialog.findChild(TextField, "reprint_reason")
+    assert reason is not None
+    reason.setText("卡纸")
+    named(window.dialog, "next_copies_button").click()
+    window.settle()
+    assert [window.state(state.id).copy for state in states(page)] == [2] * 5
+    named(window.dialog, "send_labels_button").click()
+    window.settle()
+    assert len(list(tmp_path.glob("*.prn"))) == 2
+    close_papers(window)
+
+
+def named(dialog: QDialog, name: str) -> QPushButton:
+    button = dialog.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    return button

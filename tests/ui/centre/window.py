@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -16,20 +17,25 @@ from pytestqt.qtbot import QtBot
 
 from custody_app.bootstrap import Core
 from custody_app.domain.state.item import ItemState
+from custody_app.queries.commit_mark import CommitMark
 from custody_app.queries.find_items import find_items
 from custody_app.queries.item_rows import ItemRow
 from custody_app.queries.people import PersonRow, find_people
 from custody_app.queries.reader import Reader
 from custody_app.queries.states import states_of
+from custody_app.runtime.paths import CentreDir
 from custody_app.scanning.code import ScannedCode
 from custody_app.ui.app import WindowProgram
 from custody_app.ui.desk import Desk
 from custody_app.ui.form_dialog import FormDialog
+from custody_app.ui.start import needs_of
 from custody_app.ui.widgets.fields import TextField
-from tests.living import CAST
+from tests.living import CAST, opened
 
 PATIENCE_MS = 30_000
 """Longer than a loaded machine needs; a condition that holds is not waited for."""
+ECHO_MS = 60
+TABS_MAX = 50
 SOON_MS = 1_000
 """Timers up to this tell what was typed; longer ones are clocks."""
 
@@ -117,6 +123,30 @@ class Window:
     def page(self) -> Any:
         return self.program.window._frame.pages.page()
 
+    def shoot(self, code: str, *, prefix: bool = False) -> None:
+        """A scan as keys of a scanner, to whatever has the keyboard."""
+        if prefix:
+            QTest.keyClick(self.front(), Qt.Key.Key_F9)
+        for digit in code:
+            QTest.keyClick(self.front(), digit)
+        QTest.keyClick(self.front(), Qt.Key.Key_Return)
+        self._rest()
+        self.settle()
+
+    def _rest(self) -> None:
+        """Until an Enter is no longer taken for the scanner's line feed."""
+        since = QElapsedTimer()
+        since.start()
+        self.qtbot.waitUntil(lambda: since.hasExpired(ECHO_MS))
+
+    def tab_to(self, name: str) -> None:
+        """Tab until what bears this name has the keyboard."""
+        seen: list[str] = []
+        while self.focus.objectName() != name:
+            assert len(seen) < TABS_MAX, f"Tab never comes to {name}, only to {seen}"
+            seen.append(self.focus.objectName())
+            self.press(Qt.Key.Key_Tab)
+
     def scan(self, *codes: str) -> None:
         for code in codes:
             self.program.scans.receive(ScannedCode(code, code))
@@ -169,3 +199,21 @@ class Window:
     def person(self, key: str) -> PersonRow:
         (found,) = self.read(find_people, text=CAST.member(key).badge)
         return found
+
+
+@contextmanager
+def window_on(centre: CentreDir, qapp: QApplication, qtbot: QtBot) -> Iterator[Window]:
+    """A window that nobody signed in to."""
+    with opened(centre) as core:
+        mark = CommitMark(core.reader)
+        program = WindowProgram(qapp, needs_of(core, mark))
+        program.window.show()
+        made = Window(program, core, qtbot)
+        made.settle()
+        yield made
+        made.close_dialogs()
+        program.end()
+        QApplication.processEvents()
+        program.window.deleteLater()
+        QCoreApplication.sendPostedEvents(program.window, QEvent.Type.DeferredDelete.value)
+        mark.close()
