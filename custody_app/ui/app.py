@@ -105,22 +105,7 @@ class WindowProgram:
         self.serial = SerialScanner(self.memory, self.scans.receive)
         self.tasks = Tasks()
         self.session = AtWindow()
-        around = Surroundings(
-            core=needs.core,
-            frame=needs.frame,
-            tasks=self.tasks,
-            bus=ChangeBus(),
-            scans=self.scans,
-            sounds=self.sounds,
-            serial=self.serial,
-            session=self.session,
-            memory=self.memory,
-            explain=needs.explain,
-            now=needs.now,
-            use_language=self.use_language,
-            use_theme=self.use_theme,
-            take_error=take_clock_error,
-        )
+        around = self._surroundings(needs)
         self.window = MainWindow(around, entries)
         self.serial.start()
         self._idle = IdleWatch(needs.lock_minutes)
@@ -135,6 +120,24 @@ class WindowProgram:
             around.bus,
             lambda error: self.window.desk.notices.refuse(error),
             self.window,
+        )
+
+    def _surroundings(self, needs: WindowNeeds) -> Surroundings:
+        return Surroundings(
+            core=needs.core,
+            frame=needs.frame,
+            tasks=self.tasks,
+            bus=ChangeBus(),
+            scans=self.scans,
+            sounds=self.sounds,
+            serial=self.serial,
+            session=self.session,
+            memory=self.memory,
+            explain=needs.explain,
+            now=needs.now,
+            use_language=self.use_language,
+            use_theme=self.use_theme,
+            take_error=take_clock_error,
         )
 
     def use_language(self, name: str) -> None:

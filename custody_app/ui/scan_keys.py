@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 
 from custody_app.domain import tag
 from custody_app.scanning.code import Found, GarbledScan, ScannedCode, ScanTrouble
@@ -23,8 +23,12 @@ SETTLE_MS = 60
 """After the end key of a prefixed scan: what still comes belongs to a code of several lines."""
 SECOND_END_MS = 40
 """A second end key so soon (CR and LF) belongs to the same scan."""
-MID_SCAN_MS = 100
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+BY_HAND = (
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+)
 LINE_ENDS = ("\r", "\n", "\r\n")
 DIGIT_KEYS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 SILENT = (
@@ -51,7 +55,6 @@ class ScanKeys(QObject):
         self._catcher = Catcher()
         self._tail: str | None = None
         self._ended_at = 0
-        self._since_key = QElapsedTimer()
         self._give_back = _timer(self, self._give_up)
         self._settle = _timer(self, self._settled)
 
@@ -71,10 +74,8 @@ class ScanKeys(QObject):
             return True
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             self._on_input_method(watched, event)
-        elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.FocusIn):
-            is_amid = self._since_key.isValid() and self._since_key.elapsed() < MID_SCAN_MS
-            if not (self._is_catching or is_amid):
-                self._forget()
+        elif _is_by_hand(event) and not self._is_catching:
+            self._forget()
         return False
 
     @property
@@ -133,7 +134,6 @@ class ScanKeys(QObject):
     def _keys(self, focus: QObject, text: str) -> None:
         before = snapshot_of(focus)
         self._wedge.keys(text)
-        self._since_key.start()
         if not self._wedge.run:
             self._snapshots = []
         else:
@@ -247,7 +247,6 @@ class ScanKeys(QObject):
         self._wedge.reset()
         self._pace.reset()
         self._snapshots = []
-        self._since_key.invalidate()
 
 
 def _timer(parent: QObject, does: Callable[[], None]) -> QTimer:
@@ -255,6 +254,13 @@ def _timer(parent: QObject, does: Callable[[], None]) -> QTimer:
     timer.setSingleShot(True)
     timer.timeout.connect(does)
     return timer
+
+
+def _is_by_hand(event: QEvent) -> bool:
+    """Somebody goes to another field; a page that moves the focus must not cut a scan in two."""
+    if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
+        return event.reason() in BY_HAND
+    return event.type() == QEvent.Type.MouseButtonPress
 
 
 def is_alt_digit(event: QKeyEvent) -> bool:

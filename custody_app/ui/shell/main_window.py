@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         around.sounds.heard.connect(self._on_heard)
         around.bus.changed.connect(self._on_changed)
         around.tasks.unhandled.connect(self._on_unhandled)
-        around.tasks.busy_changed.connect(lambda running: self._frame.status.show_busy(running))
+        around.tasks.busy_changed.connect(self._on_busy)
 
     def _build(self, states: States, front: str) -> None:
         """Frame and card in the language and look in use; old ones go."""
@@ -202,6 +202,9 @@ class MainWindow(QMainWindow):
                 self._kept[before.badge_no] = self._frame.pages.states()
             states = self._kept.pop(officer.badge_no, None) or self._remembered()
             self._build(states, "counter" if "counter" in states else FIRST_PAGE)
+
+    def _on_busy(self, running: int) -> None:
+        self._frame.status.show_busy(running)
 
     def _on_waiting(self, count: int) -> None:
         self._card.show_waiting(count)
