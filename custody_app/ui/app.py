@@ -19,6 +19,7 @@ from custody_app.ui.clock_dialog import take_clock_error
 from custody_app.ui.crash import CrashHook
 from custody_app.ui.daily_backup import DailyBackup
 from custody_app.ui.desk import AtWindow, ShellCore
+from custody_app.ui.log_folding import LogFolding
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Explain
 from custody_app.ui.scan_bridge import ScanBridge
@@ -121,6 +122,7 @@ class WindowProgram:
             lambda error: self.window.desk.notices.refuse(error),
             self.window,
         )
+        self.folding = LogFolding(needs.core, self.tasks, self.window)
 
     def _surroundings(self, needs: WindowNeeds) -> Surroundings:
         return Surroundings(
