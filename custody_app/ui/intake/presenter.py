@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from custody_app.domain import tag
 from custody_app.domain.commands.base import Command
-from custody_app.domain.commands.store import LabelItem, MoveItem, ProveLabel
+from custody_app.domain.commands.store import MoveItem, ProveLabel
 from custody_app.domain.ids import ContainerId, ItemId, PlaceId
 from custody_app.domain.moments import Moment
 from custody_app.domain.state.item import ItemState
@@ -26,6 +26,7 @@ from custody_app.ui.intake.drafts import (
     needs_second,
     told,
 )
+from custody_app.ui.intake.proving import is_unproved, needs_first_label, proofs_of
 from custody_app.ui.intake.reading import IntakeView, LineView
 from custody_app.ui.theme.tokens import Tone
 
@@ -221,17 +222,11 @@ class IntakePresenter:
 
     def to_label(self) -> list[ItemState]:
         """In store, and no label was issued yet."""
-        return [line.state for line in self.lines if _needs_first_label(line.state)]
+        return [line.state for line in self.lines if needs_first_label(line.state)]
 
     def unproved(self) -> list[ItemState]:
         """Labels that were printed and not yet read back."""
-        return [
-            line.state
-            for line in self.lines
-            if line.state.custody is Custody.IN_STORE
-            and line.state.copy
-            and not line.state.label_proved
-        ]
+        return [line.state for line in self.lines if is_unproved(line.state)]
 
     def unshelved(self) -> list[ItemState]:
         """In store without a place."""
@@ -245,12 +240,13 @@ class IntakePresenter:
             if (line.state.last_refusal if refused else not line.state.balance.taken.is_zero)
         ]
 
-    def on_item_code(self, state: ItemState, digits: str) -> Command | None:
-        """The scan of a label proves it, unless it is proved already."""
+    def on_item_code(
+        self, state: ItemState, digits: str, *, is_sampled: bool = False
+    ) -> tuple[ProveLabel, ...]:
+        """The scan of a label proves it; with bulk goods also the others of the list."""
         self.last_scanned = state.id
-        if state.custody is Custody.IN_STORE and state.copy and not state.label_proved:
-            return ProveLabel(item=state.id, code=digits)
-        return None
+        on_list = [line.state for line in self.lines]
+        return proofs_of(state, digits, on_list, is_sampled=is_sampled)
 
     def put_away(self, item: str, *, place: str = "", container: str = "") -> MoveItem:
         """The scan of a place or a bag puts the last scanned thing there."""
@@ -259,15 +255,6 @@ class IntakePresenter:
             place=PlaceId(place) if place else None,
             container=ContainerId(container) if container else None,
         )
-
-
-def label_commands(states: list[ItemState]) -> list[LabelItem]:
-    """First labels."""
-    return [LabelItem(item=state.id) for state in states]
-
-
-def _needs_first_label(state: ItemState) -> bool:
-    return state.custody is Custody.IN_STORE and not state.copy
 
 
 def _may_come(view: IntakeView, item: str) -> bool:

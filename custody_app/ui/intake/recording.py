@@ -16,7 +16,8 @@ from custody_app.domain.vocabulary import FormKind
 from custody_app.runtime.i18n import translate
 from custody_app.ui.intake.drafts import Delivery
 from custody_app.ui.intake.line_entry import LineEntry, list_command, takeover_command
-from custody_app.ui.intake.presenter import IntakePresenter, Plan, label_commands
+from custody_app.ui.intake.presenter import IntakePresenter, Plan
+from custody_app.ui.intake.proving import label_commands
 from custody_app.ui.label_dialog import show_labels
 from custody_app.ui.notices import Action
 from custody_app.ui.paper_dialog import issue_paper
@@ -142,6 +143,6 @@ class Recording:
             then=lambda _outcome: show_labels(self._desk, subjects),
         )
 
-    def step(self, command: Command) -> None:
+    def step(self, *commands: Command) -> None:
         """A scan that proves or puts away; the line and its card show the answer."""
-        self._desk.record(command, owner=self._owner)
+        self._desk.record(*commands, owner=self._owner)

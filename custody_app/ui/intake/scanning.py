@@ -8,6 +8,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.domain.tag import TagKind
 from custody_app.queries.people import PersonRow
 from custody_app.runtime.i18n import translate
+from custody_app.ui.intake.proving import binding
 from custody_app.ui.intake.scans import Scanned, target_of_place, trouble
 from custody_app.ui.widgets.person_picker import PersonChoice
 
@@ -27,8 +28,10 @@ class IntakeScans:
         text = trouble(scanned)
         if text:
             self._refuse(text)
+        elif scanned.is_blank:
+            self._blank(scanned.digits)
         elif scanned.item is not None:
-            self._item(scanned.item, scanned.digits)
+            self._item(scanned.item, scanned)
         elif scanned.person is not None:
             self._person(scanned.person)
         elif scanned.kind is TagKind.CASE:
@@ -41,16 +44,29 @@ class IntakeScans:
         notices.sound()
         notices.error(text)
 
-    def _item(self, state: ItemState, digits: str) -> None:
+    def _blank(self, digits: str) -> None:
+        """A label printed in advance belongs to the picked thing from now on."""
+        page = self._page
+        picked = page.presenter.line(page.bench.picked)
+        command = binding(picked.state, digits) if picked is not None else None
+        if command is None or picked is None:
+            self._refuse(
+                translate("intake", "Pick the thing that has no label yet, then scan this label.")
+            )
+            return
+        self._last = picked.state
+        page.recording.step(command)
+
+    def _item(self, state: ItemState, scanned: Scanned) -> None:
         page = self._page
         self._last = state
         if page.presenter.line(state.id) is None:
             page.open_case(state.case, state.seizure, pick=state.id)
         else:
             page.bench.lines.pick(state.id)
-        command = page.presenter.on_item_code(state, digits)
-        if command is not None:
-            page.recording.step(command)
+        commands = page.presenter.on_item_code(state, scanned.digits, is_sampled=scanned.is_sampled)
+        if commands:
+            page.recording.step(*commands)
 
     def _person(self, person: PersonRow) -> None:
         choice = PersonChoice(person.id, person.badge_no, person.name, person.unit_name)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
 POINTS_A_MM = 72 / 25.4
-TABLE_HEIGHT = 296
+TABLE_HEIGHT = 346
 SLIPS_MAX = 200
 SLIP_KINDS = (FormKind.INTAKE_LIST, FormKind.CHECK_OUT_SLIP, FormKind.RETURN_SLIP)
 
