@@ -57,6 +57,10 @@ class BasketTable(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)
         self.setFocusProxy(self.table.view)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(0)
+        self._follow.timeout.connect(self._show_picked)
         self.table.picked.connect(self.picked.emit)
         self.table.opened.connect(self.opened.emit)
         for key in (QKeySequence.StandardKey.Delete, QKeySequence("Backspace")):
@@ -90,7 +94,7 @@ class BasketTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picked row stays in view when the panel below takes room."""
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._show_picked)
+        self._follow.start()
 
     def _show_picked(self) -> None:
         view = self.table.view
