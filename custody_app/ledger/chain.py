@@ -23,6 +23,8 @@ __all__ = ["FINDINGS_MAX", "Finding", "FindingKind", "KeyLookup", "LogVerifier",
 FINDINGS_MAX = 1000
 
 KeyLookup = Callable[[str, int], bytes | None]
+Judge = Callable[[bytes, bytes, bytes, Callable[[], None]], None]
+"""Judges (public key, signature, message), now or before the end; calls the last if it is bad."""
 PersonalValues = Mapping[str, tuple[bytes, bytes]]
 
 # Canonical order puts "id" first, so the first subject can be named even in a damaged core.
@@ -46,6 +48,7 @@ class LogVerifier:
         anchors: Iterable[Checkpoint] = (),
         watch: Callable[[EventCore, bytes], None] | None = None,
         is_erased: Callable[[str], bool] | None = None,
+        judge: Judge | None = None,
         findings_max: int = FINDINGS_MAX,
     ) -> None:
         """Prepare for row 0.
@@ -56,8 +59,9 @@ class LogVerifier:
             epoch: the incarnation every event must state.
             anchors: verified checkpoints from outside the file (slips, witnesses).
             watch: sees every undamaged event and its hash, in order, after its signature was
-                judged; event 0, which carries the station's key, is seen before.
+                given to the judge; event 0, which carries the station's key, is seen before.
             is_erased: tells at the end whether the commitment (hexadecimal) was lawfully erased.
+            judge: judges the signatures, elsewhere if it likes; all of them before ``finish``.
             findings_max: how many findings are kept; ``dropped`` counts the others.
         """
         self._log = log
@@ -65,6 +69,7 @@ class LogVerifier:
         self._key_of = key_of
         self._watch = watch
         self._is_erased = is_erased
+        self._judge = judge or judge_now
         self._findings_max = findings_max
         self._findings: list[Finding] = []
         self._anchors: dict[int, list[bytes]] = {}
@@ -142,9 +147,16 @@ class LogVerifier:
             self.report(FindingKind.BAD_CHECKPOINT, lseq, None, "origin")
         elif self._is_tree_sound and checkpoint.size != self._next:
             self.report(FindingKind.BAD_CHECKPOINT, lseq, None, f"size: {self._next}")
+        elif not self._is_tree_sound or checkpoint.root == self._tree.root():
+            self._judge(
+                public,
+                signature,
+                checkpoint.body().encode(),
+                lambda: self.report(FindingKind.BAD_CHECKPOINT, lseq, None, "signature"),
+            )
         elif not verify(public, signature, checkpoint.body().encode()):
             self.report(FindingKind.BAD_CHECKPOINT, lseq, None, "signature")
-        elif self._is_tree_sound and checkpoint.root != self._tree.root():
+        else:
             self._is_tree_sound = False
             self.report(FindingKind.BAD_CHECKPOINT, lseq, None, "root")
 
@@ -238,8 +250,14 @@ class LogVerifier:
         public = self._key_of(event.key, lseq)
         if public is None:
             self.report(FindingKind.UNKNOWN_KEY, lseq, subject_id, f"key: {event.key}")
-        elif not verify(public, usig, user_signing_input(ehash)):
-            self.report(FindingKind.BAD_SIGNATURE, lseq, subject_id, f"key: {event.key}")
+        else:
+            key = event.key
+            self._judge(
+                public,
+                usig,
+                user_signing_input(ehash),
+                lambda: self.report(FindingKind.BAD_SIGNATURE, lseq, subject_id, f"key: {key}"),
+            )
 
     def _is_signed(self, event: EventCore, lseq: int, ehash: bytes, usig: bytes) -> bool:
         public = self._key_of(event.key, lseq)
@@ -268,6 +286,12 @@ class LogVerifier:
             self._findings.append(finding)
         else:
             self.dropped += 1
+
+
+def judge_now(public: bytes, signature: bytes, message: bytes, if_bad: Callable[[], None]) -> None:
+    """Judge a signature at once."""
+    if not verify(public, signature, message):
+        if_bad()
 
 
 def _read(core: bytes) -> tuple[EventCore | None, str]:

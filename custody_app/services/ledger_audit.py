@@ -18,6 +18,7 @@ from custody_app.runtime.paths import CentreDir
 from custody_app.services.audit_report import AuditFinding, Report
 from custody_app.services.file_audit import FileAudit
 from custody_app.services.recorders import ERASURE, Recorders
+from custody_app.services.signature_checks import SignatureChecks, processes_for
 from custody_app.storage import ledger_store
 from custody_app.storage.engine import reader_engine
 from custody_app.storage.projections.fold import Fold
@@ -82,15 +83,23 @@ def verify(
         with snapshot(engine) as live:
             size = ledger_store.stored_size(live)
             scratch = scratch_folder(folder.root, size)
-            with fresh_rows(scratch) as rows:
-                return _Audit(folder, live, rows, size).run(checkpoint, progress)
+            with fresh_rows(scratch) as rows, SignatureChecks(processes_for(size)) as checks:
+                return _Audit(folder, live, rows, size, checks).run(checkpoint, progress)
     finally:
         engine.dispose()
 
 
 class _Audit:
-    def __init__(self, folder: CentreDir, live: Connection, rows: FreshRows, size: int) -> None:
+    def __init__(
+        self,
+        folder: CentreDir,
+        live: Connection,
+        rows: FreshRows,
+        size: int,
+        checks: SignatureChecks,
+    ) -> None:
         self._folder = folder
+        self._checks = checks
         self._live = live
         self._rows = rows
         self._size = size
@@ -114,8 +123,10 @@ class _Audit:
             anchors=self._anchors(checkpoint),
             watch=self._watch,
             is_erased=self._erased.__contains__,
+            judge=self._checks,
         )
         self._feed(verifier, progress)
+        self._checks.finish()
         kinds = set()
         for found in verifier.finish():
             kinds.add(found.kind)
