@@ -5,6 +5,7 @@ Nothing else constructs these parts.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -26,7 +27,7 @@ from custody_app.services.session import SignIn
 from custody_app.storage import ledger_store
 from custody_app.storage.attachment_store import AttachmentStore
 from custody_app.storage.centre_lock import CentreLock, take_lock
-from custody_app.storage.engine import Guard, reader_engine, writer_engine
+from custody_app.storage.engine import Guard, faults_told, reader_engine, writer_engine
 from custody_app.storage.log_folding import fold_log
 from custody_app.storage.network_path import refuse_network_path
 from custody_app.storage.upgrade import check_schema
@@ -58,14 +59,19 @@ class Core:
         return fold_log(self.writer)
 
     def close(self) -> None:
-        """Let go of the database, folding the write-ahead log into it."""
-        with self.writer.connect() as connection:
-            raw = connection.connection.dbapi_connection
-            if raw is not None:
-                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self.reader.dispose()
-        self.writer.dispose()
-        self.lock.release()
+        """Let go of the database, folding the write-ahead log into it.
+
+        On a full disk the log stays beside the database; what it holds is durable as it is.
+        """
+        try:
+            with suppress(Fault), faults_told(), self.writer.connect() as connection:
+                raw = connection.connection.dbapi_connection
+                if raw is not None:
+                    raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.reader.dispose()
+            self.writer.dispose()
+            self.lock.release()
 
 
 def open_core(

@@ -143,7 +143,7 @@ def readable_fact(name: str, value: object, name_of: NameOf = no_names) -> str:
     if _UUID.match(text):
         return printable(name_of(text)) or text[:8]
     if _MOMENT.match(text):
-        return f"{time_of(Moment(text)) + timedelta(hours=ZONE_HOURS):%Y-%m-%d %H:%M}"
+        return _local(text)
     if name in ("tag", "container", "code"):
         return _code(text)
     if name in WORDS_OF_FACT:
@@ -155,6 +155,14 @@ def readable_fact(name: str, value: object, name_of: NameOf = no_names) -> str:
 def printable(text: str) -> str:
     """A text without controls, bidi marks and lone surrogates, cut to a length that can be read."""
     return _UNPRINTABLE.sub("\ufffd", text[:FACT_MAX])
+
+
+def _local(text: str) -> str:
+    """A moment in China's zone; one that no calendar has stays as it was typed."""
+    try:
+        return f"{time_of(Moment(text)) + timedelta(hours=ZONE_HOURS):%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return text
 
 
 def _word(enums: tuple[str, ...], code: str) -> str:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from custody_app.cli import backup, demo, due, execute, print_form, rebuild, restore, verify
 from custody_app.cli.terminal import COULD_NOT_RUN, Terminal
@@ -29,11 +30,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     set_language(asked_language(words))
     terminal = Terminal(sys.stdin.buffer, sys.stdout.buffer, sys.stderr.buffer)
     sys.excepthook = terminal.tell_mistake
-    options = parser().parse_args(words)
     try:
+        options = parser().parse_args(words)
         return int(options.run(options, terminal))
     except (RuleBroken, Fault) as error:
-        terminal.tell_refused(told_all(error), as_json=getattr(options, "json", False))
+        terminal.tell_refused(told_all(error), as_json="--json" in words)
         return COULD_NOT_RUN
     except BrokenPipeError:
         terminal.let_go()
@@ -53,9 +54,22 @@ def asked_language(words: Sequence[str]) -> str:
     return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
+class Parser(argparse.ArgumentParser):
+    """A command line whose mistakes are told as every other refusal is."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell how the command is used, then refuse.
+
+        Raises:
+            RuleBroken: ``cli.usage``.
+        """
+        self.print_usage(sys.stderr)
+        raise RuleBroken("cli.usage", detail=message)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    root = argparse.ArgumentParser(
+    root = Parser(
         prog="custody",
         description=translate("cli", "Custody of seized property. Without a command: the window."),
     )

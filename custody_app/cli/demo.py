@@ -10,6 +10,7 @@ from typing import Any
 from custody_app.cli.terminal import ALL_WELL, Terminal, add_command, folder_of
 from custody_app.demo.production import SEED, DemoPlan, make_demo, write_lines
 from custody_app.demo.readme import README
+from custody_app.domain.errors import RuleBroken
 from custody_app.runtime.i18n import translate
 from custody_app.services.large_centre.size import size_of
 
@@ -63,6 +64,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             terminal.complain(text.format(done=done, of=of))
         last = share
 
+    if options.open is not None and not options.size:
+        raise RuleBroken("cli.open_needs_size")
     size = size_of(options.size, options.open) if options.size else None
     made = make_demo(folder, DemoPlan(options.seed, options.day, size), progress=progress)
     if options.commands is not None:

@@ -132,6 +132,24 @@ def test_facts_are_told_as_people_read_them() -> None:
     assert readable_fact("limit", 7) == "7"
 
 
+@given(st.sampled_from(["tag", "text", "until", "needed", "wanted", "custody"]), st.text())
+def test_no_fact_is_a_mistake_of_the_program(name: str, value: str) -> None:
+    assert isinstance(readable_fact(name, value), str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-13-01T00:00:00.000Z",
+        "9999-12-31T23:59:59.999Z",
+        "２０２６-01-01T00:00:00.000Z",
+        "2026-02-30T24:61:00.000Z",
+    ],
+)
+def test_a_moment_that_no_calendar_has_is_told_as_it_was_typed(text: str) -> None:
+    assert readable_fact("text", text) == text
+
+
 def test_a_missing_fact_leaves_a_gap_and_no_mistake() -> None:
     assert "…" in told(RuleBroken("unit.code_taken")).message
 
