@@ -50,7 +50,7 @@ class HeldList(QWidget):
             Column("reason", translate("disposal", "Reason"), reason_text, 220),
             Column("since", translate("disposal", "Since"), lambda r: local_text(r.since), 140),
             Column("next", translate("disposal", "Next step"), next_text, 240),
-            Column("case", translate("disposal", "Case"), lambda r: r.item.case_number, 160),
+            Column("case", translate("disposal", "Case"), lambda r: r.item.case_number, 280),
             Column("place", translate("disposal", "Where"), lambda r: where_text(r.item), 120),
             Column("code", translate("disposal", "Code"), lambda r: code_text(r.item.code), 180),
         ]  # fmt: skip

@@ -90,7 +90,7 @@ class CheckpointList(QWidget):
         self._press = SlipPress(core.folder, core.reader, core.clock, core.custody.centre)
         read = Reader(core.reader)
         columns: list[Column[CheckpointRow]] = [
-            Column("size", translate("proof", "Records covered"), lambda r: f"{r.size:,}", 130,
+            Column("size", translate("proof", "Records covered"), lambda r: f"{r.size:,}", 150,
                    is_number=True, is_strong=True),
             Column("when", translate("proof", "Printed"), lambda r: local_text(r.printed_at), 160),
             Column("by", translate("proof", "By"), lambda r: r.by, 120),

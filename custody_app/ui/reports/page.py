@@ -96,12 +96,12 @@ class ReportsPage(Page):
         )
         self.more_button.setMenu(self._menu())
         self.kind.setFixedWidth(150)
-        self.body.addLayout(
-            row(
-                self.search, self.kind, self.awaiting, None, self.scan_button, self.more_button,
-                self.report_button,
-            )
+        head = row(
+            self.search, self.kind, self.awaiting, self.scan_button, self.more_button,
+            self.report_button,
         )  # fmt: skip
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
         self.search.setMinimumWidth(140)
         left = column(self.table, spacing=SPACE.small)
         self.body.addWidget(
