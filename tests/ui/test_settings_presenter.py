@@ -6,20 +6,16 @@ import pytest
 
 from custody_app.domain.moments import Moment
 from custody_app.domain.rules.roles import ADMIN_ROLES
-from custody_app.domain.tag import Tag, TagKind
 from custody_app.domain.vocabulary import Role
 from custody_app.queries.centre_overview import BackupAge
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, set_language
 from custody_app.ui.settings.presenter import (
     CHOOSABLE_ROLES,
     SERIES_MAX,
-    ScanFault,
     age_text,
-    read_scan,
     series,
 )
 
-CODE = Tag(TagKind.PLACE, 5301, 1, 26, 42).code()
 LAST = Moment("2026-11-24T01:30:00.000Z")
 
 
@@ -45,32 +41,6 @@ def test_a_series_counts_its_last_number(first: str, last: str, codes: tuple[str
 def test_the_longest_series_is_whole() -> None:
     found = series("A-001", f"A-{SERIES_MAX}")
     assert len(found) == len(set(found)) == SERIES_MAX
-
-
-@pytest.mark.parametrize(
-    ("raw", "fault"),
-    [
-        (CODE, ScanFault.NONE),
-        ("  ", ScanFault.EMPTY),
-        ("为在026你好", ScanFault.INPUT_METHOD),
-        ("".join(chr(ord(digit) + 0xFEE0) for digit in CODE), ScanFault.FULL_WIDTH),
-        ("SPCC1ABCDEF", ScanFault.LETTERS),
-        (CODE[:-1], ScanFault.LENGTH),
-        (CODE[:-2] + f"{(int(CODE[-2:]) + 1) % 97:02d}", ScanFault.CHECK),
-    ],
-)
-def test_what_is_wrong_with_a_scan_is_named(raw: str, fault: ScanFault) -> None:
-    assert read_scan(raw).fault is fault
-
-
-def test_a_good_scan_tells_what_it_stands_on() -> None:
-    reading = read_scan(CODE)
-    assert reading.is_good
-    assert (reading.kind, reading.site, reading.code_points) == (TagKind.PLACE, "5301", ())
-
-
-def test_strange_characters_are_told_by_code_point() -> None:
-    assert read_scan("1A号").code_points == ("U+0041", "U+53F7")
 
 
 @pytest.mark.parametrize(
