@@ -1,11 +1,9 @@
 """Verification of a whole log, row by row, naming the place of every fault."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
-from custody_app.ledger.canonical_json import NotCanonical
 from custody_app.ledger.checkpoint import Checkpoint
-from custody_app.ledger.entry import BadEvent, EventCore, Subject, from_bytes
+from custody_app.ledger.entry import EventCore, Subject
 from custody_app.ledger.findings import Finding, FindingKind
 from custody_app.ledger.hashing import (
     SALT_SIZE,
@@ -16,6 +14,7 @@ from custody_app.ledger.hashing import (
     user_signing_input,
 )
 from custody_app.ledger.merkle import EMPTY_ROOT, CompactRange
+from custody_app.ledger.raw_core import first_subject, read_or_reason
 from custody_app.ledger.signing import verify
 
 __all__ = ["FINDINGS_MAX", "Finding", "FindingKind", "KeyLookup", "LogVerifier", "PersonalValues"]
@@ -26,9 +25,6 @@ KeyLookup = Callable[[str, int], bytes | None]
 Judge = Callable[[bytes, bytes, bytes, Callable[[], None]], None]
 """Judges (public key, signature, message), now or before the end; calls the last if it is bad."""
 PersonalValues = Mapping[str, tuple[bytes, bytes]]
-
-# Canonical order puts "id" first, so the first subject can be named even in a damaged core.
-_FIRST_SUBJECT = re.compile(rb'"items":\[\{"id":"([A-Za-z0-9_.:-]{1,64})"')
 
 
 class LogVerifier:
@@ -122,14 +118,14 @@ class LogVerifier:
             pd: group -> (salt, canonical bytes) as stored; None leaves personal data unchecked.
         """
         is_placed = self._take_position(lseq)
-        event, fault = _read(core)
+        event, fault = read_or_reason(core)
         computed = event_hash(core)
         link = ehash
         if event is None or computed != ehash:
             if event is not None and self._is_signed(event, lseq, computed, usig):
                 link, fault = computed, "stored_hash"
             self._mark_unfit(link)
-            self.report(FindingKind.CHANGED_BYTE, lseq, _first_subject(core), fault)
+            self.report(FindingKind.CHANGED_BYTE, lseq, first_subject(core), fault)
         else:
             self._check_event(event, lseq, ehash, usig, is_placed)
             if pd is not None:
@@ -292,15 +288,3 @@ def judge_now(public: bytes, signature: bytes, message: bytes, if_bad: Callable[
     """Judge a signature at once."""
     if not verify(public, signature, message):
         if_bad()
-
-
-def _read(core: bytes) -> tuple[EventCore | None, str]:
-    try:
-        return from_bytes(core), "hash"
-    except (NotCanonical, BadEvent) as error:
-        return None, f"unreadable: {error}"
-
-
-def _first_subject(core: bytes) -> str | None:
-    found = _FIRST_SUBJECT.search(core)
-    return found.group(1).decode() if found else None

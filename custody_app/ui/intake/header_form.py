@@ -62,8 +62,8 @@ class HeaderForm(QWidget):
         self._title = Card(translate("intake", "Legal document and list"))
         self._build()
 
-    def _build(self) -> None:
-        form = FormGrid(COLUMNS)
+    def _fill(self, form: FormGrid) -> None:
+        """The facts of the list in the order of the paper."""
         self._add(form, "measure", translate("intake", "Measure"), self._measure)
         self._add(
             form, "document_no", translate("intake", "Document no."), self._texts["document_no"]
@@ -89,6 +89,10 @@ class HeaderForm(QWidget):
         self._add(
             form, "officers_note", translate("intake", "Officers are"), self._notes["officers"]
         )
+
+    def _build(self) -> None:
+        form = FormGrid(COLUMNS)
+        self._fill(form)
         for name, note in self._notes.items():
             note.chosen.connect(lambda code, name=name: self._on_note(name, code))
         self.officers.changed.connect(self._hint)

@@ -6,7 +6,7 @@ import tomllib
 from typing import Any
 
 from custody_app.domain.law.calendar import WorkCalendar, calendar_year
-from custody_app.domain.law.rule_pack import rule_pack
+from custody_app.domain.law.pack_making import rule_pack
 from custody_app.runtime.paths import resources_dir
 
 

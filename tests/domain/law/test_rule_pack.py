@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from custody_app.domain.errors import RuleBroken, all_broken
+from custody_app.domain.law.pack_making import laid_over, rule_pack
 from custody_app.domain.law.rule_pack import (
     Act,
     Certainty,
     RequiredField,
     RulePack,
-    laid_over,
-    rule_pack,
 )
 from custody_app.domain.law.terms import Term, TermUnit
 from custody_app.domain.record import from_plain, to_plain

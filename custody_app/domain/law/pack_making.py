@@ -1,0 +1,89 @@
+"""From the plain data of a file to a checked rule pack, and one pack laid over another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from custody_app.domain.errors import RuleBroken, refuse_all
+from custody_app.domain.law.rule_pack import Certainty, Deadline, RulePack
+from custody_app.domain.record import from_plain
+
+VERSION_MAX = 40
+
+
+def rule_pack(plain: Any) -> RulePack:
+    """A checked pack from the plain data of its file, every mistake told at once.
+
+    Raises:
+        RuleBroken: ``input.*`` for the shape, ``rulepack.*`` for what contradicts itself.
+    """
+    pack = from_plain(RulePack, plain, "pack")
+    refuse_all(list(mistakes_of(pack)))
+    return pack
+
+
+def mistakes_of(pack: RulePack) -> Iterator[RuleBroken]:
+    """Everything in a pack that contradicts itself or says nothing."""
+    if not pack.name or not pack.version or len(pack.version) > VERSION_MAX:
+        yield RuleBroken("rulepack.no_name")
+    yield from _twice("deadline", [one.id for one in pack.deadlines])
+    levels = [f"{one.act.value} {one.case_kind.value if one.case_kind else ''}".strip()
+              for one in pack.approvals]  # fmt: skip
+    yield from _twice("approval", levels)
+    yield from _twice("category", [one.category.value for one in pack.categories])
+    for deadline in pack.deadlines:
+        yield from _of_deadline(deadline)
+    for level in pack.approvals:
+        if level.certainty in (Certainty.READ, Certainty.PART) and not level.article:
+            yield RuleBroken("rulepack.no_article", entry=level.act.value)
+
+
+def _of_deadline(one: Deadline) -> Iterator[RuleBroken]:
+    if not one.article.strip():
+        yield RuleBroken("rulepack.no_article", entry=one.id)
+    if not one.chased:
+        yield RuleBroken("rulepack.nobody_chased", entry=one.id)
+    if one.warn_days < 0:
+        yield RuleBroken("rulepack.warn_days", entry=one.id)
+    try:
+        lengths = [term for term in (one.term, one.long_term) if term is not None]
+        lengths += [extension.term for extension in one.extensions]
+    except RuleBroken as error:
+        yield RuleBroken(error.code, entry=one.id, **error.facts)
+        return
+    if not lengths and (one.unit or one.extensions):
+        yield RuleBroken("rulepack.extends_nothing", entry=one.id)
+    if any(extension.times < 1 for extension in one.extensions):
+        yield RuleBroken("rulepack.extends_nothing", entry=one.id)
+
+
+def _twice(table: str, keys: Iterable[str]) -> Iterator[RuleBroken]:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            yield RuleBroken("rulepack.twice", table=table, entry=key)
+        seen.add(key)
+
+
+def laid_over(base: RulePack, own: RulePack) -> RulePack:
+    """A centre's own pack over another: its entries win, all others stay.
+
+    Raises:
+        RuleBroken: ``rulepack.over_another`` when it names another base.
+    """
+    if own.over != base.name:
+        raise RuleBroken("rulepack.over_another", over=own.over[:60], base=base.name)
+    kept_deadlines = {one.id: one for one in base.deadlines}
+    kept_deadlines |= {one.id: one for one in own.deadlines}
+    kept_levels = {(one.act, one.case_kind): one for one in base.approvals}
+    kept_levels |= {(one.act, one.case_kind): one for one in own.approvals}
+    kept_categories = {one.category: one for one in base.categories}
+    kept_categories |= {one.category: one for one in own.categories}
+    return replace(
+        own,
+        deadlines=tuple(kept_deadlines.values()),
+        approvals=tuple(kept_levels.values()),
+        categories=tuple(kept_categories.values()),
+    )
