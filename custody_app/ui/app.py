@@ -109,7 +109,7 @@ class WindowProgram:
         around = self._surroundings(needs)
         self.window = MainWindow(around, entries)
         self.serial.start()
-        self._idle = IdleWatch(needs.lock_minutes)
+        self._idle = IdleWatch(needs.lock_minutes, self.window)
         self._idle.watch(app)
         self._idle.idle.connect(self.window.lock)
         self.window.standing_read.connect(
@@ -170,6 +170,8 @@ class WindowProgram:
         self.serial.stop()
         self.scans.stop(self._app)
         self._app.removeEventFilter(self._idle)
+        for part in (self.scans, self.sounds, self.serial):
+            part.deleteLater()
         sys.excepthook = self._hook_before
 
     def _load_rare_fonts(self) -> None:
