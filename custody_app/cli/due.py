@@ -15,9 +15,12 @@ from custody_app.queries.due import HAND_OVER, LOAN, MEASURE, REQUEST, DueRow, d
 from custody_app.queries.reader import Reader
 from custody_app.queries.states import state_of
 from custody_app.runtime.i18n import translate
+from custody_app.services.scan_journal import ScanJournal, ScanRow
 
 DAYS = 3
 ROWS_MAX = 1000
+SCANS_MAX = 20
+RAW_SHOWN = 60
 
 
 def add(commands: Any) -> None:
@@ -38,8 +41,11 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         now = moment_of(core.clock.now())
         until = later(now, days=max(options.days, 0))
         rows = list(_rows(Reader(core.reader), now, until))
+        journal = ScanJournal(core.writer, core.reader, core.clock)
+        scans, count = journal.unread(SCANS_MAX), journal.count_unread()
     if options.json:
-        terminal.answer({"ok": True, "now": now, "until": until, "due": rows})
+        answer = {"ok": True, "now": now, "until": until, "due": rows}
+        terminal.answer({**answer, "unread_scans": count, "scans": [_plain(row) for row in scans]})
         return ALL_WELL
     words = _words()
     for row in rows:
@@ -48,7 +54,16 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say("  ".join(part for part in told if part))
     if not rows:
         terminal.say(translate("cli", "Nothing is due."))
+    if count:
+        told = translate("cli", "{count} scans were not understood; nobody has dealt with them:")
+        terminal.say(told.format(count=count))
+    for scan in scans:
+        terminal.say(f"  {readable_fact('at', scan.at)}  {scan.raw.strip()[:RAW_SHOWN]!r}")
     return ALL_WELL
+
+
+def _plain(scan: ScanRow) -> dict[str, Any]:
+    return {"n": scan.n, "at": scan.at, "raw": scan.raw, "why": scan.why}
 
 
 def _words() -> dict[str, str]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from custody_app.domain.vocabulary import FormKind
+from custody_app.runtime.paths import CentreDir
+from custody_app.services.scan_journal import ScanJournal
 from tests.cli.conftest import Run
+from tests.living import opened
 
 
 def one(out: bytes) -> Any:
@@ -103,6 +107,21 @@ def test_due_lists_what_is_late_and_what_comes(lived: Path, run: Run) -> None:
     kinds = {row["kind"] for row in one(ran.out)["due"]}
     assert {"hand_over", "loan"} <= kinds
     assert run("due", "--data", str(lived)).code == 0
+
+
+def test_due_lists_the_scans_that_nobody_has_dealt_with(
+    lived: Path, tmp_path: Path, run: Run
+) -> None:
+    data = tmp_path / "centre"
+    shutil.copytree(lived, data)
+    with opened(CentreDir(data)) as core:
+        journal = ScanJournal(core.writer, core.reader, core.clock)
+        journal.keep("6901234567892", "wedge")
+        journal.answer(journal.keep("x", "wedge"), "纸张污损")
+    ran = one(run("due", "--data", str(data), "--json").out)
+    assert ran["unread_scans"] == 1
+    assert [(scan["raw"], scan["why"]) for scan in ran["scans"]] == [("6901234567892", "not_read")]
+    assert "6901234567892" in run("due", "--data", str(data)).out.decode()
 
 
 @pytest.mark.parametrize("name", ["verify", "rebuild", "backup", "due", "exec"])

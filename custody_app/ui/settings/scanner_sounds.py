@@ -59,8 +59,8 @@ class SoundCard(Card):
         self.body.addLayout(row(volume, None))
         self.body.addLayout(row(*tries, None, self.speech))
         self._missing = Label(self._told_missing(), "small", wrap=True)
-        self._missing.setVisible(bool(self._missing.text()))
         self.body.addWidget(self._missing)
+        self._missing.setVisible(bool(self._missing.text()))
 
     def _on_volume(self, volume: str) -> None:
         self._desk.sounds.choose(replace(self._desk.sounds.choice, volume=int(volume)))
