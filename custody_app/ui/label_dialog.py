@@ -15,6 +15,7 @@ from custody_app.runtime.i18n import translate
 from custody_app.services.label_printing.sending import PrintBroken, Sent
 from custody_app.ui.label_printer import kept_printer, said
 from custody_app.ui.paper_dialog import PaperDialog, read_file
+from custody_app.ui.printing_door import PaperShape
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.fields import ChoiceField, Field, TextField
 from custody_app.ui.widgets.labels import Label
@@ -78,7 +79,16 @@ class LabelDialog(PaperDialog):
             if self._printer.is_set_up
             else translate("dialogs", "A label printer is set up in Settings, Labels and cards.")
         )
-        return row(self._send_button, self._where, None)
+        line = row(self._send_button, self._where)
+        line.setStretch(1, 1)
+        return line
+
+    def focus_first(self) -> None:
+        """Where a label printer stands, Enter burns the labels."""
+        if self._printer.is_set_up:
+            self._send_button.setFocus()
+        else:
+            super().focus_first()
 
     def _again_row(self) -> QWidget:
         """What left already gets its next copy, with a reason."""
@@ -131,6 +141,8 @@ class LabelDialog(PaperDialog):
                 count=len(made.gone)
             )
         )
+        stock = read_stock(self._stock.value())
+        self.preview.shape = PaperShape(stock.dpi, stock.size_mm if stock.is_roll else None)
         if made.fresh:
             title = translate("dialogs", "{count} labels").format(count=len(made.fresh))
             self.show_file(made.content, title, made.name)
@@ -158,8 +170,8 @@ class LabelDialog(PaperDialog):
         self._tell(self.desk.notices.explain(error), is_bad=True)
         if isinstance(error, PrintBroken):
             self._make()
-        else:
-            self._send_button.setEnabled(True)
+        self._send_button.setEnabled(True)
+        self._send_button.setFocus()
 
     def _left(self, to: str) -> None:
         """The PDF was printed or saved."""

@@ -63,7 +63,11 @@ class PaperDialog(QDialog):
         """Enter prints, Esc closes; who chose another label paper keeps the keyboard there."""
         if self._is_fresh:
             self._is_fresh = False
-            self.preview.print_button.setFocus()
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """The button that Enter presses first."""
+        self.preview.print_button.setFocus()
 
     def show_file(
         self, content: bytes, title: str, file_name: str, order: Sequence[int] = ()

@@ -12,6 +12,8 @@ from custody_app.runtime.pdfium_turn import pdfium_turn
 
 DOTS_MAX = 40_000_000
 POINTS_PER_INCH = 72
+NOT_ONE_MORE = 1 - 1e-6
+"""Sizes are rounded up: the last digit of one must not add a dot and stretch the whole page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class PdfPages:
                 page = self._document[number]
                 width, height = page.get_size()
                 limit = (DOTS_MAX / max(width * height, 1.0)) ** 0.5
-                bitmap = page.render(scale=min(scale, limit), rev_byteorder=True)
+                exact = min(scale, limit) * NOT_ONE_MORE
+                bitmap = page.render(scale=exact, rev_byteorder=True)
                 image = QImage(
                     bytes(bitmap.buffer),
                     bitmap.width,

@@ -6,19 +6,28 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from custody_app.documents.labels.item_label import ItemLabel
+from custody_app.documents.labels.label_sheet import label_sheet
+from custody_app.documents.labels.raster import label_pictures
+from custody_app.documents.labels.stock import read_stock
+from custody_app.domain.tag import TagKind
 from custody_app.runtime.faults import Fault
 from custody_app.ui.crash import CrashHook
 from custody_app.ui.pdf_pages import PdfPages
 from custody_app.ui.print_job import PrintJob, job_of
-from custody_app.ui.printing_door import paint_pages
+from custody_app.ui.printing_door import PaperShape, paint_pages, set_shape
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.widgets.pdf_preview import PdfPreview, save_pdf
+from tests.documents.reading import codes
+from tests.documents.samples import code
 from tests.ui.conftest import NOW
 
 
@@ -85,6 +94,32 @@ def test_one_job_prints_every_paper_in_its_copies(qapp: QApplication, tmp_path: 
     assert job_of([(alone, 2)]) == PrintJob(alone, (0, 1, 0, 1))
     with pytest.raises(Fault):
         job_of([(b"no", 1)])
+
+
+@pytest.mark.parametrize("name", ["thermal_40x30", "thermal_60x40"])
+def test_a_label_of_the_paper_s_size_keeps_its_dots(
+    qapp: QApplication, tmp_path: Path, name: str
+) -> None:
+    """What a driver gets is the picture of the label printer, not one drawn smaller or larger."""
+    stock = read_stock(name)
+    label = ItemLabel(code18=code(TagKind.ITEM), name="手机")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "label.pdf"))
+    set_shape(printer, PaperShape(stock.dpi, stock.size_mm))
+    paint_pages(printer, PdfPages(label_sheet([label], stock)), [0])
+    (given,) = PdfReader(tmp_path / "label.pdf").pages[0].images
+    painted = given.image
+    assert painted is not None
+    (wanted,) = label_pictures([label], stock)
+    assert abs(painted.width - wanted.width) <= 1
+    box = (0, 0, wanted.width, stock.qr.dots_per_module * 25)
+    ink = painted.convert("L").crop(box).point(lambda gray: 0 if gray < 128 else 255)
+    right = Image.frombytes("L", (wanted.width, wanted.height), wanted.gray()).crop(box)
+    left = stock.qr.dots_per_module * 25
+    assert ink.crop((0, 0, left, left)).tobytes() == right.crop((0, 0, left, left)).tobytes()
+    both = {("Code128", label.code18), ("QRCode", label.code18)}
+    assert codes(painted.convert("L")) == both
 
 
 def test_without_a_printer_the_sentence_says_so(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QScrollArea, QVBoxLay
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import translate
 from custody_app.ui.pdf_pages import PagePicture, PdfPages
-from custody_app.ui.printing_door import print_at_once, print_pdf
+from custody_app.ui.printing_door import PaperShape, print_at_once, print_pdf
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, IconButton, Kind
@@ -36,6 +36,7 @@ class PdfPreview(QFrame):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self.shape = PaperShape()
         self._tasks = tasks
         self._pages: PdfPages | None = None
         self._content = b""
@@ -176,7 +177,7 @@ class PdfPreview(QFrame):
 
     def _print(self) -> None:
         pages = self._pages
-        if pages is not None and print_pdf(self, pages, self._name, self._order):
+        if pages is not None and print_pdf(self, pages, self._name, self._order, self.shape):
             self.printed.emit()
 
     def print_now(self) -> None:
