@@ -55,8 +55,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if not rows:
         terminal.say(translate("cli", "Nothing is due."))
     if count:
-        told = translate("cli", "{count} scans were not understood; nobody has dealt with them:")
-        terminal.say(told.format(count=count))
+        heading = translate("cli", "{count} scans were not understood; nobody has dealt with them:")
+        terminal.say(heading.format(count=count))
     for scan in scans:
         terminal.say(f"  {readable_fact('at', scan.at)}  {scan.raw.strip()[:RAW_SHOWN]!r}")
     return ALL_WELL

@@ -112,7 +112,7 @@ def test_due_lists_what_is_late_and_what_comes(lived: Path, run: Run) -> None:
 def test_due_lists_the_scans_that_nobody_has_dealt_with(
     lived: Path, tmp_path: Path, run: Run
 ) -> None:
-    data = tmp_path / "centre"
+    data = tmp_path / "with_scans"
     shutil.copytree(lived, data)
     with opened(CentreDir(data)) as core:
         journal = ScanJournal(core.writer, core.reader, core.clock)
