@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,13 @@ def test_a_planted_violation_is_named(house: Path, contract: str) -> None:
         shutil.rmtree(house / "custody_app" / "utils", ignore_errors=True)
     assert code == 1, report
     assert named in report
+
+
+def test_every_contract_has_its_planted_violation() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    ids = {one["id"] for one in contracts["tool"]["importlinter"]["contracts"]}
+    assert ids == {name.partition("_exhaustive")[0] for name in PLANTED}
+    assert len(ids) == 9
 
 
 def lint(house: Path, contract: str) -> tuple[int, str]:

@@ -23,6 +23,7 @@ from custody_app.scanning.label_door import codes_in_dots
 from custody_app.services.label_printing.printer import LabelPrinter, Route
 from custody_app.services.label_printing.sending import PrintBroken, Sent
 from custody_app.services.paper.labels import SHEET_MAX, Subject
+from custody_app.services.paper.press import LabelPress
 from custody_app.services.paper.reading_back import SAMPLE_EVERY, read_pictures, refuse_unreadable
 from tests.documents.label_streams import burn_tspl, burn_zpl
 from tests.documents.reading import codes, pictures
@@ -47,6 +48,12 @@ def subjects(things: tuple[ItemRow, ...]) -> list[Subject]:
 
 def wanted(things: tuple[ItemRow, ...]) -> set[tuple[str, str]]:
     return {(kind, row.code) for row in things for kind in ("Code128", "QRCode")}
+
+
+def test_a_centre_has_one_press_for_its_own_folder(core: Core) -> None:
+    press = core.labels
+    assert isinstance(press, LabelPress)
+    assert (press.folder, press.centre) == (core.folder, core.custody.centre)
 
 
 def test_a_sheet_lies_under_printed_and_reads(core: Core, things: tuple[ItemRow, ...]) -> None:
