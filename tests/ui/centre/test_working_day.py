@@ -23,6 +23,7 @@ from custody_app.runtime.paths import CentreDir
 from custody_app.services.ledger_audit import verify
 from custody_app.services.paper.issue import printed_name
 from custody_app.services.script.answer import Answer, filled_in
+from custody_app.storage.core_packing import unpacked
 from custody_app.ui.label_dialog import LabelDialog
 from custody_app.ui.paper_dialog import PaperDialog
 from tests.living import CAST, PROJECT, copy_of
@@ -412,11 +413,12 @@ def test_a_day_with_keys_and_scans_alone(morning: Window, set_up_once: CentreDir
 
 
 def test_exec_lives_the_same_day_beside_an_open_window(
-    morning: Window, set_up_once: CentreDir, tmp_path: Path, qapp: QApplication, qtbot: QtBot
+    set_up_once: CentreDir, tmp_path: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
     before = len(types_of(set_up_once))
-    Day(morning).lives()
-    lived = types_of(morning.core.folder)[before:]
+    with window_on(copy_of(set_up_once, tmp_path / "lived"), qapp, qtbot) as window:
+        Day(window).lives()
+        lived = types_in(window)[before:]
     with window_on(copy_of(set_up_once, tmp_path / "twin"), qapp, qtbot) as window:
         Day(window).signs_in()
         window.press(Qt.Key.Key_4, control=True)
@@ -426,7 +428,7 @@ def test_exec_lives_the_same_day_beside_an_open_window(
         assert set(door.shuts()) == {0}
         names = {str(thing["name"]) for thing in LISTED}
         window.until(lambda: shown_names(window) >= names)
-        twin = types_of(window.core.folder)[before:]
+        twin = types_in(window)[before:]
         assert twin == lived
         window.press(Qt.Key.Key_2, control=True)
         Day(window).at("counter_scan_line")
@@ -434,8 +436,15 @@ def test_exec_lives_the_same_day_beside_an_open_window(
         window.until(lambda: window.page.presenter.can_confirm)
         window.press(ENTER)
         window.until(lambda: not window.page.presenter.is_open)
-        assert types_of(window.core.folder)[before:] == [*twin, "ITEM_SEEN"]
+        assert types_in(window)[before:] == [*twin, "ITEM_SEEN"]
         assert verify(window.core.folder).is_whole
+
+
+def types_in(window: Window) -> list[str]:
+    """The record as the open window has it."""
+    with window.core.reader.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT core FROM ledger_event ORDER BY pos").fetchall()
+    return [str(json.loads(unpacked(row[0]))["typ"]) for row in rows]
 
 
 def shown_names(window: Window) -> set[str]:
