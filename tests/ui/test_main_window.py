@@ -48,7 +48,7 @@ def settle(program: WindowProgram, qtbot: QtBot) -> None:
 
 
 def page(program: WindowProgram, page_id: str) -> RecordingPage:
-    found = program.window.findChild(RecordingPage, f"{page_id}_page")
+    *_older, found = program.window.findChildren(RecordingPage, f"{page_id}_page")
     assert isinstance(found, RecordingPage)
     return found
 

@@ -79,7 +79,6 @@ class MainWindow(QMainWindow):
         """Frame and card in the language and look in use; old ones go."""
         while (old := self._stack.widget(0)) is not None:
             self._stack.removeWidget(old)
-            old.setParent(None)
             old.deleteLater()
         facts, around = self._facts, self._around
         notices = Notices(around.explain, around.sounds.play)
