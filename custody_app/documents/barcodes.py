@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import qrcode
-from barcode.codex import Code128
-from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
-
-from custody_app.documents import qr_door
+from custody_app.documents import encoder_door, qr_door
 from custody_app.documents.drawing import POINTS_PER_INCH, Mask, Op, Rect
 from custody_app.domain import tag
 
@@ -34,12 +30,12 @@ def bars(code18: str) -> Modules:
         RuleBroken: ``tag.*`` when it is no code of ours, so that a wrong label is never printed.
     """
     tag.parse(code18)
-    return _packed([Code128(code18).build()[0]])
+    return _packed([encoder_door.code128_line(code18)])
 
 
 def bars_text(text: str) -> Modules:
     """Any ASCII text as Code 128, such as the test codes of the scanner doctor."""
-    return _packed([Code128(text).build()[0]])
+    return _packed([encoder_door.code128_line(text)])
 
 
 def qr(code18: str) -> Modules:
@@ -49,7 +45,7 @@ def qr(code18: str) -> Modules:
         RuleBroken: ``tag.*``.
     """
     tag.parse(code18)
-    return _qr(code18, ERROR_CORRECT_Q)
+    return _packed(encoder_door.qr_lines(code18, is_level_q=True))
 
 
 def label_qr(code18: str) -> Modules:
@@ -64,14 +60,7 @@ def label_qr(code18: str) -> Modules:
 
 def qr_text(text: str) -> Modules:
     """A longer text, such as a checkpoint, as QR, level M."""
-    return _qr(text, ERROR_CORRECT_M)
-
-
-def _qr(text: str, level: int) -> Modules:
-    code = qrcode.QRCode(error_correction=level, border=0, mask_pattern=None)
-    code.add_data(text)
-    code.make(fit=True)
-    return _packed(["".join("1" if dark else "0" for dark in row) for row in code.get_matrix()])
+    return _packed(encoder_door.qr_lines(text, is_level_q=False))
 
 
 def _packed(rows: list[str]) -> Modules:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium
 from PySide6.QtGui import QImage
 
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.pdfium_turn import pdfium_turn
+from custody_app.ui.pdfium_door import pdfium
 
 DOTS_MAX = 40_000_000
 POINTS_PER_INCH = 72
@@ -31,8 +31,8 @@ class PdfPages:
     def __init__(self, content: bytes) -> None:
         with pdfium_turn():
             try:
-                self._document = pdfium.PdfDocument(content)
-            except pdfium.PdfiumError as error:
+                self._document = pdfium().PdfDocument(content)
+            except pdfium().PdfiumError as error:
                 raise Fault("document.unreadable") from error
             self.total: int = len(self._document)
         self.width: float = self._document.get_page_size(0)[0] if self.total else 0.0
@@ -60,7 +60,7 @@ class PdfPages:
                 ).copy()
                 bitmap.close()
                 page.close()
-            except pdfium.PdfiumError as error:
+            except pdfium().PdfiumError as error:
                 raise Fault("document.unreadable") from error
         return PagePicture(number, self.total, image)
 

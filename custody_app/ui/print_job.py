@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-import pypdfium2 as pdfium
-
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.pdfium_turn import pdfium_turn
+from custody_app.ui.pdfium_door import pdfium
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +28,16 @@ def job_of(papers: Sequence[tuple[bytes, int]]) -> PrintJob:
     order: list[int] = []
     kept = BytesIO()
     with pdfium_turn():
-        joined = pdfium.PdfDocument.new()
+        joined = pdfium().PdfDocument.new()
         try:
             for content, copies in papers:
-                paper = pdfium.PdfDocument(content)
+                paper = pdfium().PdfDocument(content)
                 first, count = len(joined), len(paper)
                 joined.import_pages(paper)
                 paper.close()
                 order += list(range(first, first + count)) * copies
             joined.save(kept)
-        except pdfium.PdfiumError as error:
+        except pdfium().PdfiumError as error:
             raise Fault("document.unreadable") from error
         finally:
             joined.close()

@@ -27,7 +27,7 @@ from custody_app.ui.desk import ShellCore, Standing
 from custody_app.ui.notices import Sentence
 from custody_app.ui.theme.style import apply_theme
 from custody_app.ui.theme.tokens import ThemeName, Tone
-from custody_app.ui.wizard.first_run import run_wizard
+from custody_app.ui.wizard_door import run_wizard
 
 BACKUP_LATE_HOURS = 26
 """A daily backup with two hours of grace."""
