@@ -55,6 +55,11 @@ class Sighting:
         return self.symbology == QR and signed
 
     @property
+    def is_ours(self) -> bool:
+        """Whether a custody centre printed it."""
+        return self.is_code or self.is_checkpoint
+
+    @property
     def is_misread(self) -> bool:
         """Whether it has our shape and wrong check digits, so that nothing can be meant by it."""
         digits = self.text.isascii() and self.text.isdigit()
@@ -97,7 +102,7 @@ class Reading:
 def judge(sightings: Sequence[Sighting]) -> Reading:
     """Believe our codes and checkpoints that nobody disputes."""
     disputed = {text for text, other in _disputes(sightings) for text in (text, other)}
-    ours = {one.text: one for one in reversed(sightings) if one.is_code or one.is_checkpoint}
+    ours = {one.text: one for one in reversed(sightings) if one.is_ours}
     believed = [ours[text] for text in _texts(sightings) if text in ours and text not in disputed]
     unsure = [one for one in believed if not _is_confirmed(one.text, sightings)]
     kept = [one for one in believed if one not in unsure]
@@ -145,7 +150,10 @@ def _is_confirmed(text: str, sightings: Sequence[Sighting]) -> bool:
 
 
 def _disputes(sightings: Sequence[Sighting]) -> list[tuple[str, str]]:
-    """Pairs of different texts at one place; what the check digits refute is no opinion."""
+    """Pairs of different texts at one place, one of them ours.
+
+    What the check digits refute is no opinion; foreign codes are not believed anyway.
+    """
     opinions = [one for one in sightings if not one.is_misread]
     return [
         (one.text, other.text)
@@ -153,6 +161,7 @@ def _disputes(sightings: Sequence[Sighting]) -> list[tuple[str, str]]:
         for other in opinions[number + 1 :]
         if one.text != other.text
         and one.symbology == other.symbology
+        and (one.is_ours or other.is_ours)
         and (_middle_in(one.box, other.box) or _middle_in(other.box, one.box))
     ]
 

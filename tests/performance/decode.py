@@ -13,7 +13,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,8 @@ BLURRED = ("defocus", "motion", "hard")
 PYZBAR_MOST, COMBINED_LEAST = 0.62, 0.85
 MEDIAN_MS, CAP_MS = 8.0, 100.0
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
+CORE = "core"
+CLOCKS = {CORE: time.thread_time, "wall": time.perf_counter}
 READERS = ("combined", "zxing-cpp", "pyzbar")
 
 
@@ -58,17 +60,18 @@ class Tally:
         self.wall_ms += other.wall_ms
         self.misread += other.misread
 
-    def look(self, picture: Picture, texts: set[str]) -> None:
-        """Let all three read one picture."""
+    def look(self, picture: Picture, texts: set[str], *, clock: str = CORE) -> None:
+        """Let all three read one picture; foreign codes count where they are what is asked."""
         wall, core = time.perf_counter(), time.thread_time()
-        reading = read_frame(picture, clock=time.thread_time)
+        reading = read_frame(picture, clock=CLOCKS[clock])
         self.core_ms.append((time.thread_time() - core) * 1000)
         self.wall_ms.append((time.perf_counter() - wall) * 1000)
         self.pictures += 1
         found = {
-            "combined": set(reading.texts),
-            "zxing-cpp": {one.text for one in by_zxing(View(picture))},
-            "pyzbar": {one.text for one in by_zbar(View(picture))},
+            "combined": squeezed((*reading.texts, *reading.foreign)) & texts
+            | squeezed(reading.texts),
+            "zxing-cpp": squeezed(one.text for one in by_zxing(View(picture))),
+            "pyzbar": squeezed(one.text for one in by_zbar(View(picture))),
         }
         for reader, seen in found.items():
             self.read[reader] += bool(seen & texts)
@@ -84,6 +87,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--samples", type=Path, help="a folder of photos; texts in their names")
+    parser.add_argument("--clock", choices=list(CLOCKS), default=CORE, help="of the time budget")
     parser.add_argument("--save", type=Path, help="a folder for the first picture of every class")
     options = parser.parse_args(argv)
     names = options.classes.split(",")
@@ -93,9 +97,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     tallies = []
     with ProcessPoolExecutor(options.processes) as pool:
         for name in names:
-            tallies.append(gathered(pool, name, options.per_class, options.seed))
+            tallies.append(gathered(pool, name, options))
             print(row(tallies[-1]), flush=True)
-        none = gathered(pool, other_frames.NAME, options.per_class, options.seed)
+        none = gathered(pool, other_frames.NAME, options)
     print(row(none))
     times = [ms for one in tallies for ms in one.core_ms]
     if times:
@@ -111,25 +115,32 @@ def main(argv: Sequence[str] | None = None) -> int:
 # -- made pictures ---------------------------------------------------------------------------------
 
 
-def gathered(pool: ProcessPoolExecutor, name: str, count: int, seed: int) -> Tally:
+Piece = tuple[str, int, int, int, str]
+
+
+def gathered(pool: ProcessPoolExecutor, name: str, options: argparse.Namespace) -> Tally:
     """One class, in pieces."""
-    pieces = [(name, start, min(start + CHUNK, count), seed) for start in range(0, count, CHUNK)]
+    count: int = options.per_class
+    pieces: list[Piece] = [
+        (name, start, min(start + CHUNK, count), options.seed, options.clock)
+        for start in range(0, count, CHUNK)
+    ]
     whole = Tally(name)
     for piece in pool.map(tallied, pieces):
         whole.add(piece)
     return whole
 
 
-def tallied(piece: tuple[str, int, int, int]) -> Tally:
+def tallied(piece: Piece) -> Tally:
     """Some pictures of one class."""
-    name, start, end, seed = piece
+    name, start, end, seed, clock = piece
     tally = Tally(name)
     for number in range(start, end):
         if name == other_frames.NAME:
-            tally.look(other_frames.frame(number, seed), set())
+            tally.look(other_frames.frame(number, seed), set(), clock=clock)
         else:
             made = label_frames.frame(name, number, seed)
-            tally.look(made.picture, {made.code})
+            tally.look(made.picture, {made.code}, clock=clock)
     return tally
 
 
@@ -158,7 +169,7 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
 def heading() -> str:
     """The first two lines of the table."""
     columns = ["class", "n", *(f"{reader} read % (95 %)" for reader in READERS)]
-    columns += ["wrong c/z/p", "core ms median / p95 / max", "wall ms median"]
+    columns += ["wrong c/z/p", "core ms median / p95 / max", "wall ms median / max"]
     return f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}"
 
 
@@ -173,7 +184,8 @@ def row(tally: Tally) -> str:
     core = sorted(tally.core_ms) or [0.0]
     p95 = core[min(len(core) - 1, int(len(core) * 0.95))]
     cells.append(f"{statistics.median(core):.1f} / {p95:.1f} / {core[-1]:.1f}")
-    cells.append(f"{statistics.median(tally.wall_ms or [0.0]):.1f}")
+    wall = tally.wall_ms or [0.0]
+    cells.append(f"{statistics.median(wall):.1f} / {max(wall):.1f}")
     return f"| {' | '.join(cells)} |"
 
 
@@ -234,8 +246,13 @@ def truth(path: Path) -> set[str]:
         if beside.is_file():
             text = beside.read_text(encoding="utf-8", errors="replace")
             parts = text.splitlines() if suffix == ".txt" else text.replace("\n", ",").split(",")
-            return {part.strip().strip('"') for part in parts if part.strip()}
+            return squeezed((text, *(part.strip().strip('"') for part in parts))) - {""}
     return set(codes_in(path.stem))
+
+
+def squeezed(texts: Iterable[str]) -> set[str]:
+    """Texts without white space, which files of known texts keep in their own way."""
+    return {"".join(text.split()) for text in texts}
 
 
 def codes_in(name: str) -> Iterator[str]:

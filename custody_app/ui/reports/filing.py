@@ -82,7 +82,7 @@ def file_scans(desk: Desk, paths: list[Path]) -> None:
         desk.notices.refuse(error)
         file_scans(desk, rest)
 
-    desk.tasks.write(lambda: paper_of_scan(read, first), found, failed, owner=desk.notices.window())
+    desk.tasks.read(lambda: paper_of_scan(read, first), found, failed, owner=desk.notices.window())
 
 
 def void(desk: Desk, folder: FormFolder) -> FormDialog:
