@@ -27,7 +27,7 @@ from custody_app.ui.items.law_actions import (
 )
 from custody_app.ui.items.reading import CardView
 from custody_app.ui.items.request_actions import ask_call_out, ask_disposal
-from custody_app.ui.items.store_actions import ask_label, ask_move, ask_seal, ask_see
+from custody_app.ui.items.store_actions import ask_bind, ask_label, ask_move, ask_seal, ask_see
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.times import local_text
 
@@ -52,6 +52,7 @@ class ItemActions:
         doors: dict[str, Callable[[], object]] = {
             "move": lambda: ask_move(desk, state),
             "label": lambda: ask_label(desk, state),
+            "bind": lambda: ask_bind(desk, state),
             "see": lambda: ask_see(desk, state),
             "seal": lambda: ask_seal(desk, state),
             "recount": lambda: ask_recount(desk, state),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custody_app.domain import tag
-from custody_app.domain.commands.store import ChangeSeal, LabelItem, MoveItem, SeeItem
+from custody_app.domain.commands.store import BindLabel, ChangeSeal, LabelItem, MoveItem, SeeItem
 from custody_app.domain.ids import ContainerId, PlaceId
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.tag import TagKind
@@ -63,6 +63,36 @@ def ask_label(desk: Desk, state: ItemState) -> None:
         button=translate("items", "Print"),
     )
     FormDialog(desk, sheet, go).open()
+
+
+def ask_bind(desk: Desk, state: ItemState) -> FormDialog:
+    """A label printed in advance was stuck on: scan it, or type its digits."""
+    edit = TextField(max_length=40, name="blank_code")
+    entry = text_entry(
+        "code",
+        translate("items", "Code of the label"),
+        edit,
+        needed=True,
+        hint=translate("items", "Scan the label that was stuck on, or type its 18 digits."),
+    )
+
+    def go(values: Values, dialog: FormDialog) -> None:
+        dialog.record(BindLabel(item=state.id, code=values["code"].replace(" ", "")))
+
+    def scanned(code: ScannedCode) -> None:
+        if code.kind is TagKind.ITEM:
+            edit.setText(code.digits)
+            dialog.submit()
+
+    sheet = Sheet(
+        translate("items", "Bind a label printed in advance"),
+        (entry,),
+        sentence=called(state),
+        button=translate("items", "Bind"),
+    )
+    dialog = FormDialog(desk, sheet, go, on_scan=scanned)
+    dialog.open()
+    return dialog
 
 
 def where_of(text: str) -> tuple[PlaceId | None, ContainerId | None]:

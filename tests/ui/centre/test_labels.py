@@ -12,6 +12,7 @@ from custody_app.domain.tag import code_of
 from custody_app.queries.centre_overview import centre_state
 from custody_app.services.label_printing.printer import LabelPrinter, Route, printer_of
 from custody_app.ui.intake.page import IntakePage
+from custody_app.ui.items.store_actions import ask_bind
 from custody_app.ui.label_dialog import LabelDialog
 from custody_app.ui.label_printer import MEMORY, keep_printer
 from custody_app.ui.settings.label_printer_card import LabelPrinterCard
@@ -142,3 +143,25 @@ def test_the_test_strip_is_scanned_back(window: Window, tmp_path: Path) -> None:
     window.scan(strip[0])
     press(window, "take_darkness_button")
     assert printer_of(window.desk.memory.get_shared(MEMORY)).darkness == 5
+
+
+def test_the_card_binds_a_label_printed_in_advance(window: Window, bench: IntakePage) -> None:
+    """A used one is refused inside the dialog; the next one is taken."""
+    window.desk.record(IssueBlankLabels(count=2), owner=bench)
+    window.settle()
+    centre = window.read(centre_state)
+    assert centre is not None
+    first, second = centre.blank_labels[-1].each()
+    one, other = states(bench)[:2]
+    ask_bind(window.desk, one)
+    window.settle()
+    window.scan(code_of(first))
+    window.until(lambda: window.state(one.id).tag == first)
+    ask_bind(window.desk, other)
+    window.settle()
+    window.scan(code_of(first))
+    window.settle()
+    assert window.state(other.id).copy == 0
+    window.scan(code_of(second))
+    window.until(lambda: window.state(other.id).label_proved)
+    assert QApplication.activeModalWidget() is None
