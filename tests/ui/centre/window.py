@@ -128,7 +128,7 @@ class Window:
         if prefix:
             QTest.keyClick(self.front(), Qt.Key.Key_F9)
         for digit in code:
-            QTest.keyClick(self.front(), digit)
+            QTest.keyClick(self.front(), digit)  # type: ignore[call-overload]  # a char to Qt
         QTest.keyClick(self.front(), Qt.Key.Key_Return)
         self._rest()
         self.settle()
