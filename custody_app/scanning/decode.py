@@ -125,7 +125,7 @@ def read_file(path: Path) -> Reading:
 
     Raises:
         Fault: ``image.unreadable``, ``image.unknown_format``, ``image.too_large``,
-            ``image.too_many_pages``.
+            ``image.too_many_pages``, ``image.too_heavy``.
     """
     return joined(read_page(picture) for picture in _pictures(path))
 

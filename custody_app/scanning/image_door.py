@@ -93,17 +93,22 @@ def _too_large(name: str, most: int = PIXELS_MAX) -> Fault:
     return Fault("image.too_large", name=name, limit=most // 1_000_000)
 
 
+def _too_heavy(name: str) -> Fault:
+    return Fault("image.too_heavy", name=name, limit=PDF_BYTES_MAX // 1024 // 1024)
+
+
 def pdf_pages(path: Path) -> Iterator[Picture]:
     """The pages of a PDF in gray, none larger than the limit.
 
     Raises:
-        Fault: ``image.unreadable``, ``image.too_many_pages``.
+        Fault: ``image.unreadable``, ``image.too_many_pages``, ``image.too_heavy``,
+            ``image.too_large``.
     """
     import pypdfium2
 
     try:
         if path.stat().st_size > PDF_BYTES_MAX:
-            raise Fault("image.unreadable", name=path.name)
+            raise _too_heavy(path.name)
         with pdfium_turn():
             document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
@@ -156,7 +161,7 @@ def _drawn(page: Any, size: tuple[int, int], name: str) -> Picture:
         state = raw.FPDF_RenderPageBitmap_Start(bitmap, page, 0, 0, *size, 0, flags, pause)
         raw.FPDF_RenderPage_Close(page)
         if state != raw.FPDF_RENDER_DONE:
-            raise Fault("image.unreadable", name=name)
+            raise _too_heavy(name)
         picture: Picture = bitmap.to_pil().copy()
         return picture
     finally:

@@ -116,13 +116,23 @@ def test_pages_of_odd_sizes(tmp_path: Path, box: str) -> None:
         assert fault.code in {"image.too_large", "image.unreadable"}
 
 
-def test_a_page_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: object) -> None:
+def test_a_page_that_never_ends_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = pdf(tmp_path / "long.pdf", "0 0 595 842", b"0 0 500 800 re f\n" * 20_000)
     assert codes(path) == []
-    monkeypatch.setattr(image_door, "PDF_PAGE_S", 0.0)  # type: ignore[attr-defined]
-    assert fault_of(path) == "image.unreadable"
+    monkeypatch.setattr(image_door, "PDF_PAGE_S", 0.0)
+    assert fault_of(path) == "image.too_heavy"
 
 
 def test_a_pdf_with_a_huge_picture_inside_is_refused(tmp_path: Path) -> None:
     Image.new("1", (13_000, 12_000)).save(tmp_path / "inside.pdf")
     assert fault_of(tmp_path / "inside.pdf") == "image.too_large"
+
+
+def test_a_pdf_of_many_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "heavy.pdf"
+    with path.open("wb") as file:
+        file.write(b"%PDF-1.7")
+        file.truncate(image_door.PDF_BYTES_MAX + 1)
+    assert fault_of(path) == "image.too_heavy"
