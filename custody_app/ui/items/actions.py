@@ -64,6 +64,7 @@ class ItemActions:
             "lift": lambda: ask_hold(desk, state, lift=True),
             "freeze": lambda: ask_freeze(desk, state),
             "unfreeze": lambda: ask_unfreeze(desk, state),
+            "notice": lambda: self._notice(view),
             "acknowledge": lambda: ask_acknowledge(desk, state),
             "measure": lambda: ask_measure(desk, state, today),
             "archive": lambda: ask_archive(desk, state),
@@ -75,6 +76,10 @@ class ItemActions:
 
     def _custody_form(self, view: CardView) -> None:
         form = IssueForm(kind=FormKind.CUSTODY_FORM, items=(view.card.state.id,))
+        issue_paper(self._desk, self._owner, form)
+
+    def _notice(self, view: CardView) -> None:
+        form = IssueForm(kind=FormKind.DIFFERENCE_NOTICE, items=(view.card.state.id,))
         issue_paper(self._desk, self._owner, form)
 
     def _pick_files(self, view: CardView) -> None:

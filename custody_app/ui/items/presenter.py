@@ -147,6 +147,8 @@ def _possible(state: ItemState) -> list[ActionRow]:
                                              "ban", danger=True)),
         (state.frozen is not None, _row("unfreeze", "UnfreezeItem",
                                         translate("items", "Unfreeze"), "lock-open")),
+        (bool(state.unacknowledged), _row("notice", "IssueForm",
+                                          translate("items", "Difference notice"), "printer")),
         (bool(state.unacknowledged), _row("acknowledge", "AcknowledgeDifference",
                                           translate("items", "Acknowledge the difference"),
                                           "stamp")),

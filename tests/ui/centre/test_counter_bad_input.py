@@ -324,6 +324,17 @@ def test_a_head_on_paper_needs_the_number_and_the_scan(window: Window, tmp_path:
     window.until(lambda: window.state(key.id).unacknowledged == (Rank.CUSTODY_HEAD,))
 
 
+def test_the_notice_can_be_made_again_from_the_card(window: Window) -> None:
+    key = window.item("钥匙")
+    freeze = FreezeItem(item=ItemId(key.id), reason=FreezeReason.COUNT_DIFFERS, note="少一把")
+    recorded(window, "clerk", freeze)
+    page = window.go("items", item_id=key.id)
+    page.card.asked.emit("notice")
+    window.settle()
+    window.dialog().accept()
+    assert window.read(find_forms, kind="difference_notice").rows[0].awaits
+
+
 def test_a_laboratory_s_renewed_seal_is_entered_with_its_paper(window: Window) -> None:
     page = counter(window)
     laptop = window.item(LAPTOP, custody="S42")
