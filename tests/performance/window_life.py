@@ -2,19 +2,16 @@
 
 It says when the first rows of the list of things were painted; with ``--scans`` it types codes at
 the counter as a scanner does, and says how long each took from its Enter to the painted row, with
-everything durable.
+everything durable. It loads what the program loads and nothing else, for its start is measured.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,17 +25,18 @@ from custody_app.runtime.paths import CentreDir
 from custody_app.ui.app import WindowProgram, make_application
 from custody_app.ui.centre_frame import officer_of
 from custody_app.ui.start import needs_of
-from tests.performance.asking import baskets_of
-from tests.performance.exec_life import CLERK, PROJECT
 
 PATIENCE_S = 120
+PARTED = "/"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open, sign in, play, tell."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--scans", nargs="*", default=[])
+    parser.add_argument("--badge", required=True)
+    parser.add_argument("--pin", required=True)
+    parser.add_argument("--scans", nargs="*", default=[], help="codes, baskets parted by /")
     options = parser.parse_args(argv)
     app = make_application()
     core = open_core(CentreDir(options.data))
@@ -46,7 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     window = Played(WindowProgram(app, needs_of(core, mark)))
     window.show()
     _say(step="card")
-    window.program.session.set_officer(officer_of(core.sign_in.with_pin(CLERK.badge, CLERK.pin)))
+    window.program.session.set_officer(
+        officer_of(core.sign_in.with_pin(options.badge, options.pin))
+    )
     window.program.window.rebuild()
     window.first_list()
     _say(step="rows", rows=window.rows, memory_mb=peak_mb())
@@ -120,12 +120,12 @@ class Played:
         self.program.window.desk.navigate("counter")
         self.until(lambda: True)
         seconds = []
-        for basket in baskets_of(codes):
-            self.page.clear()
-            self.until(lambda: True)
-            seconds += [self.scan(code) for code in basket]
-        self.page.clear()
-        self.until(lambda: True)
+        for code in [*codes, PARTED]:
+            if code == PARTED:
+                self.page.clear()
+                self.until(lambda: True)
+            else:
+                seconds.append(self.scan(code))
         return seconds
 
     def scan(self, code: str) -> float:
@@ -149,44 +149,6 @@ class Played:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
             QApplication.sendEvent(focus, event)
-
-
-@dataclass(slots=True)
-class Told:
-    """What such a process said: seconds from its start to each step, scans, its peak of memory."""
-
-    card: float = 0.0
-    rows: float = 0.0
-    scans: list[float] = field(default_factory=list)
-    memory_mb: float = 0.0
-
-
-def played(folder: CentreDir, scans: Sequence[str] = ()) -> Told:
-    """Start the window in a process of its own and wait for what it tells.
-
-    Raises:
-        ValueError: it ended before its end.
-    """
-    found = Told()
-    words = ["-m", "tests.performance.window_life", "--data", str(folder.root), "--scans", *scans]
-    started = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, *words],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=PROJECT,
-        env=dict(os.environ, QT_QPA_PLATFORM="offscreen"),
-    ) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            told = json.loads(line)
-            if told["step"] in ("card", "rows"):
-                setattr(found, told["step"], time.perf_counter() - started)
-            found.scans += told.get("seconds", [])
-            found.memory_mb = told.get("memory_mb", found.memory_mb)
-    if process.returncode or not found.memory_mb:
-        raise ValueError(f"the window ended with {process.returncode}")
-    return found
 
 
 if __name__ == "__main__":
