@@ -20,6 +20,7 @@ from custody_app.ui.counter.wording import (
     verdict_of,
 )
 from custody_app.ui.theme.tokens import Tone
+from custody_app.ui.tone_waves import Heard
 from custody_app.ui.widgets.columns import Column
 from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.record_table import RecordTable
@@ -43,6 +44,7 @@ class BasketTable(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._look = Look()
         empty = EmptyState(
             translate("counter", "Scan a badge, things and places in any order."),
@@ -90,6 +92,10 @@ class BasketTable(QWidget):
             self.table.pick(len(look.lines) - 1)
         if not look.lines:
             self.picked.emit(None)
+        line = self.current()
+        if newest is not None and line is not None and line.row.entry == newest and line.refused:
+            # the scan was kept and understood, but the rules stop it: a glance is needed
+            self._desk.notices.sound(Heard.LOOK)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picked row stays in view when the panel below takes room."""

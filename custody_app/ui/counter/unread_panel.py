@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
 SHOWN_MAX = 3
-READ_MAX = 50
 
 
 class UnreadPanel(Card):
@@ -48,23 +47,25 @@ class UnreadPanel(Card):
         """Read the list again."""
         journal = self._journal
         self._desk.tasks.read(
-            lambda: journal.unread(READ_MAX), self._show, owner=self, question="unread"
-        )
+            lambda: (journal.unread(SHOWN_MAX), journal.count_unread()), self._show, owner=self,
+            question="unread",
+        )  # fmt: skip
 
-    def _show(self, rows: tuple[ScanRow, ...]) -> None:
+    def _show(self, found: tuple[tuple[ScanRow, ...], int]) -> None:
+        rows, count = found
         while (old := self._list.takeAt(0)) is not None:
             widget = old.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for found in rows[:SHOWN_MAX]:
-            self._list.addWidget(self._line(found))
-        self._count.set_state(str(len(rows)), Tone.CAUTION)
-        more = len(rows) - SHOWN_MAX
+        for scan in rows:
+            self._list.addWidget(self._line(scan))
+        self._count.set_state(str(count), Tone.CAUTION)
+        more = count - len(rows)
         self._more.setText(translate("counter", "and {count} more").format(count=more))
         self._more.setVisible(more > 0)
         self.setVisible(bool(rows))
-        self.changed.emit(len(rows))
+        self.changed.emit(count)
 
     def _line(self, found: ScanRow) -> QWidget:
         raw = found.raw.strip()

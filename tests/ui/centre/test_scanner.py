@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from custody_app.documents.scanner_sheet import SheetCode, codes_page
 from custody_app.domain.moments import moment_of
 from custody_app.domain.tag import Tag, TagKind
+from custody_app.messages import Told
 from custody_app.queries.shift_summary import shift_summary
 from custody_app.queries.today import today
 from custody_app.scanning.code import GarbledScan, ScanTrouble
@@ -197,3 +199,27 @@ def test_what_was_scanned_while_locked_stays_listed_when_it_is_left(window: Wind
     assert any("锁定期间" in text for text in window.said)
     window.program.scans.drop_held()
     assert [row.raw for row in unread(window)] == [item.code]
+
+
+def test_a_scan_that_the_rules_stop_asks_for_a_look(window: Window) -> None:
+    page = window.go("counter")
+    heard: list[str] = []
+    window.desk.sounds.heard.connect(heard.append)
+    window.scan(window.item("钥匙").code)
+    window.until(lambda: heard == ["done"])
+    found = page.presenter.shown_look
+    (line,) = found.lines
+    stopped = replace(found, lines=(replace(line, refused=(Told("冻结", "", ""),)),))
+    page.rows.show_look(stopped, None)
+    page.rows.show_look(stopped, line.row.entry)
+    window.until(lambda: heard == ["done", "look"])
+
+
+def test_the_counter_tells_how_many_scans_wait(window: Window) -> None:
+    core = window.core
+    book = ScanJournal(core.writer, core.reader, core.clock)
+    for number in range(60):
+        book.keep(f"{number}", "wedge")
+    page = window.go("counter")
+    window.until(lambda: page.unread._count.text() == str(book.count_unread()))
+    assert book.count_unread() >= 60
