@@ -150,7 +150,7 @@ def _table(form: ReturnSlip, say: Wording) -> Table:
             Column(translate("forms", "Found on return"), 3.2),
             Column(translate("forms", "Result"), 1.2, Align.CENTRE),
             Column(translate("forms", "Explanation of the difference"), 3.0),
-            Column(translate("forms", "Remark"), 2.0),
+            Column(translate("forms", "Remark"), 1.6),
         ),
         rows=tuple(
             (
@@ -160,8 +160,8 @@ def _table(form: ReturnSlip, say: Wording) -> Table:
                 reading_text(say, back.last),
                 reading_text(say, back.found),
                 other if back.differs else same,
-                back.explanation,
-                say.joined([_documented_text(say, back.documented), back.line.remark]),
+                say.joined([back.explanation, _documented_text(say, back.documented)]),
+                back.line.remark,
             )
             for back in form.lines
         ),
