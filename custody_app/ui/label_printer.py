@@ -45,9 +45,9 @@ def route_words() -> list[tuple[str, str]]:
 def dialect_words() -> list[tuple[str, str]]:
     """What printers speak."""
     return [
-        (Dialect.TSPL.value, translate("label_printer", "TSPL (TSC, Gprinter and most others)")),
-        (Dialect.ZPL.value, translate("label_printer", "ZPL, packed (Zebra)")),
-        (Dialect.ZPL_PLAIN.value, translate("label_printer", "ZPL, plain (compatible printers)")),
+        (Dialect.TSPL.value, translate("label_printer", "TSPL (most brands)")),
+        (Dialect.ZPL.value, translate("label_printer", "ZPL (Zebra)")),
+        (Dialect.ZPL_PLAIN.value, translate("label_printer", "ZPL plain (others)")),
     ]
 
 
