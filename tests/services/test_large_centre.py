@@ -24,7 +24,7 @@ from custody_app.domain.vocabulary import TWO_PERSON, Category
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.large_centre import wording
 from custody_app.services.large_centre.cast import Case, CaseUnit, Cast, Deal, Numbers, Stage
-from custody_app.services.large_centre.fill import BULK_BOOKS
+from custody_app.services.large_centre.fill import BULK_BOOKS, by_day
 from custody_app.services.large_centre.lives import Teller
 from custody_app.services.large_centre.size import ITEMS_MAX, OPEN_SHARE, Size, size_of
 from custody_app.services.large_centre.years import years
@@ -262,3 +262,23 @@ def test_it_holds_what_was_asked_for(grown: CentreDir) -> None:
     assert counts["vehicle"] >= 2
     assert counts["book"] >= volumes + bulk + bool(rest)
     assert slots == 30
+
+
+def test_most_cases_come_in_by_day_and_in_their_order() -> None:
+    moments = [by_day(NOW + minute * 60_000) for minute in range(3 * 24 * 60)]
+    assert moments == sorted(moments)
+    hours = Counter((at // 3_600_000 + 8) % 24 for at in moments)
+    open_hours = sum(hours[hour] for hour in range(8, 18))
+    assert 0.85 < open_hours / len(moments) < 0.9
+    assert set(hours) == set(range(24))
+
+
+@pytest.mark.parametrize("share", [0.2, 0.6, 1.0])
+def test_the_share_that_was_asked_for_stays_open(share: float) -> None:
+    """Of cases whose years are over, those disposed of are the rest."""
+    disposed = sum(
+        isinstance(deed.event, e.ItemDestroyed | e.ItemReleased)
+        for deal in told(7, cases=400, open_share=share)
+        for deed in deal.deeds
+    )
+    assert disposed / 1200 == pytest.approx(1 - share, abs=0.06)

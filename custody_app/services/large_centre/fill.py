@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 from sqlalchemy import Engine
@@ -19,7 +20,7 @@ from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.custody import APP_VERSION
 from custody_app.services.large_centre import wording
-from custody_app.services.large_centre.cast import CaseUnit, Cast, Deal, Numbers, Stage
+from custody_app.services.large_centre.cast import DAY, HOUR, CaseUnit, Cast, Deal, Numbers, Stage
 from custody_app.services.large_centre.lives import Teller
 from custody_app.services.large_centre.size import Size
 from custody_app.services.signer import Signer
@@ -40,6 +41,8 @@ CASE_ITEMS = (1, 1, 2, 2, 3, 4, 5, 6, 8, 12)
 BULK_BOOKS = 150
 """Copies in a bulk record of books."""
 CHINA_MINUTES = 480
+OPEN_BY_DAY = ((0.0, 0), (0.05, 8), (0.45, 12), (0.52, 14), (0.93, 18), (1.0, 24))
+"""Share of the day's cases that have come in by an hour of the clock in China."""
 
 Progress = Callable[[int, int], None]
 """(events done, events expected)."""
@@ -227,14 +230,28 @@ def _tell(
     last_intake = until - 3 * 24 * 3_600_000
     step = (last_intake - start) / max(1, len(kinds))
     while told < len(kinds):
-        at = int(start + told * step)
+        at = by_day(int(start + told * step))
         count = random.choice(CASE_ITEMS)
         for deal in teller.case(at, kinds[told : told + count]):
             order += 1
             heapq.heappush(waiting, (deal.at, order, deal))
         told += count
-        _write_until(ledger, waiting, int(start + told * step) - 3_600_000)
+        _write_until(ledger, waiting, by_day(int(start + told * step)) - 3_600_000)
     _write_until(ledger, waiting, until)
+
+
+def by_day(at: int) -> int:
+    """A moment moved within its day, so that most cases come in when the counter is open.
+
+    Order is kept: what was later stays later.
+    """
+    day, milliseconds = divmod(at + CHINA_MINUTES * 60_000, DAY)
+    share = milliseconds / DAY
+    for (since, from_hour), (until, to_hour) in pairwise(OPEN_BY_DAY):
+        if share < until:
+            hours = from_hour + (share - since) / (until - since) * (to_hour - from_hour)
+            return day * DAY + int(hours * HOUR) - CHINA_MINUTES * 60_000
+    return at
 
 
 def _write_until(ledger: BulkLedger, waiting: list[tuple[int, int, Deal]], at: int) -> None:

@@ -46,7 +46,7 @@ def years(stage: Stage, at: int, case: Case, open_share: float) -> Iterator[Deal
         yield Deal(at, case.hand, case.deeds(seen))
     if random.random() < TO_AUTHORITY and at < stage.until:
         yield from _authority(stage, at + HOUR, case)
-    elif random.random() > open_share / (1 - TO_AUTHORITY):
+    elif random.random() < (1 - open_share) / (1 - TO_AUTHORITY):
         at += random.randrange(30, 300) * DAY
         if at < stage.until:
             yield from _disposal(stage, at, case)
