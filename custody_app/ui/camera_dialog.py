@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer, QObject, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.code import ScanSource
-from custody_app.scanning.decode import decode_image
+from custody_app.scanning.decode import read_frame
 from custody_app.scanning.frame_door import gray_frame
 from custody_app.scanning.line import read_scan
-from custody_app.ui.camera_door import open_camera
+from custody_app.ui.camera_door import Camera, open_camera
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.tone_waves import Heard
 from custody_app.ui.widgets.buttons import Button
@@ -23,6 +24,7 @@ from custody_app.ui.widgets.layouts import row
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
+Start = Callable[[QObject, Callable[[QImage], object]], Camera]
 VIEW = (640, 400)
 AGAIN_MS = 2_500
 """The same code held before the camera is one scan for so long."""
@@ -31,7 +33,9 @@ AGAIN_MS = 2_500
 class CameraDialog(QDialog):
     """A live picture; what is read goes where every scan goes."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, start: Start = open_camera
+    ) -> None:
         super().__init__(parent or desk.notices.window())
         self._desk = desk
         self._is_reading = False
@@ -48,7 +52,7 @@ class CameraDialog(QDialog):
         layout.addWidget(self._view)
         layout.addLayout(row(self.told, None, Button(translate("scanner", "Close"),
                                                      clicked=self.accept)))  # fmt: skip
-        self._camera = open_camera(self, self.take_frame)
+        self._camera = start(self, self.take_frame)
         self.finished.connect(self._end)
 
     def _end(self, _result: int) -> None:
@@ -67,7 +71,7 @@ class CameraDialog(QDialog):
         data = bytes(gray.constBits())
         picture = gray_frame(data, gray.width(), gray.height(), gray.bytesPerLine())
         self._desk.tasks.read(
-            lambda: decode_image(picture), self._on_read, self._on_failed, owner=self
+            lambda: list(read_frame(picture).texts), self._on_read, self._on_failed, owner=self
         )
 
     def _on_read(self, texts: list[str]) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +23,8 @@ from custody_app.scanning.code import GarbledScan, ScanTrouble
 from custody_app.scanning.doctor import LETTERS, Fault, Step, contents
 from custody_app.scanning.layouts import Layout, Side, arrives
 from custody_app.services.scan_journal import ScanJournal, ScanRow
+from custody_app.ui.camera_dialog import CameraDialog
+from custody_app.ui.camera_door import Camera
 from custody_app.ui.paper_dialog import PaperDialog
 from custody_app.ui.scan_sources import open_camera_dialog, scan_file
 from custody_app.ui.settings.scanner import ScannerSection
@@ -155,6 +159,25 @@ def test_a_file_without_a_code_is_told(window: Window, tmp_path: Path) -> None:
     path.write_bytes(codes_page("空白", "没有条码。", []))
     scan_file(window.desk, path)
     window.until(lambda: "在 empty.pdf 中未读到条码。" in window.said)
+
+
+def test_a_code_held_before_the_camera_is_one_scan(window: Window) -> None:
+    page = window.go("counter")
+    person = window.person("zhang")
+    codes = [SheetCode(person.code, "人员", "", is_qr=True)]
+    picture = pypdfium2.PdfDocument(codes_page("单据", "", codes))[0].render(scale=1.5).to_pil()
+    pixels = picture.convert("RGB")
+    frame = QImage(
+        pixels.tobytes(), pixels.width, pixels.height, pixels.width * 3, QImage.Format.Format_RGB888
+    )
+    dialog = CameraDialog(window.desk, start=lambda parent, _on_frame: Camera((), parent))
+    for _ in range(3):
+        dialog.take_frame(frame)
+        window.settle()
+    assert page.presenter.basket.person == person.id
+    assert journal(window)[-1] == ("camera", person.code)
+    assert [raw for _source, raw in journal(window)].count(person.code) == 1
+    dialog.accept()
 
 
 def test_a_missing_camera_is_told_in_words(window: Window) -> None:
