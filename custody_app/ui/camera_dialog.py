@@ -15,6 +15,7 @@ from custody_app.scanning.decode import read_frame
 from custody_app.scanning.frame_door import gray_frame
 from custody_app.scanning.line import read_scan
 from custody_app.ui.camera_door import Camera, open_camera
+from custody_app.ui.checkpoint_notice import told_as_checkpoint
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.tone_waves import Heard
 from custody_app.ui.widgets.buttons import Button
@@ -83,7 +84,8 @@ class CameraDialog(QDialog):
                 continue
             clock.start()
             self.told.setText(text)
-            self._desk.scans.receive(read_scan(text, ScanSource.CAMERA))
+            if not told_as_checkpoint(self._desk, text):
+                self._desk.scans.receive(read_scan(text, ScanSource.CAMERA))
 
     def _on_failed(self, error: Exception) -> None:
         self._is_reading = False

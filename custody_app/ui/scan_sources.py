@@ -13,13 +13,11 @@ from custody_app.scanning.code import ScanSource
 from custody_app.scanning.decode import decode_image
 from custody_app.scanning.line import read_scan
 from custody_app.ui.camera_dialog import CameraDialog
-from custody_app.ui.notices import Action
+from custody_app.ui.checkpoint_notice import told_as_checkpoint
 from custody_app.ui.tone_waves import Heard
 
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
-
-CHECKPOINT = "SPCC"
 
 
 def ask_files(desk: Desk) -> None:
@@ -36,9 +34,7 @@ def scan_file(desk: Desk, path: Path) -> None:
 
     def found(texts: list[str]) -> None:
         for text in texts:
-            if text.startswith(CHECKPOINT):
-                _tell_checkpoint(desk)
-            else:
+            if not told_as_checkpoint(desk, text):
                 desk.scans.receive(read_scan(text, ScanSource.IMAGE))
         if not texts:
             desk.notices.sound(Heard.LOOK)
@@ -51,13 +47,6 @@ def scan_file(desk: Desk, path: Path) -> None:
             )
 
     desk.tasks.read(lambda: decode_image(path), found, desk.notices.refuse, owner=desk.notices)
-
-
-def _tell_checkpoint(desk: Desk) -> None:
-    desk.notices.info(
-        translate("scanner", "The file holds a checkpoint slip. It is checked on the page Proof."),
-        Action(translate("scanner", "Go to Proof"), lambda: desk.navigate("proof")),
-    )
 
 
 def open_camera_dialog(desk: Desk) -> None:

@@ -22,6 +22,7 @@ from custody_app.queries.today import today
 from custody_app.scanning.code import GarbledScan, ScanTrouble
 from custody_app.scanning.doctor import LETTERS, Fault, Step, contents
 from custody_app.scanning.layouts import Layout, Side, arrives
+from custody_app.services.paper.checkpoint_slip import SlipPress
 from custody_app.services.scan_journal import ScanJournal, ScanRow
 from custody_app.ui.camera_dialog import CameraDialog
 from custody_app.ui.camera_door import Camera
@@ -159,6 +160,19 @@ def test_a_file_without_a_code_is_told(window: Window, tmp_path: Path) -> None:
     path.write_bytes(codes_page("空白", "没有条码。", []))
     scan_file(window.desk, path)
     window.until(lambda: "在 empty.pdf 中未读到条码。" in window.said)
+
+
+def test_a_checkpoint_slip_in_a_file_leads_to_proof_and_is_no_scan(
+    window: Window, tmp_path: Path
+) -> None:
+    core = window.core
+    slips = SlipPress(core.folder, core.reader, core.clock, core.custody.centre)
+    before = journal(window)
+    path = tmp_path / "slip.pdf"
+    path.write_bytes(codes_page("凭单", "", [SheetCode(slips.text(), "", "", is_qr=True)]))
+    scan_file(window.desk, path)
+    window.until(lambda: "这是校验点凭单，请在“核验”页核对。" in window.said)
+    assert journal(window) == before
 
 
 def test_a_code_held_before_the_camera_is_one_scan(window: Window) -> None:
