@@ -170,6 +170,8 @@ class WindowProgram:
         self.serial.stop()
         self.scans.stop(self._app)
         self._app.removeEventFilter(self._idle)
+        self._idle.set_minutes(0)
+        self.backups.stop()
         for part in (self.scans, self.sounds, self.serial):
             part.deleteLater()
         sys.excepthook = self._hook_before

@@ -54,6 +54,10 @@ class DailyBackup(QObject):
         self.is_running = True
         self._tasks.read(self._work, self._on_made, self._on_failed, owner=self)
 
+    def stop(self) -> None:
+        """No further look; called on the window's thread before the object is let go."""
+        self._timer.stop()
+
     def _work(self) -> BackupMade | None:
         backup = self._core.backup
         return backup.run() if backup.is_due(self._core.clock.now()) else None

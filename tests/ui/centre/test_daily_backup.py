@@ -55,7 +55,9 @@ class Case:
 def case(lived_once: CentreDir, tmp_path: Path, qtbot: QtBot) -> Iterator[Case]:
     clock, tasks = Later(), Tasks()
     core = open_core(copy_of(lived_once, tmp_path / "centre"), clock, DEMO_COST)
-    yield Case(core, clock, tasks, qtbot)
+    made = Case(core, clock, tasks, qtbot)
+    yield made
+    made.backups.stop()
     tasks.wait()
     core.close()
 
