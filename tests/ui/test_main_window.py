@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -48,7 +48,8 @@ def settle(program: WindowProgram, qtbot: QtBot) -> None:
 
 
 def page(program: WindowProgram, page_id: str) -> RecordingPage:
-    *_older, found = program.window.findChildren(RecordingPage, f"{page_id}_page")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    found = program.window.findChild(RecordingPage, f"{page_id}_page")
     assert isinstance(found, RecordingPage)
     return found
 
