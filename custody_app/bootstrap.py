@@ -23,6 +23,7 @@ from custody_app.services.fills import fills_of
 from custody_app.services.keyring import Keyring
 from custody_app.services.paper.issue import FormIssuer
 from custody_app.services.paper.press import LabelPress
+from custody_app.services.rule_packs import RulesReader
 from custody_app.services.session import SignIn
 from custody_app.storage import ledger_store
 from custody_app.storage.attachment_store import AttachmentStore
@@ -111,7 +112,7 @@ def _opened(folder: CentreDir, clock: Clock, cost: WrapParameters, lock: CentreL
         clock,
         keyring.station(),
         centre,
-        fills_of(FormIssuer(folder)),
+        fills_of(FormIssuer(folder), RulesReader(folder)),
         {PersonalDataErased: erasure.effect},
     )
     return Core(

@@ -164,7 +164,9 @@ class TestWorld:
         return self.states.get((kind, id_))
 
     def find(self, kind: str, key: str) -> str | None:
-        """The id behind a tag, number, code or badge."""
+        """The id behind a tag, number, code or badge; the rules have one key of their own."""
+        if kind == "rules":
+            return next((id_ for found, id_ in self.states if found == kind), None)
         for (found_kind, id_), state in self.states.items():
             names = ("tag", "number", "code", "badge_no")
             if found_kind == kind and key in [getattr(state, name, None) for name in names]:

@@ -10,13 +10,20 @@ from custody_app.domain.state.intake_steps import INTAKE_STEPS
 from custody_app.domain.state.loan_steps import LOAN_STEPS
 from custody_app.domain.state.outgoing_steps import OUTGOING_STEPS
 from custody_app.domain.state.register_steps import REGISTER_STEPS
+from custody_app.domain.state.rules_in_force import RULES_STEPS
 from custody_app.domain.state.steps import Happened, Step
 from custody_app.domain.state.store_steps import STORE_STEPS
 
 __all__ = ["STEPS", "Happened", "evolve"]
 
 STEPS: dict[type[Event], Step] = (
-    INTAKE_STEPS | STORE_STEPS | LOAN_STEPS | OUTGOING_STEPS | REGISTER_STEPS | CENTRE_STEPS
+    RULES_STEPS
+    | INTAKE_STEPS
+    | STORE_STEPS
+    | LOAN_STEPS
+    | OUTGOING_STEPS
+    | REGISTER_STEPS
+    | CENTRE_STEPS
 )
 
 

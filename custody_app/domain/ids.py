@@ -17,6 +17,7 @@ UnitId = NewType("UnitId", str)
 RequestId = NewType("RequestId", str)
 FormId = NewType("FormId", str)
 CentreId = NewType("CentreId", str)
+RulesId = NewType("RulesId", str)
 
 KIND_OF_ID: dict[object, str] = {
     ItemId: "item",
@@ -29,5 +30,6 @@ KIND_OF_ID: dict[object, str] = {
     RequestId: "request",
     FormId: "form",
     CentreId: "centre",
+    RulesId: "rules",
 }
 """Identifier type -> kind of subject in the ledger."""

@@ -51,6 +51,7 @@ MAY: dict[str, frozenset[Role]] = {
     "CloseCase": frozenset({_CC, _CM}),
     "SetPolicy": frozenset({_CM, _SYS}),
     "ConfirmRule": frozenset({_CM, _LR}),
+    "AdoptRulePack": frozenset({_CM, _LR}),
     "IssueForm": _ANYONE,
     "FileSignedForm": _STORE,
     "VoidForm": _STORE,

@@ -25,6 +25,7 @@ from custody_app.domain.state.registers import (
     SeizureState,
     UnitState,
 )
+from custody_app.domain.state.rules_in_force import RulesState
 from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import Role, Shown
 
@@ -41,6 +42,7 @@ STATE_OF_KIND: dict[str, type] = {
     "request": ApprovalRequest,
     "form": FormState,
     "centre": CentreState,
+    "rules": RulesState,
 }
 """Kind of subject -> its state."""
 

@@ -35,6 +35,11 @@ class CentreDir:
     root: Path
 
     @property
+    def rulepacks(self) -> Path:
+        """The centre's own rule packs and calendars."""
+        return self.root / "rulepacks"
+
+    @property
     def db(self) -> Path:
         """The database."""
         return self.root / "centre.db"

@@ -19,19 +19,22 @@ from custody_app.domain.commands.registers import (
     IssueForm,
     PrintCheckpoint,
 )
+from custody_app.domain.commands.rules import AdoptRulePack
 from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import Moment
 from custody_app.domain.world import Context
 from custody_app.queries.evidence import Evidence
 from custody_app.services.custody import Fill
 from custody_app.services.paper.issue import FormIssuer
+from custody_app.services.rule_packs import RulesReader
 from custody_app.storage.subject_facts import seizures_of
 from custody_app.storage.unit_of_work import UnitOfWork
 
 
-def fills_of(issuer: FormIssuer) -> Mapping[type[Command], Fill]:
+def fills_of(issuer: FormIssuer, rules: RulesReader) -> Mapping[type[Command], Fill]:
     """Command -> what completes it inside its transaction."""
     return {
+        AdoptRulePack: rules.fill,
         IssueForm: issuer.fill,
         IssueBlankSlips: issuer.fill_blank_slips,
         HandOverShift: fill_head,

@@ -12,7 +12,9 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.centre import CentreOpened, FirstKey
 from custody_app.domain.events.registers import AccountOpened, PersonRegistered, UnitRegistered
-from custody_app.domain.ids import CentreId, PersonId, UnitId
+from custody_app.domain.ids import CentreId, PersonId, RulesId, UnitId
+from custody_app.domain.moments import moment_of
+from custody_app.domain.rules.rule_packs import adopted
 from custody_app.domain.tag import Tag, TagKind
 from custody_app.domain.vocabulary import Authority, Rank, Role, UnitKind
 from custody_app.runtime.clock import Clock
@@ -21,6 +23,7 @@ from custody_app.runtime.paths import CentreDir
 from custody_app.services.custody import Custody
 from custody_app.services.keyring import Keyring, check_password, check_pin
 from custody_app.services.plain_text import plain_text
+from custody_app.services.rule_packs import proposal
 from custody_app.services.signer import Signer
 from custody_app.storage import ledger_store
 from custody_app.storage.engine import Guard, faults_told, writer_engine
@@ -127,7 +130,7 @@ def open_centre(
         with faults_told(), engine.begin() as connection:
             ledger_store.open_log(connection, f"{centre}/ws-{plan.station:02d}")
         custody = Custody(engine, clock, station, centre)
-        opened = _first_events(custody, plan, clock, keyring, recovery_code)
+        opened = _first_events(folder, custody, plan, clock, keyring, recovery_code)
         engine.dispose()
         os.replace(growing, folder.db)
         sync_folder(folder.root)
@@ -144,7 +147,12 @@ def _clear(growing: Path) -> None:
 
 
 def _first_events(
-    custody: Custody, plan: CentrePlan, clock: Clock, keyring: Keyring, recovery_code: str
+    folder: CentreDir,
+    custody: Custody,
+    plan: CentrePlan,
+    clock: Clock,
+    keyring: Keyring,
+    recovery_code: str,
 ) -> OpenedCentre:
     unit = UnitId(clock.new_id())
     ids = tuple(PersonId(clock.new_id()) for _ in plan.people)
@@ -179,7 +187,9 @@ def _first_events(
         name=plain_text(plan.name),
     )
     people = _people_events(plan, unit, signers, clock.now().year % 100)
-    custody.record_system(opened, registered, *people)
+    law = proposal(folder, "", moment_of(clock.now()))
+    rules = adopted(RulesId(clock.new_id()), law.pack, law.calendars)
+    custody.record_system(opened, registered, *people, rules)
     return OpenedCentre(custody.centre, unit, recovery_code, ids)
 
 

@@ -11,7 +11,13 @@ from custody_app.ledger.signing import BadPublicKey, check_public_key, key_id
 from custody_app.services.signer import STATION
 
 FIRST_EVENTS = frozenset(
-    {"CENTRE_OPENED", "UNIT_REGISTERED", "PERSON_REGISTERED", "ACCOUNT_OPENED"}
+    {
+        "CENTRE_OPENED",
+        "UNIT_REGISTERED",
+        "PERSON_REGISTERED",
+        "ACCOUNT_OPENED",
+        "RULE_PACK_ADOPTED",
+    }
 )
 """What the station records itself when a centre is opened."""
 STATION_EVENTS = frozenset({"BACKUP_DONE", "CENTRE_RESTORED"})

@@ -27,6 +27,7 @@ from custody_app.domain.state.loan_steps import LOAN_STEPS
 from custody_app.domain.state.outgoing_steps import OUTGOING_STEPS
 from custody_app.domain.state.register_steps import REGISTER_STEPS
 from custody_app.domain.state.registers import PolicyValue
+from custody_app.domain.state.rules_in_force import RULES_STEPS
 from custody_app.domain.state.steps import Happened
 from custody_app.domain.state.store_steps import STORE_STEPS
 from custody_app.domain.vocabulary import (
@@ -54,6 +55,7 @@ from tests.builders import (
 def test_every_event_has_exactly_one_step() -> None:
     tables = (
         INTAKE_STEPS, STORE_STEPS, LOAN_STEPS, OUTGOING_STEPS, REGISTER_STEPS, CENTRE_STEPS,
+        RULES_STEPS,
     )  # fmt: skip
     steps = [event for table in tables for event in table]
     assert len(steps) == len(set(steps))

@@ -40,6 +40,7 @@ from custody_app.runtime.paths import CentreDir
 from custody_app.services.fills import fills_of
 from custody_app.services.ledger_audit import verify
 from custody_app.services.paper.issue import FormIssuer
+from custody_app.services.rule_packs import RulesReader
 from custody_app.storage import ledger_store
 from tests.services.asking import (
     does,
@@ -61,7 +62,7 @@ def root_of(core: Core) -> str:
 
 
 def test_every_filled_command_is_a_command(lived_once: CentreDir) -> None:
-    filled = fills_of(FormIssuer(lived_once))
+    filled = fills_of(FormIssuer(lived_once), RulesReader(lived_once))
     assert set(filled) <= set(COMMANDS.values())
     assert set(filled) >= {
         IssueForm, IssueBlankSlips, HandOverShift, PrintCheckpoint, ConfirmClock,

@@ -122,6 +122,9 @@ def test_new_roles_hold_from_then_on(log: Log) -> None:
 def test_the_station_records_only_what_is_its_own(log: Log) -> None:
     log.add("BACKUP_DONE", STATION, STATION_KEY, STATION)
     assert log.codes == []
+    log.add("RULE_PACK_ADOPTED", STATION, STATION_KEY, STATION, subject="rules")
+    assert "verify.not_the_station" in log.codes
+    log.told.clear()
     log.add("ACCOUNT_OPENED", STATION, STATION_KEY, STATION, subject="mole")
     assert "verify.not_the_station" in log.codes
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Day
@@ -30,6 +31,16 @@ class CalendarYear:
     year: int
     holidays: frozenset[date]
     workdays: frozenset[date]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearDays:
+    """A year of the calendar as the record keeps it."""
+
+    year: int
+    holidays: tuple[Day, ...] = ()
+    workdays: tuple[Day, ...] = ()
     source: str = ""
 
 
@@ -85,6 +96,18 @@ def calendar_year(
         if day.weekday() < SATURDAY:
             raise RuleBroken("rulepack.calendar_not_weekend", day=Day(day.isoformat()))
     return CalendarYear(year, off, worked, source)
+
+
+@lru_cache(maxsize=8)
+def calendar_of(years: tuple[YearDays, ...]) -> WorkCalendar:
+    """The calendar of the years on record.
+
+    Raises:
+        RuleBroken: as :func:`calendar_year`.
+    """
+    return WorkCalendar(
+        {one.year: calendar_year(one.year, one.holidays, one.workdays, one.source) for one in years}
+    )
 
 
 def _day_of(year: int, text: str) -> date:

@@ -22,6 +22,7 @@ from custody_app.domain.rules import (
     people,
     registers,
     release,
+    rule_packs,
     sealing,
     shift,
     takeover,
@@ -34,8 +35,8 @@ from custody_app.domain.world import Context, World
 Rule = Callable[[Any, World, Context], tuple[Event, ...]]
 
 _MODULES = (
-    registers, people, shift, intake, takeover, labelling, movement, sealing, hold, correction,
-    differences, approval, check_out, check_in, authority, transfer, release, disposal,
+    registers, rule_packs, people, shift, intake, takeover, labelling, movement, sealing, hold,
+    correction, differences, approval, check_out, check_in, authority, transfer, release, disposal,
 )  # fmt: skip
 
 

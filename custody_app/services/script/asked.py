@@ -20,6 +20,7 @@ ID_MAX = 200
 LINE_KEYS = frozenset({"id", "command", "args", "commands", "officer", "second"})
 STEP_KEYS = frozenset({"command", "args"})
 FILLED: Mapping[str, frozenset[str]] = {
+    "AdoptRulePack": frozenset({"pack", "calendars"}),
     "IssueForm": frozenset({"sha256", "tag", "number", "awaits_signature"}),
     "IssueBlankSlips": frozenset({"first_tag"}),
     "HandOverShift": frozenset({"size", "root"}),

@@ -10,6 +10,7 @@ from typing import Any
 
 from custody_app.domain.state import registers as s
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.rules_in_force import IN_FORCE
 from custody_app.domain.vocabulary import Custody, RequestState
 from custody_app.storage.base import pack
 from custody_app.storage.projections.item_card import matter_codes
@@ -156,6 +157,8 @@ def keys_of(kind: str, state: Any) -> frozenset[str]:
         return frozenset({state.tag, state.number})
     if kind == "request":
         return frozenset({state.number})
+    if kind == "rules":
+        return frozenset({IN_FORCE})
     return frozenset()
 
 

@@ -1,0 +1,37 @@
+"""What the law says here: the rule pack in force, whole, with the calendars it is counted by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from custody_app.domain.events.base import Event, personal, subject
+from custody_app.domain.ids import RulesId
+from custody_app.domain.law.calendar import YearDays
+from custody_app.domain.law.rule_pack import ApprovalLevel, CategoryRule, Deadline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulePackAdopted(Event):
+    """A rule pack is in force from now on; what was recorded before stays as it was.
+
+    The pack lies flat in the event, not as one object: the ledger allows six levels (decisions, 2).
+
+    Attributes:
+        pack: name of the pack; ``over`` names the one below it.
+        digest: SHA-256 of the pack and its calendars, as shown before it was adopted.
+    """
+
+    KIND: ClassVar[str] = "rules"
+    rules: RulesId = subject()
+    pack: str
+    version: str
+    zh: str
+    en: str
+    over: str = ""
+    deadlines: tuple[Deadline, ...]
+    approvals: tuple[ApprovalLevel, ...]
+    categories: tuple[CategoryRule, ...]
+    calendars: tuple[YearDays, ...]
+    digest: str
+    reason: str = personal("note")
