@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment, later, moment_of
+from custody_app.domain.rules.timing import local_day
 from custody_app.domain.state.registers import PersonState
 from custody_app.runtime.clock import Clock
 from custody_app.services.keyring import Keyring
@@ -98,9 +99,10 @@ class SignIn:
 def failed(attempts: Attempts, now: Moment) -> Attempts:
     """One more failure.
 
-    Five lock for a quarter of an hour, fifteen in a day until an administrator helps.
+    Five lock for a quarter of an hour, fifteen in a day of China until an administrator helps.
     """
-    same_day = bool(attempts.last_failure_at) and str(attempts.last_failure_at)[:10] == now[:10]
+    last = attempts.last_failure_at
+    same_day = last is not None and local_day(Moment(last)) == local_day(now)
     failures = attempts.failures + 1
     day_failures = (attempts.day_failures if same_day else 0) + 1
     until = attempts.locked_until

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -20,8 +20,9 @@ from custody_app.runtime.clock import SystemClock
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.ledger_audit import verify
 from custody_app.services.people import People, Secrets
-from custody_app.services.session import DAY_FAILURES_MAX, FAILURES_MAX
+from custody_app.services.session import DAY_FAILURES_MAX, FAILURES_MAX, failed
 from custody_app.storage.base import unpack
+from custody_app.storage.sign_in_store import Attempts
 from tests.living import CAST, signer_of
 
 NEW = Secrets("Another-2026-ok", "738291")
@@ -223,6 +224,21 @@ def test_fifteen_in_a_day_wait_for_the_security_administrator(
     people.unlock(security, clerk)
     assert people.locked([clerk]) == {}
     assert core.sign_in.with_pin(BADGE, PIN).person.id == clerk
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "counted"),
+    [
+        (datetime(2026, 3, 2, 23, 59, tzinfo=UTC), datetime(2026, 3, 3, 0, 1, tzinfo=UTC), 2),
+        (datetime(2026, 3, 2, 15, 59, tzinfo=UTC), datetime(2026, 3, 2, 16, 1, tzinfo=UTC), 1),
+    ],
+    ids=["one night of UTC is one morning in China", "midnight in China begins a new count"],
+)
+def test_the_fifteen_are_counted_by_days_of_china(
+    first: datetime, second: datetime, counted: int
+) -> None:
+    attempts = failed(failed(Attempts(), moment_of(first)), moment_of(second))
+    assert attempts.day_failures == counted
 
 
 def test_nobody_unlocks_but_the_security_administrator_and_never_themselves(
