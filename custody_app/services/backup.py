@@ -26,6 +26,7 @@ from custody_app.services.custody import Custody
 from custody_app.services.erasure import Erasure, merge_list
 from custody_app.services.ledger_audit import verify
 from custody_app.services.recorders import ERASURE
+from custody_app.services.scan_journal import ScanJournal
 from custody_app.storage.backup_store import (
     PARTIAL,
     Manifest,
@@ -86,7 +87,7 @@ class Backup:
     erasure: Erasure
 
     def run(self, target: Path | None = None, progress: Progress = no_progress) -> BackupMade:
-        """Copy, verify the copy, rotate, record.
+        """Copy, verify the copy, rotate, record, and let go of scans kept their two years.
 
         Args:
             target: another folder than the policy's ``backup_target``.
@@ -134,6 +135,7 @@ class Backup:
         self.custody.record_system(
             BackupDone(centre=centre, size=report.events, root=report.root.hex())
         )
+        self._journal().forget_old(self.erasure.guard)
         return BackupMade(final, report.events, report, warnings, removed)
 
     def is_due(self, now: datetime) -> bool:
@@ -176,6 +178,9 @@ class Backup:
     def _centre(self) -> CentreState:
         with self.reader.connect() as connection:
             return World(StateStore(connection)).get(CentreState, self.custody.centre)
+
+    def _journal(self) -> ScanJournal:
+        return ScanJournal(self.erasure.writer, self.reader, self.clock)
 
     def _erasures(self) -> list[PersonalDataErased]:
         return list(erasures_of(self.reader, self.custody.centre))

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from custody_app.domain.moments import moment_of
+from custody_app.domain.moments import later, moment_of
 from custody_app.queries.reader import Reader
 from custody_app.queries.resolve_tag import resolve_tag
 from custody_app.runtime.clock import Clock
-from custody_app.storage.engine import faults_told
+from custody_app.storage.engine import Guard, faults_told
 from custody_app.storage.scan_store import (
     ScanRow,
     count_unread,
+    forget_scans,
     is_person,
     read_unread,
     write_answer,
@@ -28,6 +29,8 @@ NOT_READ = "not_read"
 """Why of a scan that is no code at all."""
 UNDERSTOOD = frozenset({"known", "dead_twin"})
 RAW_MAX = 500
+KEPT_DAYS = 2 * 366
+"""Two years (decisions, 18); never a day less, whatever years they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,15 @@ class ScanJournal:
     def answer(self, n: int, text: str) -> None:
         """Note what was done about a scan in doubt."""
         write_answer(self.writer, scan=n, at=moment_of(self.clock.now()), answer=_storable(text))
+
+    def forget_old(self, guard: Guard) -> int:
+        """Delete the scans that were kept two years; those nobody dealt with stay.
+
+        Returns:
+            how many went.
+        """
+        before = later(moment_of(self.clock.now()), days=-KEPT_DAYS)
+        return forget_scans(self.writer, guard, before=before)
 
     def unread(self, limit: int = 50) -> tuple[ScanRow, ...]:
         """Scans in doubt that nobody answered, newest first."""

@@ -35,6 +35,8 @@ GUARDED = frozenset(
     }
 )
 """Tables in which nothing may ever be changed or deleted."""
+SCANS = frozenset({"scan_journal", "scan_doubt", "scan_answer"})
+"""Those of them that are kept two years (decisions, 18); triggers hold the younger rows."""
 ERASABLE = "ledger_personal"
 
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
@@ -68,15 +70,18 @@ _DENIED_ALWAYS = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DROP_TRIGGER})
 class Guard:
     """The authorizer.
 
-    It refuses to change the ledger, except that an order may erase personal values.
+    It refuses to change the ledger, except that an order may erase personal values; scans may go
+    when their time is over.
 
     Attributes:
         erasing: personal values may be deleted now.
+        sweeping: scans that were kept their two years may be deleted now.
         building: a migration is at work; tables may be made.
     """
 
     def __init__(self) -> None:
         self.erasing = False
+        self.sweeping = False
         self.building = False
 
     def __call__(
@@ -95,7 +100,8 @@ class Guard:
         if action == sqlite.SQLITE_PRAGMA and first in _DENIED_PRAGMAS:
             return sqlite3.SQLITE_DENY
         if action in _DENIED_ON_GUARDED and not self.building:
-            if first in GUARDED:
+            swept = self.sweeping and action == sqlite3.SQLITE_DELETE and first in SCANS
+            if first in GUARDED and not swept:
                 return sqlite3.SQLITE_DENY
             if first == ERASABLE and not (self.erasing and action == sqlite3.SQLITE_DELETE):
                 return sqlite3.SQLITE_DENY

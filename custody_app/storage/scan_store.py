@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from custody_app.domain.moments import Moment
 from custody_app.storage.base import pack, unpack
-from custody_app.storage.engine import faults_told
+from custody_app.storage.engine import Guard, faults_told
 from custody_app.storage.tables.local import scan_answer, scan_doubt, scan_journal
 
 UNKNOWN = "unknown"
@@ -91,6 +91,41 @@ def count_unread(connection: Connection) -> int:
     """How many scans in doubt nobody answered."""
     found: int = connection.exec_driver_sql(f"SELECT count(*){UNREAD}").scalar_one()
     return found
+
+
+def forget_scans(engine: Engine, guard: Guard, *, before: str) -> int:
+    """Delete the scans from the start of the journal up to the first one that is younger.
+
+    What nobody has dealt with stays, and so does a row that a wrong clock dated back: it stands
+    behind younger ones. Nothing is asked for that the triggers would refuse: they let a row go once
+    the journal went on for two years after it. Returns how many rows of the journal went.
+    """
+    with faults_told(), engine.begin() as connection:
+        # The writer has one connection, so nobody else is at it while the guard lets scans go.
+        guard.sweeping = True
+        try:
+            return _forget(connection, before)
+        finally:
+            guard.sweeping = False
+
+
+def _forget(connection: Connection, before: str) -> int:
+    young = connection.exec_driver_sql(
+        "SELECT n FROM scan_journal WHERE at >= min(?, (SELECT strftime('%Y-%m-%dT%H:%M:%fZ', at,"
+        " '-2 years') FROM scan_journal ORDER BY n DESC LIMIT 1)) ORDER BY n LIMIT 1",
+        (before,),
+    ).scalar()
+    if young is None:
+        return 0
+    gone = connection.exec_driver_sql(
+        f"DELETE FROM scan_journal WHERE n < ? AND n NOT IN (SELECT j.n{UNREAD})", (young,)
+    )
+    for table in ("scan_doubt", "scan_answer"):
+        connection.exec_driver_sql(
+            f"DELETE FROM {table} WHERE scan < ? AND scan NOT IN (SELECT n FROM scan_journal)",
+            (young,),
+        )
+    return int(gone.rowcount)
 
 
 def is_person(person: str) -> bool:

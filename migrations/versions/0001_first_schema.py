@@ -22,6 +22,18 @@ GUARDED = (
     "label_print",
 )
 ERASABLE = "ledger_personal"
+MAY_GO = {
+    "scan_journal": (
+        "OLD.at < (SELECT strftime('%Y-%m-%dT%H:%M:%fZ', at, '-2 years')"
+        " FROM scan_journal ORDER BY n DESC LIMIT 1)"
+    ),
+    "scan_doubt": "OLD.scan NOT IN (SELECT n FROM scan_journal)",
+    "scan_answer": "OLD.scan NOT IN (SELECT n FROM scan_journal)",
+}
+"""Scans are kept two years: a row may be deleted once the journal went on so long after it.
+
+Reckoned by the journal itself, so that a clock set wrong alone deletes nothing.
+"""
 
 TABLES = (
     """
@@ -448,8 +460,13 @@ def upgrade() -> None:
     op.execute(SEARCH)
     for table in GUARDED:
         for action in ("UPDATE", "DELETE"):
+            kept = (
+                f"WHEN ({MAY_GO[table]}) IS NOT TRUE "
+                if action == "DELETE" and table in MAY_GO
+                else ""
+            )
             op.execute(
-                f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
+                f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} {kept}"
                 f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
             )
     op.execute(

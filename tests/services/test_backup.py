@@ -15,6 +15,7 @@ from custody_app.bootstrap import open_core
 from custody_app.demo.production import DEMO_COST
 from custody_app.domain.commands.registers import PrintCheckpoint
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.moments import moment_of
 from custody_app.runtime.clock import SystemClock
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir
@@ -22,6 +23,7 @@ from custody_app.services.backup import BackupMade
 from custody_app.services.ledger_audit import verify
 from custody_app.services.rebuild import rebuild
 from custody_app.services.restore import Restored, restore
+from custody_app.services.scan_journal import KEPT_DAYS, ScanJournal
 from custody_app.services.upgrade import upgrade
 from custody_app.storage.backup_store import (
     MANIFEST,
@@ -34,6 +36,7 @@ from custody_app.storage.backup_store import (
     write_manifest,
 )
 from custody_app.storage.key_files import STATION_FILE
+from custody_app.storage.scan_store import write_scan
 from tests.living import burgled, opened, seal_recovery, signer_of
 
 CENTRE = "0190a1b2-c3d4-7e5f-8a1b-0123456789ab"
@@ -349,3 +352,34 @@ def test_an_upgrade_wants_the_centre_alone(lived: CentreDir) -> None:
     with opened(lived), pytest.raises(Fault) as refused:
         upgrade(lived, SystemClock())
     assert refused.value.code == "storage.in_use"
+
+
+def test_a_backup_lets_go_of_scans_kept_their_two_years(lived: CentreDir, target: Path) -> None:
+    """The copy still has them; those younger by a day stay."""
+    with opened(lived) as core:
+        now = core.clock.now()
+        journal = ScanJournal(core.writer, core.reader, core.clock)
+
+        def aged(days: int) -> int:
+            at = moment_of(now - timedelta(days=days))
+            return write_scan(
+                core.writer, at=at, source="keyboard", raw="x", meaning="x", person=""
+            )
+
+        with core.writer.begin() as connection:
+            before = connection.exec_driver_sql("SELECT count(*) FROM scan_journal").scalar_one()
+        assert before == 0
+        aged(KEPT_DAYS + 1)
+        young = aged(KEPT_DAYS - 1)
+        newest = journal.keep("x", "keyboard", "x")
+        made = core.backup.run(target)
+        assert scans_in(lived) == [young, newest]
+    assert len(scans_in(CentreDir(made.path))) == 3
+    assert verify(lived).is_whole
+
+
+def scans_in(folder: CentreDir) -> list[int]:
+    raw = sqlite3.connect(f"file:{folder.db}?mode=ro", uri=True)
+    found = [n for (n,) in raw.execute("SELECT n FROM scan_journal ORDER BY n")]
+    raw.close()
+    return found

@@ -18,6 +18,7 @@ from custody_app.storage.engine import Guard, writer_engine
 from custody_app.storage.scan_store import (
     UNKNOWN,
     count_unread,
+    forget_scans,
     is_person,
     read_unread,
     write_answer,
@@ -32,8 +33,12 @@ PERSON = "00000000-0000-7000-8000-00000000000a"
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    guard = Guard()
+def guard() -> Guard:
+    return Guard()
+
+
+@pytest.fixture
+def engine(tmp_path: Path, guard: Guard) -> Iterator[Engine]:
     found = writer_engine(tmp_path / "centre.db", guard)
     create_schema(found, guard)
     yield found
@@ -98,6 +103,77 @@ def test_an_unknown_code_is_no_doubt_once_something_has_it(
             (CODE[:15], UUID(PERSON).bytes),
         )
     assert len(unread(engine)) == left
+
+
+def dated(engine: Engine, at: str, why: str = "") -> int:
+    return write_scan(engine, at=at, source="k", raw="x", meaning="", person="", why=why)
+
+
+def kept(engine: Engine) -> dict[str, list[int]]:
+    tables = {"scan_journal": "n", "scan_doubt": "scan", "scan_answer": "scan"}
+    with engine.begin() as connection:
+        return {
+            table: list(
+                connection.exec_driver_sql(f"SELECT {key} FROM {table} ORDER BY 1").scalars()
+            )
+            for table, key in tables.items()
+        }
+
+
+OLD = "2024-02-28T23:59:59.999Z"
+TWO_YEARS = "2024-03-01T01:00:00.000Z"
+
+
+def test_scans_go_after_two_years_and_what_is_unanswered_stays(
+    engine: Engine, guard: Guard
+) -> None:
+    answered = dated(engine, OLD, why="not_read")
+    write_answer(engine, scan=answered, at=OLD, answer="done")
+    dated(engine, OLD)
+    open_one = dated(engine, OLD, why="not_read")
+    young = dated(engine, AT, why="not_read")
+    write_answer(engine, scan=young, at=AT, answer="done")
+    dated_back, newest = dated(engine, OLD), dated(engine, AT)
+    assert forget_scans(engine, guard, before=TWO_YEARS) == 2
+    assert kept(engine) == {
+        "scan_journal": [open_one, young, dated_back, newest],
+        "scan_doubt": [open_one, young],
+        "scan_answer": [young],
+    }
+    assert not guard.sweeping
+    with pytest.raises(DBAPIError, match="not authorized"), engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM scan_journal WHERE n = 1")
+
+
+def test_a_journal_without_young_scans_stays_whole(engine: Engine, guard: Guard) -> None:
+    """The newest may be there from a clock set wrong: nothing goes until the next right one."""
+    scans = [dated(engine, OLD)]
+    assert forget_scans(engine, guard, before=AT) == 0
+    scans += [dated(engine, AT), dated(engine, OLD)]
+    assert forget_scans(engine, guard, before=TWO_YEARS) == 0
+    assert kept(engine)["scan_journal"] == scans
+    dated(engine, AT)
+    assert forget_scans(engine, guard, before=TWO_YEARS) == 1
+
+
+def test_whoever_asks_younger_scans_cannot_be_deleted(engine: Engine, guard: Guard) -> None:
+    """Not even by the sweep itself, when a wrong clock makes it ask for too much."""
+    first = dated(engine, TWO_YEARS, why="not_read")
+    write_answer(engine, scan=first, at=AT, answer="done")
+    last = dated(engine, AT)
+    assert forget_scans(engine, guard, before="2099-01-01T00:00:00.000Z") == 0
+    guard.sweeping = True
+    for statement in (
+        "DELETE FROM scan_journal WHERE n = 1",
+        "DELETE FROM scan_doubt",
+        "DELETE FROM scan_answer",
+    ):
+        with pytest.raises(DBAPIError, match="only grows"), engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+    for statement in ("UPDATE scan_journal SET raw = 'y'", "DELETE FROM label_print"):
+        with pytest.raises(DBAPIError, match="not authorized"), engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+    assert kept(engine)["scan_journal"] == [first, last]
 
 
 @pytest.mark.parametrize("table", ["scan_journal", "scan_doubt", "scan_answer"])
