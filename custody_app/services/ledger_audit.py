@@ -21,6 +21,7 @@ from custody_app.services.recorders import ERASURE, Recorders
 from custody_app.services.signature_checks import SignatureChecks, processes_for
 from custody_app.storage import ledger_store
 from custody_app.storage.engine import reader_engine
+from custody_app.storage.network_path import refuse_network_path
 from custody_app.storage.projections.fold import Fold
 from custody_app.storage.projections.fresh_rows import FreshRows, fresh_rows
 from custody_app.storage.projections.rebuild import (
@@ -75,6 +76,7 @@ def verify(
         RuleBroken: ``verify.checkpoint_unreadable``.
         Fault: ``storage.*`` when the file cannot be read at all.
     """
+    refuse_network_path(folder.root)
     if not folder.db.is_file():
         raise Fault("storage.no_centre", folder=str(folder.root))
     engine = reader_engine(folder.db)

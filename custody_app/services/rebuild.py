@@ -35,9 +35,9 @@ def rebuild(
     Raises:
         Fault: ``storage.in_use``, ``rebuild.cannot_follow``, ``storage.*``.
     """
+    refuse_network_path(folder.root)
     if not folder.db.is_file():
         raise Fault("storage.no_centre", folder=str(folder.root))
-    refuse_network_path(folder.root)
     with centre_lock(folder.lock_file, alone=not check):
         reader = reader_engine(folder.db)
         try:
