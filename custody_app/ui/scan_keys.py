@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 
 from custody_app.domain import tag
 from custody_app.scanning.code import Found, GarbledScan, ScannedCode, ScanTrouble
@@ -29,6 +29,8 @@ BY_HAND = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
 )
+WATCHED = (QKeyEvent, QInputMethodEvent, QFocusEvent, QMouseEvent)
+"""Asked before the type: it costs a tenth of it, and thousands of events are none of these."""
 LINE_ENDS = ("\r", "\n", "\r\n")
 DIGIT_KEYS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 SILENT = (
@@ -64,9 +66,9 @@ class ScanKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at every key press once, at the widget it is meant for."""
-        kind = event.type()
-        if self.is_paused:
+        if self.is_paused or not isinstance(event, WATCHED):
             return False
+        kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return watched is receiver_of_keys() and self._on_key(watched, event)
         if kind == QEvent.Type.ShortcutOverride and self._is_catching:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
@@ -27,6 +27,7 @@ from custody_app.ui.centre_frame import officer_of
 from custody_app.ui.start import needs_of
 
 PATIENCE_S = 120
+LOOK_MS = 100
 PARTED = "/"
 
 
@@ -76,6 +77,8 @@ class Played:
 
     def __init__(self, program: WindowProgram) -> None:
         self.program = program
+        self._looks = QTimer()
+        self._looks.start(LOOK_MS)
 
     @property
     def page(self) -> Any:
@@ -102,10 +105,14 @@ class Played:
         self.program.window.repaint()
 
     def until(self, holds: Callable[[], bool]) -> None:
-        """Let events happen until something holds and nothing runs."""
+        """Let events happen until something holds and nothing runs.
+
+        Sleeps between them as the program does: a thread that asks over and over would keep the
+        interpreter from those that work.
+        """
         ends = time.monotonic() + PATIENCE_S
         while not (holds() and self.program.tasks.running == 0):
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if time.monotonic() > ends:
                 raise TimeoutError("the window does not answer")
 

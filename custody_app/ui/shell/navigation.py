@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from custody_app.runtime.i18n import translate
@@ -95,16 +95,16 @@ class _NavButton(QToolButton):
         self.setIconSize(QSize(20, 20))
         self.setMinimumHeight(SPACE.row)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        colors = look().colors
-        self._plain: QIcon = look().icon(entry.icon, colors.nav_text)
-        self._lit: QIcon = look().icon(entry.icon, colors.nav_active_text)
+        self._icon = entry.icon
         keys = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         set_tip(self, f"{self.word}  {keys}")
         self.toggled.connect(self._on_toggled)
         self._on_toggled(False)
 
     def _on_toggled(self, lit: bool) -> None:
-        self.setIcon(self._lit if lit else self._plain)
+        colors = look().colors
+        color = colors.nav_active_text if lit else colors.nav_text
+        self.setIcon(look().icon(self._icon, color))
 
 
 class Navigation(QFrame):

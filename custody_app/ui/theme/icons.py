@@ -21,15 +21,19 @@ def svg_text(name: str) -> str:
     return (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def draw(name: str, color: str, size: int, scale: int = 1) -> QPixmap:
-    """The icon in one colour at one size (device-independent pixels)."""
+def source_of(name: str, color: str) -> QSvgRenderer:
+    """The icon in one colour, parsed once for all its sizes."""
     source = svg_text(name).replace("currentColor", color)
-    renderer = QSvgRenderer(QByteArray(source.encode("utf-8")))
+    return QSvgRenderer(QByteArray(source.encode("utf-8")))
+
+
+def draw(source: QSvgRenderer, size: int, scale: int = 1) -> QPixmap:
+    """The icon at one size (device-independent pixels)."""
     image = QImage(size * scale, size * scale, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
+    source.render(painter, QRectF(0, 0, size * scale, size * scale))
     painter.end()
     pixmap = QPixmap.fromImage(image)
     pixmap.setDevicePixelRatio(scale)
@@ -41,6 +45,7 @@ class IconSet:
 
     def __init__(self) -> None:
         self._icons: dict[tuple[str, str], QIcon] = {}
+        self._sources: dict[tuple[str, str], QSvgRenderer] = {}
         self._pixmaps: dict[tuple[str, str, int, int], QPixmap] = {}
 
     def icon(self, name: str, color: str, disabled: str) -> QIcon:
@@ -59,5 +64,11 @@ class IconSet:
         """One drawn icon."""
         key = (name, color, size, scale)
         if key not in self._pixmaps:
-            self._pixmaps[key] = draw(name, color, size, scale)
+            self._pixmaps[key] = draw(self._source(name, color), size, scale)
         return self._pixmaps[key]
+
+    def _source(self, name: str, color: str) -> QSvgRenderer:
+        key = (name, color)
+        if key not in self._sources:
+            self._sources[key] = source_of(name, color)
+        return self._sources[key]
