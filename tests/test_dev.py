@@ -77,6 +77,25 @@ def test_pip_settings_reach_the_installer(monkeypatch: pytest.MonkeyPatch) -> No
     assert dev.installer_env()["UV_DEFAULT_INDEX"] == "https://index.invalid/simple"
 
 
+def test_bytecode_is_written_even_where_python_is_told_not_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libraries, ours = tmp_path / "libraries", tmp_path / "ours"
+    for folder in (libraries, ours):
+        folder.mkdir()
+        (folder / "module.py").write_text("NUMBER = 1\n", encoding="utf-8")
+    (libraries / "template.py").write_text("print {{ old }}\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(dev, "VENV", libraries)
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(dev, "COMPILED", ("ours",))
+    dev.compile_all()
+    written = sorted(path.parent.parent.name for path in tmp_path.rglob("*.pyc"))
+    assert written == ["libraries", "ours"]
+
+
 def test_an_unknown_measurement_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.bench(["no_such_thing"]) == 2
     assert "bench NAME" in capsys.readouterr().out
