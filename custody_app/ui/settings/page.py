@@ -22,6 +22,7 @@ from custody_app.ui.settings.papers import PapersSection
 from custody_app.ui.settings.people import PeopleSection
 from custody_app.ui.settings.places import PlacesSection
 from custody_app.ui.settings.policy import PolicySection
+from custody_app.ui.settings.rule_packs import RulePacksSection
 from custody_app.ui.settings.rules import RulesSection
 from custody_app.ui.settings.scanner import ScannerSection
 from custody_app.ui.settings.section import Section
@@ -42,6 +43,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Desk], Section]], ...] = (
     ("places", "map-pin", PlacesSection),
     ("policy", "list-checks", PolicySection),
     ("rules", "gavel", RulesSection),
+    ("rule_packs", "scale", RulePacksSection),
     ("papers", "printer", PapersSection),
     ("scanner", "scan-barcode", ScannerSection),
     ("backup", "database-backup", BackupSection),
@@ -143,6 +145,7 @@ def titles() -> dict[str, str]:
         "places": translate("settings", "Places in series"),
         "policy": translate("settings", "Policy"),
         "rules": translate("settings", "Confirmed rules"),
+        "rule_packs": translate("settings", "Rule packs"),
         "papers": translate("settings", "Labels and cards"),
         "scanner": translate("settings", "Scanner"),
         "backup": translate("settings", "Backup"),

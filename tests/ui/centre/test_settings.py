@@ -14,6 +14,7 @@ from custody_app.domain.vocabulary import Rank, Role
 from custody_app.queries.centre_overview import centre_state
 from custody_app.queries.holdings import find_place
 from custody_app.queries.people import find_people, units
+from custody_app.queries.rules import rules_in_force
 from custody_app.services.ledger_audit import verify
 from custody_app.ui.centre_frame import officer_of
 from custody_app.ui.label_dialog import LabelDialog
@@ -22,9 +23,11 @@ from custody_app.ui.settings.backup import BackupSection
 from custody_app.ui.settings.page import SECTIONS, SettingsPage, titles
 from custody_app.ui.settings.people import PeopleSection
 from custody_app.ui.settings.policy import worded
+from custody_app.ui.settings.rule_packs import RulePacksSection
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import ThemeName
 from tests.living import CAST
+from tests.services.test_rule_packs import OWN
 from tests.ui.centre.window import Window
 
 PASSWORD, PIN = "Dianchi-2026-Lake", "408153"
@@ -353,6 +356,53 @@ def test_a_rule_is_confirmed_by_name_with_its_basis(window: Window) -> None:
     state = window.read(centre_state)
     assert state is not None
     assert "intake.before_case_filed" in state.confirmed_rules
+
+
+def test_a_rule_pack_is_compared_then_adopted_for_a_reason(window: Window) -> None:
+    at(window, "head")
+    folder = window.core.folder.rulepacks
+    folder.mkdir()
+    (folder / "kunming.toml").write_text(OWN, encoding="utf-8")
+    found = section(window, "rule_packs")
+    assert isinstance(found, RulePacksSection)
+    window.until(lambda: len(found.table.model.held()) == 28)
+    assert not named("adopt_rule_pack").isEnabled()
+    press(window, "compare_rule_pack")
+    window.until(found._changes.isVisible)
+    assert not named("adopt_rule_pack").isEnabled()
+    named("rule_pack_file").set_value("kunming.toml")  # type: ignore[attr-defined]
+    press(window, "compare_rule_pack")
+    window.until(lambda: named("adopt_rule_pack").isEnabled())
+    assert "24小时" in found._changes.text()
+    assert "12小时" in found._changes.text()
+    press(window, "adopt_rule_pack")
+    named("reason").setFocus()
+    window.type_in("昆公法〔2026〕3号")
+    window.form().submit()
+    window.confirm_as("head")
+    window.until(lambda: not named("adopt_rule_pack").isEnabled())
+    rules = window.read(rules_in_force)
+    assert rules is not None
+    assert (rules.pack.name, rules.reason) == ("kunming", "昆公法〔2026〕3号")
+    window.until(lambda: "kunming" in found._version.text())
+
+
+def test_a_broken_rule_pack_is_refused_and_nothing_can_be_adopted(window: Window) -> None:
+    at(window, "head")
+    folder = window.core.folder.rulepacks
+    folder.mkdir()
+    (folder / "kunming.toml").write_text(OWN.replace("24", "x"), encoding="utf-8")
+    (folder / "broken.toml").write_text("name = ", encoding="utf-8")
+    found = section(window, "rule_packs")
+    assert isinstance(found, RulePacksSection)
+    window.until(lambda: found.standing is not None)
+    assert found.standing is not None
+    assert found.standing.files == ("broken.toml", "kunming.toml")
+    named("rule_pack_file").set_value("broken.toml")  # type: ignore[attr-defined]
+    press(window, "compare_rule_pack")
+    window.settle()
+    assert not named("adopt_rule_pack").isEnabled()
+    assert not found._changes.isVisible()
 
 
 def test_command_cards_and_blank_slips_are_printed(window: Window) -> None:
