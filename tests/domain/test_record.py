@@ -11,11 +11,13 @@ import pytest
 from custody_app.domain.commands import COMMANDS
 from custody_app.domain.commands.intake import AcceptItem, ListItem
 from custody_app.domain.errors import RuleBroken, all_broken
+from custody_app.domain.events.centre import PolicyEntry
 from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.record import from_plain, schema_of, to_plain
+from custody_app.domain.state.registers import PolicyValue
 from custody_app.domain.vocabulary import Category, Condition, WeightKind
 
 
@@ -126,3 +128,9 @@ def test_a_schema_says_what_is_required() -> None:
     schema = schema_of(ListItem)
     assert set(schema["required"]) == {"seizure", "name", "category", "quantity"}
     assert schema["properties"]["category"]["enum"][0] == "general"
+
+
+@pytest.mark.parametrize("kept", [PolicyValue("agency", ""), PolicyEntry("agency", "")])
+def test_a_setting_that_was_emptied_can_be_read_again(kept: PolicyValue | PolicyEntry) -> None:
+    """Else the whole state of the centre could not."""
+    assert from_plain(type(kept), to_plain(kept)) == kept

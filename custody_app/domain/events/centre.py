@@ -29,7 +29,7 @@ class PolicyEntry:
     """One setting of the centre's policy by its code."""
 
     name: str
-    value: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -203,7 +203,7 @@ class PolicyValue:
     """One policy entry in force."""
 
     name: str
-    value: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
