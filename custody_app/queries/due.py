@@ -62,7 +62,7 @@ class Span:
 def first_due(
     connection: Connection, spans: Sequence[Span], limit: int
 ) -> dict[str, tuple[DueMoment, ...]]:
-    """Code -> the first due moments of each span, in one question."""
+    """Code -> the first due moments of the spans that bear it, in one question."""
     if not spans:
         return {}
     part = (
@@ -76,7 +76,10 @@ def first_due(
     rows = connection.exec_driver_sql(" UNION ALL ".join([part] * len(spans)), tuple(args))
     for code, at, raw in rows:
         found[code].append(DueMoment(at, id_text(raw)))
-    return {code: tuple(moments) for code, moments in found.items()}
+    return {
+        code: tuple(sorted(moments, key=lambda one: (one.at, one.id))[:limit])
+        for code, moments in found.items()
+    }
 
 
 def due_soonest(

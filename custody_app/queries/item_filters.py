@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from custody_app.domain.vocabulary import Category, Custody
-from custody_app.queries.matters import bits_of
+from custody_app.queries.matters import LABEL_BIT, bits_of, counted_as, kinds_with_label
 from custody_app.queries.names import packed_id
 from custody_app.queries.page import tally
 
@@ -160,8 +160,9 @@ def _unit(connection: Connection, walk: Walk, unit: str) -> None:
 
 def _matters(connection: Connection, walk: Walk, codes: tuple[str, ...]) -> None:
     """Few are looked up one by one; what waits for many items is met soon in any order."""
-    if not walk.narrow and sum_of(connection, "matter", set(codes)) <= SMALL_SET:
-        kinds = [f"matter_{code}" for code in codes]
+    counted = [one for code in dict.fromkeys(codes) for one in counted_as(connection, code)]
+    if not walk.narrow and sum_of(connection, "matter", counted) <= SMALL_SET:
+        kinds = [f"matter_{code}" for code in counted]
         marks = ", ".join("?" * len(kinds))
         waiting = (
             f"SELECT m.n FROM due d CROSS JOIN item_card m ON m.id = d.id WHERE d.kind IN ({marks})"
@@ -169,7 +170,11 @@ def _matters(connection: Connection, walk: Walk, codes: tuple[str, ...]) -> None
         walk.add(f"i.n IN ({waiting})", *kinds)
         walk.drive("rowids", narrow=True)
     else:
-        walk.add("(i.matters & ?) <> 0", bits_of(codes))
+        bits = bits_of(codes)
+        labelled = [one.value for one in kinds_with_label(connection)] if bits & LABEL_BIT else []
+        kept = f" OR ((i.matters & ?) <> 0 AND i.category IN ({', '.join('?' * len(labelled))}))"
+        args = (bits & ~LABEL_BIT, *((LABEL_BIT, *labelled) if labelled else ()))
+        walk.add(f"((i.matters & ?) <> 0{kept if labelled else ''})", *args)
 
 
 def _values(connection: Connection, walk: Walk, column: str, values: list[str]) -> None:

@@ -12,7 +12,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment
 from custody_app.domain.quantity import Amount
 from custody_app.domain.vocabulary import Category, Custody, Grade
-from custody_app.queries.matters import matters_named
+from custody_app.queries.matters import LABEL_BIT, kinds_with_label, matters_named
 from custody_app.queries.names import (
     CaseRef,
     ContainerRef,
@@ -74,7 +74,9 @@ def named_rows(connection: Connection, rows: Sequence[Any]) -> tuple[ItemRow, ..
     containers = containers_of(connection, {id_text(row.container_id) for row in rows})
     places = places_of(connection, {id_text(row.place_id) for row in rows})
     people = people_of(connection, {id_text(row.holder_id) for row in rows})
-    return tuple(_named(row, cases, containers, places, people) for row in rows)
+    asks = any(row.matters & LABEL_BIT for row in rows)
+    labelled = frozenset(kinds_with_label(connection)) if asks else frozenset[Category]()
+    return tuple(_named(row, cases, containers, places, people, labelled) for row in rows)
 
 
 def _named(
@@ -83,6 +85,7 @@ def _named(
     containers: dict[str, ContainerRef],
     places: dict[str, PlaceRef],
     people: dict[str, PersonRef],
+    labelled: frozenset[Category],
 ) -> ItemRow:
     (
         n, id_, tag, copy, case_id, seizure_id, line, name, category, grade, custody, quantity,
@@ -92,6 +95,7 @@ def _named(
     place = container.place if container else places.get(id_text(place_id))
     case = cases.get(case_text := id_text(case_id))
     holder = people.get(id_text(holder_id)) if holder_id else None
+    kind = Category(category)
     return ItemRow(
         n=n,
         id=id_text(id_),
@@ -103,7 +107,7 @@ def _named(
         seizure_id=id_text(seizure_id),
         line=line,
         name=name,
-        category=Category(category),
+        category=kind,
         grade=Grade(grade),
         custody=Custody(custody),
         quantity=Amount(quantity, unit),
@@ -118,7 +122,7 @@ def _named(
         due_at=due_at,
         taken_at=taken_at,
         intake_at=intake_at,
-        matters=matters_named(matters),
+        matters=matters_named(matters if kind in labelled else matters & ~LABEL_BIT),
     )
 
 

@@ -12,11 +12,12 @@ from custody_app.domain.moments import Moment, later, moment_of, time_of
 from custody_app.domain.state.registers import CentreState
 from custody_app.queries.audit_trail import CheckpointRow, checkpoints
 from custody_app.queries.centre_overview import BackupAge, backup_age, centre_state
-from custody_app.queries.due import LOAN, count_due, due_moments
+from custody_app.queries.due import LOAN, Span, count_due, due_moments, first_due
 from custody_app.queries.forms import count_awaiting, find_forms
 from custody_app.queries.history_entry import Told
 from custody_app.queries.item_rows import ItemRow, item_rows
 from custody_app.queries.ledger_walk import events_between, position_at
+from custody_app.queries.matters import counted_as
 from custody_app.queries.names import containers_of, people_of
 from custody_app.queries.page import Count, tally
 from custody_app.storage import ledger_store
@@ -192,11 +193,13 @@ def _unsigned(connection: Connection) -> ShiftMatter:
 
 
 def _waiting(connection: Connection, code: str, matter: str) -> ShiftMatter:
-    moments = due_moments(connection, f"matter_{matter}", limit=LINES)
+    counted = counted_as(connection, matter)
+    spans = [Span(matter, f"matter_{one}") for one in counted]
+    moments = first_due(connection, spans, LINES).get(matter, ())
     rows = item_rows(connection, items=(one.id for one in moments))
     since = {one.id: one.at for one in moments}
     lines = tuple(_item_line(row, since[row.id]) for row in rows)
-    return ShiftMatter(code, lines, Count(tally(connection, "matter", matter)))
+    return ShiftMatter(code, lines, Count(sum(tally(connection, "matter", one) for one in counted)))
 
 
 def _item_line(row: ItemRow, when: Moment | None) -> ShiftEntry:

@@ -23,6 +23,7 @@ from custody_app.queries.due import (
 from custody_app.queries.form_rows import FormRow
 from custody_app.queries.forms import count_awaiting, find_forms
 from custody_app.queries.item_rows import ItemRow, item_rows
+from custody_app.queries.matters import counted_as
 from custody_app.queries.page import Count, tallies
 from custody_app.queries.requests import RequestRow, waiting_for
 from custody_app.storage.scan_store import count_unread
@@ -162,8 +163,17 @@ def _of_items(
         Span("due_soon", LOAN, now, soon),
         Span("measure_ending", MEASURE, "", ending),
     )
-    waiting = {code: counts.get(("matter", code), 0) for code in WAITING}
-    matters = [Span(code, f"matter_{code}") for code, count in waiting.items() if count]
+    counted = {code: counted_as(connection, code) for code in WAITING}
+    waiting = {
+        code: sum(counts.get(("matter", one), 0) for one in names)
+        for code, names in counted.items()
+    }
+    matters = [
+        Span(code, f"matter_{one}")
+        for code, names in counted.items()
+        for one in names
+        if counts.get(("matter", one), 0)
+    ]
     first = first_due(connection, (*timed, *matters), FIRST)
     found = []
     for span in timed:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+
+import pytest
 
 from custody_app.domain.events import centre as c
 from custody_app.domain.events import item as e
@@ -26,6 +29,9 @@ from custody_app.queries.audit_trail import checkpoints, last_checkpoint
 from custody_app.queries.centre_overview import centre_overview
 from custody_app.queries.disposal_report_data import disposal_report
 from custody_app.queries.due import count_due, due_soonest
+from custody_app.queries.find_items import count_items, find_items
+from custody_app.queries.item_filters import ItemFilters
+from custody_app.queries.item_rows import ItemRow
 from custody_app.queries.matters import matters_named
 from custody_app.queries.reader import Reader
 from custody_app.queries.resolve_tag import resolve_tag
@@ -125,6 +131,51 @@ def test_today_of_a_real_day(centre: Centre) -> None:
     night = centre.reader(today, now=Moment("2026-03-01T15:59:59.999Z"))
     assert night.day == "2026-03-01"
     assert day.in_today + night.in_today == 3
+
+
+LABEL = "needs_label"
+
+
+@pytest.mark.parametrize("walked", [False, True], ids=["few looked up", "many walked"])
+def test_a_label_waits_only_where_the_policy_asks_for_its_proof(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch, walked: bool
+) -> None:
+    """By the policy in force: lists, counts and rows change with it, nothing is written anew."""
+    if walked:
+        monkeypatch.setattr("custody_app.queries.item_filters.SMALL_SET", 0)
+    phone = centre.item()
+    car = centre.item(category=Category.VEHICLE)
+    knife = centre.item(category=Category.KNIFE)
+
+    def ids(rows: Iterable[ItemRow]) -> list[str]:
+        return sorted(row.id for row in rows)
+
+    def waiting() -> list[str]:
+        read, asked = centre.reader, ItemFilters(matters=(LABEL,))
+        one = read(today, now=centre.now).list(LABEL)
+        found = ids(one.items)
+        assert one.total.n == len(found)
+        assert ids(read(find_items, filters=asked).rows) == found
+        assert read(count_items, filters=asked).n == len(found)
+        either = ItemFilters(matters=(LABEL, "frozen"))
+        assert ids(read(find_items, filters=either).rows) == found
+        shift = read(shift_summary, now=centre.now).section("unlabelled")
+        assert (sorted(line.id for line in shift.lines), shift.total.n) == (found, len(found))
+        marked = [row for row in read(find_items).rows if LABEL in row.matters]
+        assert ids(marked) == found
+        return found
+
+    def policy(name: str, value: str) -> None:
+        centre.record(c.PolicySet(centre=CENTRE, entries=(c.PolicyEntry(name, value),)))
+
+    assert waiting() == sorted([phone, car, knife])
+    policy("label_proof_by_category", "vehicle=none phone=sample")
+    assert waiting() == sorted([phone, knife])
+    policy("label_before_shelf", "no")
+    assert waiting() == []
+    policy("label_before_shelf", "yes")
+    policy("label_proof_by_category", "")
+    assert waiting() == sorted([phone, car, knife])
 
 
 def test_a_code_tells_its_thing_and_whether_the_copy_counts(centre: Centre) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import Custody, Origin
+from custody_app.domain.vocabulary import Category, Custody, Origin
 from custody_app.storage.base import pack
 
 
@@ -28,6 +28,8 @@ class Matter(IntFlag):
     REFUSED = 2048
     DIFFERENCE_REPORTED = 4096
 
+
+LABEL = Matter.NEEDS_LABEL.name.lower()
 
 _TO_HAND_OVER = int(Matter.TO_HAND_OVER)
 _NEEDS_PLACE = int(Matter.NEEDS_PLACE)
@@ -66,8 +68,19 @@ def matters_of(state: ItemState) -> int:
 
 
 def matter_codes(state: ItemState) -> tuple[str, ...]:
-    """What still waits, by code."""
-    return _codes_of(matters_of(state))
+    """What still waits, by the code it is counted and listed under.
+
+    Labels by kind of thing: which of them are asked for is the policy's, and that may change.
+    """
+    category = state.category
+    return tuple(
+        label_code(category) if code == LABEL else code for code in _codes_of(matters_of(state))
+    )
+
+
+def label_code(category: Category) -> str:
+    """Under which code things of a kind without a proved label are counted and listed."""
+    return f"{LABEL} {category.value}"
 
 
 @cache
