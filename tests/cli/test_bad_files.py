@@ -19,9 +19,15 @@ from custody_app.services.ledger_audit import verify
 from tests.cli.conftest import Ran, Run
 from tests.living import opened, seal_recovery
 
-OPENING = ("verify", "rebuild", "backup", "due", "print", "exec")
+OPENING = ("exec", "verify", "rebuild", "backup", "due", "print")
 """Every sub-command that opens an existing centre."""
 CHECKPOINT = {"command": "PrintCheckpoint", "args": {}}
+
+
+def first_of(*cases: Any, quick: int = 1) -> list[Any]:
+    """Each case is a process or more: the first are tried always, the others with ``-m slow``."""
+    later = [one if isinstance(one, tuple) else (one,) for one in cases[quick:]]
+    return [*cases[:quick], *(pytest.param(*one, marks=pytest.mark.slow) for one in later)]
 
 
 def asked(run: Run, name: str, folder: Path, *more: str) -> Ran:
@@ -42,7 +48,7 @@ def refusal(ran: Ran) -> str:
     return str(refused["code"])
 
 
-@pytest.mark.parametrize("name", OPENING)
+@pytest.mark.parametrize("name", first_of(*OPENING))
 def test_a_file_cut_short(lived: Path, run: Run, name: str) -> None:
     os.truncate(lived / "centre.db", (lived / "centre.db").stat().st_size // 3)
     before = (lived / "centre.db").read_bytes()
@@ -50,13 +56,13 @@ def test_a_file_cut_short(lived: Path, run: Run, name: str) -> None:
     assert (lived / "centre.db").read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["verify", "exec"])
+@pytest.mark.parametrize("name", first_of("verify", "exec"))
 def test_a_file_that_is_no_database(lived: Path, run: Run, name: str) -> None:
     (lived / "centre.db").write_bytes(bytes(range(256)) * 800)
     assert refusal(asked(run, name, lived)) == "storage.not_a_database"
 
 
-@pytest.mark.parametrize("name", ["verify", "backup"])
+@pytest.mark.parametrize("name", first_of("backup", "verify"))
 def test_a_foreign_database(lived: Path, run: Run, name: str) -> None:
     (lived / "centre.db").unlink()
     raw = sqlite3.connect(lived / "centre.db")
@@ -66,7 +72,7 @@ def test_a_foreign_database(lived: Path, run: Run, name: str) -> None:
     assert refusal(asked(run, name, lived)) == "storage.not_a_centre"
 
 
-@pytest.mark.parametrize("name", ["verify", "exec"])
+@pytest.mark.parametrize("name", first_of("exec", "verify"))
 def test_a_file_of_a_newer_version(lived: Path, run: Run, name: str) -> None:
     raw = sqlite3.connect(lived / "centre.db")
     raw.execute("PRAGMA user_version = 99")
@@ -75,8 +81,15 @@ def test_a_file_of_a_newer_version(lived: Path, run: Run, name: str) -> None:
     assert refusal(asked(run, name, lived)) == "storage.newer_version"
 
 
-@pytest.mark.parametrize("name", ["backup", "exec"])
-@pytest.mark.parametrize(("raw", "code"), [(None, "keys.missing"), (b"{}", "keys.damaged")])
+@pytest.mark.parametrize(
+    ("name", "raw", "code"),
+    first_of(
+        ("exec", None, "keys.missing"),
+        ("exec", b"{}", "keys.damaged"),
+        ("backup", None, "keys.missing"),
+        ("backup", b"{}", "keys.damaged"),
+    ),
+)
 def test_the_stations_key_is_gone_or_damaged(
     lived: Path, run: Run, name: str, raw: bytes | None, code: str
 ) -> None:
@@ -95,11 +108,12 @@ def test_a_damaged_key_of_the_officer_is_not_a_wrong_pin(lived: Path, run: Run) 
     assert refusal(asked(run, "exec", lived)) == "keys.damaged"
 
 
-@pytest.mark.parametrize("name", ["backup", "exec", "demo"])
+@pytest.mark.parametrize("name", first_of("verify", "rebuild", "backup", "exec", "demo", quick=2))
 def test_a_network_path(run: Run, name: str) -> None:
     assert refusal(asked(run, name, Path("//server/share/centre"))) == "storage.network_path"
 
 
+@pytest.mark.slow
 def test_a_path_that_is_a_file(tmp_path: Path, run: Run) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"kept")
@@ -133,16 +147,17 @@ def test_no_restore_into_a_centre_that_is_open(lived: Path, run: Run, backup: Ba
 
 @pytest.mark.parametrize(
     ("change", "code"),
-    [
+    first_of(
         ("cut", "storage.damaged"),
+        ("wrong code", "keys.wrong_recovery_code"),
         ("newer", "storage.newer_version"),
         ("foreign", "storage.not_a_centre"),
         ("no manifest", "restore.not_a_backup"),
         ("newer manifest", "restore.newer_backup"),
         ("nothing there", "restore.not_a_backup"),
-        ("wrong code", "keys.wrong_recovery_code"),
         ("broken recovery", "keys.damaged"),
-    ],
+        quick=2,
+    ),
 )
 def test_a_backup_that_cannot_be_used_makes_no_centre(
     run: Run, backup: BackupMade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str,
@@ -218,6 +233,7 @@ def fill(disk: Path, left: int) -> Path:
     return ballast
 
 
+@pytest.mark.slow
 def test_a_full_disk(on_small_disk: Path, small_disk: Path, run: Run) -> None:
     """Answered is durable, refused is told, closing is no mistake, and freed space heals all."""
     ballast = fill(small_disk, 1_400_000)
@@ -244,7 +260,7 @@ def test_a_backup_to_a_full_disk_leaves_no_half(lived: Path, small_disk: Path, r
     assert verify(CentreDir(lived)).is_whole
 
 
-@pytest.mark.parametrize("name", ["verify", "backup", "exec", "demo"])
+@pytest.mark.parametrize("name", first_of("exec", "verify", "backup", "demo"))
 def test_a_read_only_disk(on_small_disk: Path, small_disk: Path, run: Run, name: str) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     folder = small_disk / "new" if name == "demo" else on_small_disk
