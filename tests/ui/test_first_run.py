@@ -164,7 +164,9 @@ def test_the_language_is_changed_before_anything_else(
         assert isinstance(wizard, FirstRunWizard)
         seen.append(language())
         if len(seen) == 1:
-            wizard.findChild(QAbstractButton, "language_button").click()
+            button = wizard.findChild(QAbstractButton, "language_button")
+            assert button is not None
+            button.click()
             QTimer.singleShot(200, press)
         else:
             wizard.reject()
