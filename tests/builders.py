@@ -38,6 +38,7 @@ from custody_app.domain.quantity import Amount
 from custody_app.domain.rules import decide
 from custody_app.domain.state.intake_steps import split_part
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.money import account_key
 from custody_app.domain.state.registers import CentreState, PersonState
 from custody_app.domain.state.steps import Happened
 from custody_app.domain.tag import TagKind
@@ -64,7 +65,9 @@ from custody_app.domain.vocabulary import (
     UnitKind,
 )
 from custody_app.domain.world import Context, World
+from tests.money_book import money_count
 
+OF_MONEY = ("money_of_line", "receipts_of_line", "money_with_receipt")
 TAKEN_AT = Moment("2026-03-02T01:00:00.000Z")
 """When the property of the seeded list was seized."""
 NOW = Moment("2026-03-02T06:00:00.000Z")
@@ -168,6 +171,8 @@ class TestWorld:
         if kind == "rules":
             return next((id_ for found, id_ in self.states if found == kind), None)
         for (found_kind, id_), state in self.states.items():
+            if kind == found_kind == "account" and key == account_key(state.case, state.unit):
+                return id_
             names = ("tag", "number", "code", "badge_no")
             if found_kind == kind and key in [getattr(state, name, None) for name in names]:
                 return id_
@@ -175,6 +180,8 @@ class TestWorld:
 
     def count(self, question: str, id_: str) -> int:
         """The questions rules may ask."""
+        if question in OF_MONEY:
+            return money_count(self.events, question, id_)
         items = [state for (kind, _), state in self.states.items() if kind == "item"]
         if question == "items_in_place":
             return sum(item.place == id_ for item in items)

@@ -8,6 +8,7 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.state.centre_steps import CENTRE_STEPS
 from custody_app.domain.state.intake_steps import INTAKE_STEPS
 from custody_app.domain.state.loan_steps import LOAN_STEPS
+from custody_app.domain.state.money import MONEY_STEPS
 from custody_app.domain.state.outgoing_steps import OUTGOING_STEPS
 from custody_app.domain.state.register_steps import REGISTER_STEPS
 from custody_app.domain.state.rules_in_force import RULES_STEPS
@@ -22,6 +23,7 @@ STEPS: dict[type[Event], Step] = (
     | STORE_STEPS
     | LOAN_STEPS
     | OUTGOING_STEPS
+    | MONEY_STEPS
     | REGISTER_STEPS
     | CENTRE_STEPS
 )

@@ -17,6 +17,7 @@ UnitId = NewType("UnitId", str)
 RequestId = NewType("RequestId", str)
 FormId = NewType("FormId", str)
 CentreId = NewType("CentreId", str)
+AccountId = NewType("AccountId", str)
 RulesId = NewType("RulesId", str)
 
 KIND_OF_ID: dict[object, str] = {
@@ -30,6 +31,7 @@ KIND_OF_ID: dict[object, str] = {
     RequestId: "request",
     FormId: "form",
     CentreId: "centre",
+    AccountId: "account",
     RulesId: "rules",
 }
 """Identifier type -> kind of subject in the ledger."""

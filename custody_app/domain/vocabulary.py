@@ -255,6 +255,7 @@ class RequestKind(StrEnum):
     CALL_OUT = "call_out"
     EXTENSION = "extension"
     DISPOSAL = "disposal"
+    PAYMENT = "payment"
     URGENT_TEST = "urgent_test"
 
 
@@ -425,4 +426,7 @@ class FormKind(StrEnum):
     RECOVERY_SHEET = "recovery_sheet"
     CORRECTION_NOTICE = "correction_notice"
     DIFFERENCE_NOTICE = "difference_notice"
+    MONEY_RECEIPT = "money_receipt"
+    MONEY_LEDGER = "money_ledger"
+    MONEY_RECONCILIATION = "money_reconciliation"
     LABEL_SHEET = "label_sheet"

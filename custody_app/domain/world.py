@@ -14,6 +14,7 @@ from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Moment
 from custody_app.domain.policy import Policy
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.money import AccountState
 from custody_app.domain.state.registers import (
     ApprovalRequest,
     CaseState,
@@ -42,6 +43,7 @@ STATE_OF_KIND: dict[str, type] = {
     "request": ApprovalRequest,
     "form": FormState,
     "centre": CentreState,
+    "account": AccountState,
     "rules": RulesState,
 }
 """Kind of subject -> its state."""
@@ -60,7 +62,7 @@ class Source(Protocol):
         """
 
     def count(self, question: str, id_: str) -> int:
-        """How many; the questions are those of ``storage/state_store.py``."""
+        """How many, or how many fen; the questions are those of ``storage/state_store.py``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ PREFIX_OF_SERIES: dict[str, str] = {
     "recovery_sheet": "HF",
     "correction_notice": "GZ",
     "difference_notice": "CY",
+    "money_receipt": "KS",
+    "money_ledger": "KZ",
+    "money_reconciliation": "DZ",
     "label_sheet": "BQ",
 }
 """Series -> the letters that start its numbers, after the field's own slips (RK, CK, TZ …)."""

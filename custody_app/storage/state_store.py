@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from custody_app.domain.record import from_plain, to_plain
 from custody_app.domain.world import STATE_OF_KIND
 from custody_app.storage.tables.items import item_card
+from custody_app.storage.tables.money import money_entry
 from custody_app.storage.tables.registers import (
     case_card,
     container_card,
@@ -75,7 +77,28 @@ _COUNTS = {
         (" " + person_card.c.roles + " ").contains(bindparam("text")),
     ),
     "cases": select(func.count()).select_from(case_card),
+    "money_of_line": select(func.coalesce(func.sum(money_entry.c.amount_fen), 0)).where(
+        money_entry.c.account_id == _ID, money_entry.c.of_line == bindparam("line")
+    ),
+    "receipts_of_line": select(func.count())
+    .select_from(money_entry)
+    .where(
+        money_entry.c.account_id == _ID,
+        money_entry.c.of_line == bindparam("line"),
+        money_entry.c.receipt_no != "",
+    ),
+    "money_with_receipt": select(func.count())
+    .select_from(money_entry)
+    .where(money_entry.c.account_id == _ID, money_entry.c.receipt_no == bindparam("text")),
 }
+
+
+OF_MONEY = {
+    "money_of_line": "line",
+    "receipts_of_line": "line",
+    "money_with_receipt": "text",
+}
+"""Questions asked with an account and, after a blank, a line or the text of a receipt."""
 
 
 @dataclass(slots=True)
@@ -95,7 +118,15 @@ def write_state(state: Any) -> str:
 
 def read_state(kind: str, text: str) -> Any:
     """A state from the text of its row."""
+    if kind == "rules":
+        return _read_rules(text)
     return from_plain(STATE_OF_KIND[kind], json.loads(text))
+
+
+@lru_cache(maxsize=4)
+def _read_rules(text: str) -> Any:
+    """The rules in force, long and the same for years, so read once only."""
+    return from_plain(STATE_OF_KIND["rules"], json.loads(text))
 
 
 class StateStore:
@@ -139,11 +170,13 @@ class StateStore:
 
     def count(self, question: str, id_: str) -> int:
         """A count a rule needs."""
-        name = "text" if question == "accounts_with_role" else "id"
-        values = (
-            {}
-            if question in ("open_accounts", "cases")
-            else {name: f" {id_} " if name == "text" else id_}
-        )
+        values: dict[str, str] = {"id": id_}
+        if question in ("open_accounts", "cases"):
+            values = {}
+        elif question == "accounts_with_role":
+            values = {"text": f" {id_} "}
+        elif question in OF_MONEY:
+            account, _, rest = id_.partition(" ")
+            values = {"id": account, OF_MONEY[question]: rest}
         found: int = self._connection.execute(_COUNTS[question], values).scalar_one()
         return found

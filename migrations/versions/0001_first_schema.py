@@ -435,6 +435,39 @@ TABLES = (
     ) WITHOUT ROWID, STRICT
     """,
     """
+    CREATE TABLE money_account (
+        n INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        case_id BLOB NOT NULL,
+        unit TEXT NOT NULL,
+        balance_fen INTEGER NOT NULL,
+        lines INTEGER NOT NULL,
+        last_day TEXT NOT NULL,
+        CONSTRAINT pk_money_account PRIMARY KEY (n),
+        CONSTRAINT uq_money_account_id UNIQUE (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_money_account_case ON money_account (case_id)",
+    """
+    CREATE TABLE money_entry (
+        pos INTEGER NOT NULL,
+        account_id BLOB NOT NULL,
+        line INTEGER NOT NULL,
+        of_line INTEGER NOT NULL,
+        case_id BLOB NOT NULL,
+        unit TEXT NOT NULL,
+        day TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        amount_fen INTEGER NOT NULL,
+        balance_fen INTEGER NOT NULL,
+        receipt_no TEXT NOT NULL,
+        CONSTRAINT pk_money_entry PRIMARY KEY (pos),
+        CONSTRAINT uq_money_entry_line UNIQUE (account_id, line)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_money_entry_of_line ON money_entry (account_id, of_line)",
+    "CREATE INDEX ix_money_entry_day ON money_entry (unit, day, pos)",
+    """
     CREATE TABLE unit_card (
         id BLOB NOT NULL,
         code TEXT NOT NULL,

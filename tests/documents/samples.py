@@ -24,6 +24,9 @@ from custody_app.documents.forms.disposal_report import (
 )
 from custody_app.documents.forms.disposal_voucher import DisposalVoucher
 from custody_app.documents.forms.intake_list import IntakeList
+from custody_app.documents.forms.money_ledger import LedgerLine, MoneyLedger
+from custody_app.documents.forms.money_receipt import MoneyReceipt
+from custody_app.documents.forms.money_reconciliation import MoneyReconciliation
 from custody_app.documents.forms.place_contents import PlaceContents
 from custody_app.documents.forms.receipt import Receipt
 from custody_app.documents.forms.recovery_sheet import RecoverySheet
@@ -42,8 +45,10 @@ from custody_app.documents.parts import (
     Signatory,
 )
 from custody_app.domain.moments import Day, Moment
+from custody_app.domain.money import MoneySource
 from custody_app.domain.parts import Cash, Denomination, Identifiers, Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.reconciliation import Discrepancy, Finding
 from custody_app.domain.tag import Tag, TagKind
 from custody_app.domain.vocabulary import (
     Authority,
@@ -591,6 +596,76 @@ class Samples:
             as_of=AT,
             custodian=self.person(),
         )
+
+    def money_receipt(self) -> MoneyReceipt:
+        """Receipt of a deposit."""
+        return MoneyReceipt(
+            head=self.head(),
+            case=self.case(),
+            line=1,
+            source=MoneySource.BANKED_CASH,
+            amount=Amount("12000.50", "CNY"),
+            day=DAY,
+            receipt_no="20261124-1",
+            payer=self.data.person,
+            thing=self.data.item,
+            note=self.data.text,
+            balance=Amount("12000.50", "CNY"),
+            clerk=self.person(confirmed=True),
+        )
+
+    def money_ledger(self) -> MoneyLedger:
+        """Ledger with a deposit and a payment on every other line."""
+        return MoneyLedger(
+            head=self.head(),
+            case=self.case(),
+            lines=tuple(
+                LedgerLine(
+                    line=line,
+                    day=DAY,
+                    kind="MONEY_PAID_OUT" if line % 2 else "MONEY_CORRECTED",
+                    of_line=0 if line % 2 else 1,
+                    came=None if line % 2 else Amount("12000.50", "CNY"),
+                    went=Amount("300.00", "CNY") if line % 2 else None,
+                    balance=Amount("11700.50", "CNY"),
+                    receipt_no=f"20261124-{line}",
+                    who=self.data.person,
+                    basis="2026-77",
+                    note=self.data.text,
+                )
+                for line in range(1, self.count + 1)
+            ),
+            balances=(Amount("11700.50", "CNY"), Amount("20.00", "USD")),
+            clerk=self.person(),
+        )
+
+    def money_reconciliation(self) -> MoneyReconciliation:
+        """A statement with one line that differs and one that is missing."""
+        return MoneyReconciliation(
+            head=self.head(),
+            unit="CNY",
+            first_day=DAY,
+            last_day=DAY,
+            sha256=HASH,
+            lines=400,
+            entries=401,
+            matched=398,
+            differing=1,
+            only_here=300,
+            only_there=0,
+            found=(
+                Discrepancy(
+                    finding=Finding.DIFFERS, receipt_no="20261124-1", day_here=DAY, day_there=DAY,
+                    here=Amount("12.00", "CNY"), there=Amount("13.00", "CNY"),
+                ),
+                Discrepancy(
+                    finding=Finding.ONLY_HERE, day_here=DAY, here=Amount("5.00", "CNY"),
+                    out_here=True,
+                ),
+            ),
+            note=self.data.text,
+            clerk=self.person(),
+        )  # fmt: skip
 
     def blank_slip(self, kind: BlankKind = BlankKind.IN) -> BlankSlip:
         """A numbered blank."""

@@ -24,6 +24,7 @@ from custody_app.domain.state.centre_steps import CENTRE_STEPS
 from custody_app.domain.state.intake_steps import INTAKE_STEPS
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.loan_steps import LOAN_STEPS
+from custody_app.domain.state.money import MONEY_STEPS
 from custody_app.domain.state.outgoing_steps import OUTGOING_STEPS
 from custody_app.domain.state.register_steps import REGISTER_STEPS
 from custody_app.domain.state.registers import PolicyValue
@@ -55,7 +56,7 @@ from tests.builders import (
 def test_every_event_has_exactly_one_step() -> None:
     tables = (
         INTAKE_STEPS, STORE_STEPS, LOAN_STEPS, OUTGOING_STEPS, REGISTER_STEPS, CENTRE_STEPS,
-        RULES_STEPS,
+        RULES_STEPS, MONEY_STEPS,
     )  # fmt: skip
     steps = [event for table in tables for event in table]
     assert len(steps) == len(set(steps))

@@ -23,6 +23,7 @@ MODULES = (
     "custody_app.storage.tables.items",
     "custody_app.storage.tables.ledger",
     "custody_app.storage.tables.local",
+    "custody_app.storage.tables.money",
     "custody_app.storage.tables.registers",
     "custody_app.storage.tables.subjects",
 )

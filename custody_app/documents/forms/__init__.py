@@ -19,6 +19,9 @@ from custody_app.documents.forms import (
     disposal_report,
     disposal_voucher,
     intake_list,
+    money_ledger,
+    money_receipt,
+    money_reconciliation,
     place_contents,
     receipt,
     recovery_sheet,
@@ -70,6 +73,13 @@ _ALL = (
     ),
     FormSpec(
         FormKind.DIFFERENCE_NOTICE, difference_notice.DifferenceNotice, difference_notice.build
+    ),
+    FormSpec(FormKind.MONEY_RECEIPT, money_receipt.MoneyReceipt, money_receipt.build),
+    FormSpec(FormKind.MONEY_LEDGER, money_ledger.MoneyLedger, money_ledger.build),
+    FormSpec(
+        FormKind.MONEY_RECONCILIATION,
+        money_reconciliation.MoneyReconciliation,
+        money_reconciliation.build,
     ),
 )
 

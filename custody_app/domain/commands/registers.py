@@ -206,6 +206,8 @@ class IssueForm(Command):
     language: str = ""
     since: Day | None = None
     until: Day | None = None
+    line: int = 0
+    unit: str = ""
     sha256: str = ""
     tag: str = ""
     number: str = ""

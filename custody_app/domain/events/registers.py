@@ -18,7 +18,9 @@ from custody_app.domain.ids import (
     UnitId,
 )
 from custody_app.domain.moments import Day, Moment
+from custody_app.domain.money import Payee
 from custody_app.domain.parts import AskedItem, PaperApproval
+from custody_app.domain.quantity import Amount
 from custody_app.domain.vocabulary import (
     Authority,
     CaseKind,
@@ -272,6 +274,8 @@ class RequestMade(Event):
     extends: RequestId | None = None
     due_at: Moment | None = None
     to_unit: UnitId | None = None
+    payee: Payee | None = None
+    amount: Amount | None = None
     legal_paper_no: str = ""
     reason: str = personal("note")
     recipient: str = personal("person")

@@ -18,6 +18,7 @@ from custody_app.domain.rules import (
     hold,
     intake,
     labelling,
+    money,
     movement,
     people,
     registers,
@@ -37,6 +38,7 @@ Rule = Callable[[Any, World, Context], tuple[Event, ...]]
 _MODULES = (
     registers, rule_packs, people, shift, intake, takeover, labelling, movement, sealing, hold,
     correction, differences, approval, check_out, check_in, authority, transfer, release, disposal,
+    money,
 )  # fmt: skip
 
 
@@ -59,4 +61,4 @@ def decide(command: Command, world: World, context: Context) -> tuple[Event, ...
     """
     refuse_future(command.occurred_at, context)
     events = RULES[type(command)](command, world, context)
-    return (*events, *carried_out(events, world))
+    return (*events, *money.money_of(events, world, context), *carried_out(events, world))

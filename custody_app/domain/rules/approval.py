@@ -57,15 +57,23 @@ def approve_request(command: ApproveRequest, world: World, context: Context) -> 
             approver=approver.id,
             rank=rank,
             paper=command.paper,
-            digest=digest_of(request.items),
+            digest=digest_of(request.items, _payment_of(request)),
             note=command.note,
         ),
     )
 
 
-def digest_of(items: tuple[AskedItem, ...]) -> str:
+def digest_of(items: tuple[AskedItem, ...], payment: str = "") -> str:
     """SHA-256 over the digests of the things in their order: what the approval is bound to."""
-    return hashlib.sha256("".join(asked.digest for asked in items).encode()).hexdigest()
+    text = "".join(asked.digest for asked in items) + payment
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _payment_of(request: ApprovalRequest) -> str:
+    """What a payment is bound to; its recipient's name is compared in clear, never hashed bare."""
+    if request.amount is None or request.payee is None:
+        return ""
+    return f"{request.case} {request.payee.value} {request.amount.n} {request.amount.u}"
 
 
 def has_changed(asked: AskedItem, world: World) -> bool:

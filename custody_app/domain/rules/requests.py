@@ -45,7 +45,7 @@ def request_call_out(command: RequestCallOut, world: World, context: Context) ->
     """Ask to call things of one case out, for a purpose, until a moment still to come."""
     items = _things(command.items, world)
     case = _one_open_case(items, world)
-    requester = _requester(command.requester, case, world, context, command.purpose)
+    requester = requester_of(command.requester, case, world, context, command.purpose)
     refuse_blank(command.reason, "request.reason_missing")
     if command.due_at <= context.happened_at:
         raise RuleBroken("request.due_in_past", due_at=command.due_at)
@@ -88,7 +88,7 @@ def request_extension(
     if command.due_at <= max(latest, context.happened_at):
         raise RuleBroken("request.not_later", due_at=command.due_at, was=latest)
     case = world.case(original.case)
-    requester = _requester(command.requester, case, world, context, original.purpose)
+    requester = requester_of(command.requester, case, world, context, original.purpose)
     return (
         RequestMade(
             request=RequestId(context.new_id()),
@@ -129,7 +129,7 @@ def request_disposal(command: RequestDisposal, world: World, context: Context) -
     for item in items:
         broken += disposal_faults(command, item, world)
     refuse_all(broken)
-    requester = _requester(command.requester, case, world, context, None)
+    requester = requester_of(command.requester, case, world, context, None)
     return (
         RequestMade(
             request=RequestId(context.new_id()),
@@ -194,7 +194,7 @@ def _check_part(item: ItemState, quantity: Amount) -> None:
         )
 
 
-def _requester(
+def requester_of(
     named: PersonId | None,
     case: CaseState,
     world: World,

@@ -30,6 +30,7 @@ from custody_app.services.paper import (
     intake_forms,
     item_forms,
     loan_forms,
+    money_forms,
     outgoing_forms,
 )
 from custody_app.services.paper.gather import Gather
@@ -58,6 +59,9 @@ BUILDERS: Mapping[FormKind, Build] = {
     FormKind.PLACE_CONTENTS: item_forms.place_contents,
     FormKind.SHIFT_SHEET: centre_forms.shift_sheet,
     FormKind.DISPOSAL_REPORT: centre_forms.disposal_report,
+    FormKind.MONEY_RECEIPT: money_forms.money_receipt,
+    FormKind.MONEY_LEDGER: money_forms.money_ledger_of_case,
+    FormKind.MONEY_RECONCILIATION: money_forms.reconciliation,
 }
 
 UNSIGNED_KINDS = frozenset({FormKind.CUSTODY_FORM, FormKind.PLACE_CONTENTS, FormKind.LABEL_SHEET})

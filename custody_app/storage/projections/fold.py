@@ -11,13 +11,17 @@ from custody_app.domain.event_codec import decode
 from custody_app.domain.events.item import ItemSplit
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Moment
+from custody_app.domain.rules.clocks import Law
 from custody_app.domain.state.intake_steps import split_part
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.money import AccountState
 from custody_app.domain.state.steps import Happened
 from custody_app.ledger.entry import EventCore
 from custody_app.storage.base import pack
 from custody_app.storage.projections import item_card
 from custody_app.storage.projections.fresh_rows import FreshRows
+from custody_app.storage.projections.law_facts import LawOfFold
+from custody_app.storage.projections.money import entry_row
 from custody_app.storage.projections.projector import (
     Change,
     day_tally,
@@ -73,6 +77,8 @@ class Fold:
         self._serials: dict[str, int] = {}
         self._tallies: dict[tuple[str, str], int] = {}
         self._batch: tuple[str, int, int] | None = None
+        self._learnt = LawOfFold()
+        self._law: Law | None = None
 
     def take(self, pos: int, ehash: bytes, core: EventCore, personal: Personal) -> None:
         """Fold one event.
@@ -131,6 +137,7 @@ class Fold:
                 self._rows.put(table, row)
         if change.kind == "case":
             self._unit_of_case[change.id] = pack(change.after.unit)
+        self._learnt.learn(change.kind, change.id, change.after)
         for name_key in tallies_of(change.kind, change.after):
             self._tallies.setdefault(name_key, 0)
         if isinstance(change.after, ItemState):
@@ -140,6 +147,8 @@ class Fold:
                 self._rows.put("stock_move", stock_move_row(change, way, unit))
                 name_key = day_tally(change, way)
                 self._tallies[name_key] = self._tallies.get(name_key, 0) + 1
+        elif isinstance(change.after, AccountState):
+            self._rows.put("money_entry", entry_row(change))
         for series, last in numbers_of(change.event, change.id):
             self._serials[series] = max(self._serials.get(series, last), last)
 
@@ -185,6 +194,7 @@ class Fold:
         states = self._rows.raw.cursor().execute(
             "SELECT n, id, kind, state FROM subject_state ORDER BY n"
         )
+        self._law = self._learnt.law()
         in_hand = {held.n: held.state for _, held in self._held.values()}
         self._held.clear()
         for n, packed_id, kind, text in states:
@@ -202,7 +212,7 @@ class Fold:
         elif kind in ROW_OF_KIND:
             table, row_of = ROW_OF_KIND[kind]
             self._rows.put(table, row_of(state, n))
-        for name, at in dues_of(kind, state):
+        for name, at in dues_of(kind, state, self._law):
             self._rows.put_tuple("due", (name, at, packed_id))
         for name_key, count in tallies_of(kind, state).items():
             self._tallies[name_key] = self._tallies.get(name_key, 0) + count

@@ -15,11 +15,14 @@ from sqlalchemy import Connection
 from custody_app.domain.events import item as e
 from custody_app.domain.events.base import Event, type_name
 from custody_app.domain.events.centre import BlankLabelsIssued, BlankSlipsIssued
+from custody_app.domain.rules.clocks import Law
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.money import AccountState
 from custody_app.domain.state.steps import Happened
 from custody_app.storage.base import pack
 from custody_app.storage.grams import grams_of
 from custody_app.storage.projections import item_card
+from custody_app.storage.projections.money import entry_row
 from custody_app.storage.projections.registers import ROW_OF_KIND, dues_of, keys_of, tallies_of
 
 _NUMBER = re.compile(r"(\D*\d{6})(\d{4,})\Z")
@@ -50,13 +53,15 @@ def upsert(connection: Connection, table: str, row: dict[str, Any]) -> None:
     )
 
 
-def project(connection: Connection, change: Change) -> None:
+def project(connection: Connection, change: Change, law: Law | None) -> None:
     """Write every row that follows from a change of one subject."""
-    project_state(connection, change.kind, change.n, change.before, change.after)
+    project_state(connection, change.kind, change.n, change.before, change.after, law)
     project_event(connection, change)
 
 
-def project_state(connection: Connection, kind: str, n: int, before: Any, after: Any) -> None:
+def project_state(
+    connection: Connection, kind: str, n: int, before: Any, after: Any, law: Law | None = None
+) -> None:
     """Write the rows that follow from a state alone: card, search, keys, due moments, tallies."""
     if kind == "item":
         _write_item(connection, n, before, after)
@@ -67,7 +72,7 @@ def project_state(connection: Connection, kind: str, n: int, before: Any, after:
             for linked, link in link_rows(kind, after):
                 upsert(connection, linked, link)
     _write_keys(connection, kind, before, after)
-    _write_dues(connection, kind, before, after)
+    _write_dues(connection, kind, before, after, law)
     _write_tallies(connection, kind, before, after)
 
 
@@ -98,6 +103,8 @@ def project_event(connection: Connection, change: Change) -> None:
     """Write the rows that follow from the event itself: stock movements, numbers given out."""
     if isinstance(change.after, ItemState):
         _write_stock_move(connection, change)
+    elif isinstance(change.after, AccountState):
+        upsert(connection, "money_entry", entry_row(change))
     for series, last in numbers_of(change.event, change.id):
         raise_serial(connection, series, last)
 
@@ -127,9 +134,11 @@ def _write_keys(connection: Connection, kind: str, before: Any, after: Any) -> N
         upsert(connection, "subject_key", {"kind": kind, "key": key, "id": pack(after.id)})
 
 
-def _write_dues(connection: Connection, kind: str, before: Any, after: Any) -> None:
-    old = dues_of(kind, before) if before is not None else frozenset()
-    new = dues_of(kind, after)
+def _write_dues(
+    connection: Connection, kind: str, before: Any, after: Any, law: Law | None
+) -> None:
+    old = dues_of(kind, before, law) if before is not None else frozenset()
+    new = dues_of(kind, after, law)
     id_ = pack(after.id)
     for name, at in old - new:
         connection.exec_driver_sql(

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from custody_app.domain.rules.clocks import Law, clocks_of
 from custody_app.domain.state import registers as s
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.money import AccountState, account_key
 from custody_app.domain.state.rules_in_force import IN_FORCE
-from custody_app.domain.vocabulary import Custody, RequestState
+from custody_app.domain.vocabulary import RequestState
 from custody_app.storage.base import pack
 from custody_app.storage.projections.item_card import matter_codes
 
@@ -126,6 +128,18 @@ def _form(state: s.FormState, n: int) -> Row:
     }
 
 
+def _account(state: AccountState, n: int) -> Row:
+    return {
+        "n": n,
+        "id": pack(state.id),
+        "case_id": pack(state.case),
+        "unit": state.unit,
+        "balance_fen": state.fen,
+        "lines": state.lines,
+        "last_day": state.last_day,
+    }
+
+
 ROW_OF_KIND: dict[str, tuple[str, Callable[[Any, int], Row]]] = {
     "case": ("case_card", _case),
     "seizure": ("seizure_card", _seizure),
@@ -135,6 +149,7 @@ ROW_OF_KIND: dict[str, tuple[str, Callable[[Any, int], Row]]] = {
     "container": ("container_card", _container),
     "request": ("request_card", _request),
     "form": ("form_card", _form),
+    "account": ("money_account", _account),
 }
 """Kind -> (table, row of a state)."""
 
@@ -157,23 +172,20 @@ def keys_of(kind: str, state: Any) -> frozenset[str]:
         return frozenset({state.tag, state.number})
     if kind == "request":
         return frozenset({state.number})
+    if kind == "account":
+        return frozenset({account_key(state.case, state.unit)})
     if kind == "rules":
         return frozenset({IN_FORCE})
     return frozenset()
 
 
-def dues_of(kind: str, state: Any) -> frozenset[tuple[str, str]]:
-    """(kind of due moment, moment) that follow from a state."""
+def dues_of(kind: str, state: Any, law: Law | None = None) -> frozenset[tuple[str, str]]:
+    """(kind of due moment, moment) that follow from a state and the law in force."""
     found = set()
     if isinstance(state, ItemState):
-        if state.hand_over_due_at and state.custody in (Custody.LISTED, Custody.REFUSED):
-            found.add(("hand_over", str(state.hand_over_due_at)))
-        if state.loan is not None:
-            found.add(("loan", str(state.loan.due_at)))
+        found |= {(clock.kind, str(clock.at)) for clock in clocks_of(state, law)}
         since = str(state.intake_at or state.taken_at)
         found |= {(f"matter_{code}", since) for code in matter_codes(state)}
-        if state.measure_until and state.in_custody:
-            found.add(("measure", f"{state.measure_until}T16:00:00.000Z"))
     elif isinstance(state, s.ApprovalRequest):
         if state.state is RequestState.SUBMITTED:
             found.add(("request", str(state.made_at)))
@@ -190,4 +202,6 @@ def tallies_of(kind: str, state: Any) -> dict[tuple[str, str], int]:
             counts[("category", state.category.value)] = 1
         counts |= {("matter", code): 1 for code in matter_codes(state)}
         return counts
+    if isinstance(state, AccountState):
+        return {("kind", kind): 1, ("money", state.unit): state.fen}
     return {("kind", kind): 1}

@@ -15,6 +15,7 @@ from custody_app.domain.events.item import (
     ItemReleased,
     ItemSplit,
 )
+from custody_app.domain.events.money import MoneyDeposited
 from custody_app.domain.ids import RequestId
 from custody_app.domain.moments import Day
 from custody_app.domain.parts import Identifiers, Weight
@@ -314,7 +315,9 @@ def test_marked_notes_and_uncounted_cash_are_not_banked() -> None:
 def test_the_finance_clerk_banks_and_a_custodian_confirms() -> None:
     world = a_centre()
     item = world.stored(SAFE, **cash_item(CashUse.TO_BANK))
-    world.when(banking(item), by="person-finance", confirmers=[CUSTODIAN]).then(CashBanked)
+    world.when(banking(item), by="person-finance", confirmers=[CUSTODIAN]).then(
+        CashBanked, MoneyDeposited
+    )
 
 
 def test_the_case_officer_neither_counts_nor_splits() -> None:

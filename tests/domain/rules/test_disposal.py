@@ -12,6 +12,7 @@ from custody_app.domain.events.item import (
     ItemPaidIn,
     ItemSold,
 )
+from custody_app.domain.events.money import MoneyDeposited
 from custody_app.domain.events.registers import PersonChanged, RequestCarriedOut
 from custody_app.domain.ids import ItemId, RequestId
 from custody_app.domain.parts import Attached, Weight
@@ -186,7 +187,8 @@ def test_selling() -> None:
         "disposal.proceeds", "disposal.voucher_missing"
     )
     world.when(sell(item, request, proceeds=Amount("5", "件"))).refused("disposal.proceeds")
-    world.when(sell(item, request)).then(ItemSold, RequestCarriedOut).saying(kind=Disposal.SALE)
+    sold = world.when(sell(item, request)).then(ItemSold, MoneyDeposited, RequestCarriedOut)
+    sold.saying(kind=Disposal.SALE)
     assert world.item(item).custody is Custody.SOLD
 
 
