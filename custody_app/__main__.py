@@ -14,6 +14,7 @@ from pathlib import Path
 from custody_app.domain.errors import RuleBroken
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import LANGUAGES, set_language
+from custody_app.runtime.loading import loading
 from custody_app.runtime.paths import CentreDir, default_root
 
 WINDOW_OPTIONS = ("--data", "--language")
@@ -25,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if wants_window(words):
         return _window(words)
-    from custody_app.cli import main as command_line
+    with loading():
+        from custody_app.cli import main as command_line
 
     return command_line(words)
 
@@ -49,8 +51,9 @@ def _window(words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     if options.language:
         set_language(options.language)
-    from custody_app.messages import told_all
-    from custody_app.ui.start import open_window
+    with loading():
+        from custody_app.messages import told_all
+        from custody_app.ui.start import open_window
 
     try:
         folder = CentreDir(options.data.expanduser().absolute())

@@ -15,6 +15,13 @@ from tests.performance.asking import baskets_of
 from tests.performance.exec_life import CLERK, PROJECT
 
 PARTED = "/"
+LIFE = """
+from custody_app.runtime.loading import loading
+with loading():
+    from tests.performance.window_life import main
+raise SystemExit(main())
+"""
+"""Loads the window as the program itself does."""
 
 
 @dataclass(slots=True)
@@ -36,7 +43,7 @@ def played(folder: CentreDir, scans: Sequence[str] = ()) -> Told:
     found = Told()
     people = ["--badge", CLERK.badge, "--pin", CLERK.pin]
     parted = [code for basket in baskets_of(scans) for code in (*basket, PARTED)]
-    words = ["-m", "tests.performance.window_life", "--data", str(folder.root), *people]
+    words = ["-c", LIFE, "--data", str(folder.root), *people]
     if parted:
         words += ["--scans", *parted]
     started = time.perf_counter()
