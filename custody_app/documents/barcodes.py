@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.documents import encoder_door, qr_door
 from custody_app.documents.drawing import POINTS_PER_INCH, Mask, Op, Rect
 from custody_app.domain import tag
+from custody_app.domain.values import dataclass
 
 QR_QUIET = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.documents import pdf_door
 from custody_app.documents.fonts import shipped_fonts
 from custody_app.documents.page import PageFrame
@@ -11,6 +9,7 @@ from custody_app.documents.parts import NOBODY_YET, FormHead
 from custody_app.documents.render import one_at_a_time
 from custody_app.documents.sheet import Box, Fact, Facts, Prose, QrBlock, Sheet, Signatures
 from custody_app.documents.wording import Wording
+from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE
 
 COPIES = 2

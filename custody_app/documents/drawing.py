@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from custody_app.domain.values import dataclass
 
 POINTS_PER_MM = 72 / 25.4
 POINTS_PER_INCH = 72.0

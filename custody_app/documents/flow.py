@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from custody_app.documents.drawing import Line, Op, Page, Rect, Text, mm
 from custody_app.documents.fonts import FontChain
 from custody_app.documents.rows import Row, draw_row, split_row
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

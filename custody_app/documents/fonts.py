@@ -6,10 +6,10 @@ import functools
 import lzma
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from custody_app.documents import pdf_door
+from custody_app.domain.values import dataclass
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import resources_dir
 

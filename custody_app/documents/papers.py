@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from dataclasses import dataclass
 
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import FormKind
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import resources_dir

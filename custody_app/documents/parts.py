@@ -6,11 +6,10 @@ an empty text is a field nobody filled and is struck through on paper.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     CaseKind,
     Category,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from custody_app.documents import barcodes
 from custody_app.documents.drawing import Line, Op, Rect, Text, mm
 from custody_app.documents.fonts import FontChain
 from custody_app.documents.sheet import Align
 from custody_app.documents.wrapping import wrap
+from custody_app.domain.values import dataclass
 
 PAD = mm(1.1)
 LEADING = 1.32

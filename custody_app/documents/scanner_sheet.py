@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from custody_app.documents import barcodes, pdf_door
 from custody_app.documents.drawing import Line, Page, Text, mm
 from custody_app.documents.fonts import FontChain, shipped_fonts
 from custody_app.documents.render import one_at_a_time
 from custody_app.documents.wrapping import wrap
+from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE
 
 A4 = (mm(210), mm(297))

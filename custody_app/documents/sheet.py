@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from custody_app.documents.parts import FormHead, Signatory
+from custody_app.domain.values import dataclass
 
 
 class Align(Enum):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.documents.drawing import Op, Rect, Text, mm
 from custody_app.documents.fonts import FontChain
 from custody_app.documents.sheet import Box, Signatures
 from custody_app.documents.wording import Wording
 from custody_app.documents.wrapping import wrap
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Party
 
 SIZE = 8.0

@@ -6,13 +6,13 @@ Type name, schema, body without personal data, personal groups.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from custody_app.domain.events import EVENTS
 from custody_app.domain.events.base import Event, type_name
 from custody_app.domain.record import FieldRow, field_rows, is_nothing
+from custody_app.domain.values import dataclass
 
 Plain = dict[str, Any]
 

@@ -5,11 +5,10 @@ Readings, denominations, identifiers, attached files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import Moment
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import AttachmentKind, CashUse, WeightKind
 
 

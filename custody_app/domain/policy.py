@@ -6,12 +6,12 @@ The few settings a centre may choose, each with its default and what it means.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.state.registers import PolicyValue
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Category
 
 

@@ -7,10 +7,10 @@ of different scales.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.values import dataclass
 
 _NUMBER = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?\Z")
 

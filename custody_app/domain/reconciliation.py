@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from custody_app.domain.moments import Day
 from custody_app.domain.money import amount_of
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 
 NEAR_DAYS = 3
 """A bank may book a transfer so many days after it was sent, over a weekend."""

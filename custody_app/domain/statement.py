@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from custody_app.domain.errors import RuleBroken
@@ -16,6 +15,7 @@ from custody_app.domain.moments import Day
 from custody_app.domain.money import fen_of
 from custody_app.domain.quantity import Amount
 from custody_app.domain.reconciliation import Move
+from custody_app.domain.values import dataclass
 
 DAY, AMOUNT, IN, OUT, RECEIPT = "day", "amount", "in", "out", "receipt"
 HEADINGS: dict[str, tuple[str, ...]] = {

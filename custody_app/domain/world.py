@@ -6,7 +6,6 @@ The states it asks for by id, and who, when and with whom the command is given.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from custody_app.domain.errors import RuleBroken
@@ -28,6 +27,7 @@ from custody_app.domain.state.registers import (
 )
 from custody_app.domain.state.rules_in_force import RulesState
 from custody_app.domain.tag import TagKind
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Role, Shown
 
 S = TypeVar("S")

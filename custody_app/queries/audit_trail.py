@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
 from custody_app.domain.events.centre import CheckpointPrinted, ShiftHandedOver
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.queries.centre_overview import centre_state
 from custody_app.queries.history_entry import (
     HistoryEntry,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import CaseKind
 from custody_app.queries.names import code_of, id_text, packed_id, rows_of, units_of
 

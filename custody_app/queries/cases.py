@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Moment
 from custody_app.domain.state.registers import CaseState, SeizureState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Measure
 from custody_app.queries.case_rows import COLUMNS, CaseRow, case_rows, named_cases
 from custody_app.queries.files import files_of

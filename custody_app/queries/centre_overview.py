@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Moment, hours_between
 from custody_app.domain.state.registers import CentreState
+from custody_app.domain.values import dataclass
 from custody_app.queries.names import unit_name
 from custody_app.queries.page import tally, tally_sum
 from custody_app.queries.states import state_of

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Moment
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import RequestKind
 from custody_app.queries.due import count_due, due_moments
 from custody_app.queries.item_rows import ItemRow, item_rows

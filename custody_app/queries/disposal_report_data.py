@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -12,6 +11,7 @@ from custody_app.domain.events import item as e
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.registers import ApprovalRequest
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Category, Disposal
 from custody_app.queries.facts import facts_before, facts_of
 from custody_app.queries.form_rows import COLUMNS, FormRow, named_forms

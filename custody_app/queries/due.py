@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.queries.item_rows import ItemRow, item_rows
 from custody_app.queries.names import id_text
 from custody_app.queries.page import Count, count_up_to

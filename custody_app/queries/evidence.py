@@ -6,7 +6,6 @@ The events that a paper documents, and who confirmed them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -14,6 +13,7 @@ from sqlalchemy import Connection
 from custody_app.domain.event_codec import decode
 from custody_app.domain.events.base import Event
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.ledger.entry import EventCore, from_bytes
 from custody_app.storage import ledger_store
 from custody_app.storage.base import pack, unpack

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from types import UnionType
@@ -22,6 +22,7 @@ from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.record import field_rows, is_nothing
+from custody_app.domain.values import dataclass
 from custody_app.queries.item_rows import item_rows
 from custody_app.queries.names import (
     cases_of,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.tag import TagKind
+from custody_app.domain.values import dataclass
 from custody_app.queries.item_filters import (
     SORTS,
     SORTS_ANYWHERE,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Moment
 from custody_app.domain.state.registers import FormState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import FormKind
 from custody_app.queries.names import cases_of, code_of, id_text, packed_id, rows_of
 from custody_app.queries.states import states_of

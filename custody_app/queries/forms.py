@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from custody_app.domain.state.registers import FormState
+from custody_app.domain.values import dataclass
 from custody_app.queries.files import files_of
 from custody_app.queries.form_rows import COLUMNS, FormRow, forms_by_id, named_forms
 from custody_app.queries.item_rows import ItemRow, item_rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlalchemy import Connection
 
@@ -11,6 +11,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.event_codec import decode
 from custody_app.domain.events.base import Event
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.ledger.entry import EventCore, from_bytes
 from custody_app.queries.facts import Fact, facts_of, named_facts
 from custody_app.queries.names import FileRef, PersonRef, packed_id, people_of

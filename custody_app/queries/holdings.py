@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.state.registers import ContainerState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import ContainerKind, Grade, PlaceKind, SealState
 from custody_app.queries.find_items import ItemFilters, find_items, storable
 from custody_app.queries.item_rows import ItemRow

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Moment
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import SeizureState
+from custody_app.domain.values import dataclass
 from custody_app.queries.case_rows import CaseRow, case_rows
 from custody_app.queries.files import files_of
 from custody_app.queries.form_rows import FormRow, forms_of_item

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Connection
 
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Category, Custody
 from custody_app.queries.matters import LABEL_BIT, bits_of, counted_as, kinds_with_label
 from custody_app.queries.names import packed_id

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -15,6 +14,7 @@ from custody_app.domain.moments import Moment
 from custody_app.domain.state.intake_steps import split_part
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.steps import Happened
+from custody_app.domain.values import dataclass
 from custody_app.queries.facts import Fact
 from custody_app.queries.history_entry import (
     HistoryEntry,

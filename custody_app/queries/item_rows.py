@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,6 +10,7 @@ from sqlalchemy import Connection
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Category, Custody, Grade
 from custody_app.queries.matters import LABEL_BIT, kinds_with_label, matters_named
 from custody_app.queries.names import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -12,6 +11,7 @@ from custody_app.domain.events import money as m
 from custody_app.domain.ids import CaseId
 from custody_app.domain.moments import Day
 from custody_app.domain.state.money import account_key
+from custody_app.domain.values import dataclass
 from custody_app.queries.history_entry import Told, read_event
 from custody_app.queries.names import cases_of, id_text, packed_id, people_of
 from custody_app.queries.page import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 
 BATCH = 500
 ID_BYTES = 16

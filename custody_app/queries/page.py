@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
+
+from custody_app.domain.values import dataclass
 
 R = TypeVar("R")
 S = TypeVar("S")

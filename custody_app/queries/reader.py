@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from custody_app.domain.values import dataclass
 from custody_app.storage.engine import faults_told
 
 P = ParamSpec("P")

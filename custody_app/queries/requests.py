@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -13,6 +12,7 @@ from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.approver import rank_of, suffices
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest, PersonState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Disposal, Rank, RequestKind, RequestState
 from custody_app.queries.case_rows import CaseRow, case_rows
 from custody_app.queries.files import files_of

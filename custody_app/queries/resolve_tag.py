@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.tag import TagKind
+from custody_app.domain.values import dataclass
 from custody_app.queries.case_rows import CaseRow, case_rows
 from custody_app.queries.centre_overview import centre_state
 from custody_app.queries.form_rows import FormRow, forms_by_id

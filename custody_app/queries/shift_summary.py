@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Moment, later, moment_of, time_of
 from custody_app.domain.state.registers import CentreState
+from custody_app.domain.values import dataclass
 from custody_app.queries.audit_trail import CheckpointRow, checkpoints
 from custody_app.queries.centre_overview import BackupAge, backup_age, centre_state
 from custody_app.queries.due import LOAN, Span, count_due, due_moments, first_due

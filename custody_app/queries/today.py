@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Day, Moment, later, time_of
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody, RequestKind
 from custody_app.queries.centre_overview import BackupAge, backup_age, centre_state
 from custody_app.queries.due import (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
 from custody_app.domain.events import item as e
@@ -11,6 +9,7 @@ from custody_app.domain.moments import Moment, hours_between
 from custody_app.domain.rules.approver import is_in_force
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Authority, RequestKind, RequestState
 from custody_app.queries.history_entry import positions_of, read_event
 from custody_app.queries.names import cases_of, person_of, unit_name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from custody_app.documents.forms import (
@@ -33,6 +32,7 @@ from custody_app.documents.forms import (
 )
 from custody_app.documents.sheet import Sheet
 from custody_app.documents.wording import Wording
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import FormKind
 
 

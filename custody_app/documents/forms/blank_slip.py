@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from custody_app.documents.forms.wordings import delivery_ticks, number_column, sealing_ticks
@@ -21,6 +20,7 @@ from custody_app.documents.sheet import (
     Table,
 )
 from custody_app.documents.wording import Wording
+from custody_app.domain.values import dataclass
 
 ROWS = 12
 BY_HAND = " "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from custody_app.documents.forms.wordings import number_column
@@ -21,6 +20,7 @@ from custody_app.documents.sheet import (
 from custody_app.documents.wording import Wording
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Category, Disposal, FormKind
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.documents.forms.wordings import (
     case_facts,
     delivery_ticks,
@@ -30,6 +28,7 @@ from custody_app.documents.sheet import (
 )
 from custody_app.documents.wording import Wording
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import DeliveryMode
 
 ROWS = 20

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.documents.forms.money_receipt import in_words
 from custody_app.documents.forms.wordings import case_facts
 from custody_app.documents.parts import NOBODY_YET, CaseRef, FormHead, Signatory
@@ -20,6 +18,7 @@ from custody_app.documents.sheet import (
 from custody_app.documents.wording import Wording
 from custody_app.domain.moments import Day
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from custody_app.documents.forms.wordings import case_facts
@@ -13,6 +12,7 @@ from custody_app.documents.wording import Wording
 from custody_app.domain.moments import Day
 from custody_app.domain.money import MoneySource
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

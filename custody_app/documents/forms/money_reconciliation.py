@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.documents.forms.wordings import number_column
 from custody_app.documents.parts import NOBODY_YET, FormHead, Signatory
 from custody_app.documents.sheet import (
@@ -21,6 +19,7 @@ from custody_app.documents.wording import Wording
 from custody_app.domain.moments import Day
 from custody_app.domain.quantity import Amount
 from custody_app.domain.reconciliation import Discrepancy
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

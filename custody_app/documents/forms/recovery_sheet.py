@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.documents.parts import NOBODY_YET, FormHead, Signatory
 from custody_app.documents.sheet import Box, Fact, Facts, Prose, Sheet, Signatures
 from custody_app.documents.wording import Wording
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from custody_app.documents.forms.wordings import code_cell, number_column
@@ -22,6 +21,7 @@ from custody_app.documents.sheet import (
 )
 from custody_app.documents.wording import Wording
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 
 
 class Matter(StrEnum):

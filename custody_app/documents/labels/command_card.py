@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.documents.labels.face import LabelFace
 from custody_app.documents.wording import Wording
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

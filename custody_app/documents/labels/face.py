@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.documents import barcodes
 from custody_app.documents.drawing import Op, Text, mm
 from custody_app.documents.fonts import FontChain
 from custody_app.documents.labels.stock import Stock
 from custody_app.documents.wrapping import fitting_size, one_line, wrap
 from custody_app.domain import tag
+from custody_app.domain.values import dataclass
 
 SMALLEST = 6.0
 LEADING = 1.22

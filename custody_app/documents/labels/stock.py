@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from typing import Any
 
 from custody_app.documents.barcodes import Grid
 from custody_app.documents.drawing import POINTS_PER_MM, mm
+from custody_app.domain.values import dataclass
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import resources_dir
 

@@ -6,12 +6,12 @@ import base64
 import binascii
 import re
 import zlib
-from dataclasses import dataclass
 from enum import StrEnum
 
 from custody_app.documents.drawing import POINTS_PER_MM
 from custody_app.documents.labels.picture import Picture
 from custody_app.documents.labels.stock import Stock
+from custody_app.domain.values import dataclass
 
 DARKEST = 15
 """Steps of heat as TSPL counts them; ZPL counts twice as many."""

@@ -5,12 +5,12 @@ Who acted and how that was shown, when it really happened, attached files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from custody_app.domain.ids import ItemId, PersonId
 from custody_app.domain.moments import Moment
 from custody_app.domain.parts import Attached
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Shown
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.commands.base import Command
 from custody_app.domain.ids import CaseId, PersonId, RequestId
 from custody_app.domain.moments import Day
 from custody_app.domain.money import MoneySource, Payee
 from custody_app.domain.quantity import Amount
 from custody_app.domain.reconciliation import Discrepancy
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,12 @@ Transfer, change of authority, the ways of disposal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.commands.base import ItemCommand
 from custody_app.domain.ids import PersonId, PlaceId, RequestId, UnitId
 from custody_app.domain.moments import Day
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Condition, Recipient, SignedBy
 
 

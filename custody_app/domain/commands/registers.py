@@ -5,8 +5,6 @@ Cases, people, units, places, containers, policy, forms, the centre.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.commands.base import Command
 from custody_app.domain.events.centre import PolicyEntry
 from custody_app.domain.ids import (
@@ -20,6 +18,7 @@ from custody_app.domain.ids import (
     UnitId,
 )
 from custody_app.domain.moments import Day, Moment
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     Authority,
     CaseKind,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.commands.base import Command
 from custody_app.domain.law.calendar import YearDays
 from custody_app.domain.law.rule_pack import RulePack
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

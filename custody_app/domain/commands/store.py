@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.commands.base import ItemCommand
 from custody_app.domain.ids import ContainerId, PersonId, PlaceId
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Category, FreezeReason, Grade, Measure, MeasureState
 
 

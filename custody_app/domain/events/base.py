@@ -6,10 +6,11 @@ A frozen fact about one subject, its free text and personal data in named groups
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar
 
 from custody_app.domain.ids import KIND_OF_ID
+from custody_app.domain.values import dataclass
 
 SUBJECT = {"subject": True}
 

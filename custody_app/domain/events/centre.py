@@ -5,12 +5,12 @@ Opened, policy set, backed up, restored, clock jumps, shifts, erasure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from custody_app.domain.events.base import Event, personal, subject
 from custody_app.domain.ids import CentreId, PersonId, UnitId
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import FormKind, Role
 
 

@@ -5,7 +5,6 @@ Taken in, moved, lent, brought back, handed over, disposed of, corrected.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from custody_app.domain.events.base import Event, personal, subject
@@ -22,6 +21,7 @@ from custody_app.domain.ids import (
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import Cash, Identifiers, SplitPart, Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     Authority,
     Category,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from custody_app.domain.events.base import Event, personal, subject
@@ -12,6 +11,7 @@ from custody_app.domain.moments import Day
 from custody_app.domain.money import MoneySource, Payee
 from custody_app.domain.quantity import Amount
 from custody_app.domain.reconciliation import Discrepancy
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from custody_app.domain.events.base import Event, personal, subject
@@ -21,6 +20,7 @@ from custody_app.domain.moments import Day, Moment
 from custody_app.domain.money import Payee
 from custody_app.domain.parts import AskedItem, PaperApproval
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     Authority,
     CaseKind,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from custody_app.domain.events.base import Event, personal, subject
 from custody_app.domain.ids import RulesId
 from custody_app.domain.law.calendar import YearDays
 from custody_app.domain.law.rule_pack import ApprovalLevel, CategoryRule, Deadline
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

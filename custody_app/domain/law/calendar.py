@@ -6,12 +6,13 @@ Source of a year's days is the State Council's yearly notice on holidays (国务
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from functools import lru_cache
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Day
+from custody_app.domain.values import dataclass
 
 SATURDAY = 5
 OFF_DAYS_MAX = 60

@@ -6,11 +6,11 @@ articles are data with a certainty, and a centre can put its own pack over the n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.law.terms import Term, term_of
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import CaseKind, Category, Rank, Role
 
 

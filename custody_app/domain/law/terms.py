@@ -9,13 +9,13 @@ holidays. Days are days of China's one zone.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.law.calendar import WorkCalendar
 from custody_app.domain.moments import Day, Moment, later, moment_of, time_of
+from custody_app.domain.values import dataclass
 
 CHINA = timezone(timedelta(hours=8))
 """One zone, without summer time since 1992."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.ids import PersonId
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest, PersonState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     CaseKind,
     Category,

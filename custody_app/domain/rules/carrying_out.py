@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PersonId
@@ -18,6 +18,7 @@ from custody_app.domain.rules.standing import refuse_frozen, refuse_unless_in_st
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     Authority,
     Disposal,

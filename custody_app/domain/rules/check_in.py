@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.loans import ExtendLoan, ReturnItem
@@ -30,6 +30,7 @@ from custody_app.domain.rules.separation import (
 )
 from custody_app.domain.rules.standing import refuse_frozen
 from custody_app.domain.state.item import ItemState, Loan
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import FreezeReason, RequestKind, WeightKind
 from custody_app.domain.world import Context, World
 

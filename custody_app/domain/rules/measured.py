@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from custody_app.domain.errors import RuleBroken
@@ -10,6 +9,7 @@ from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.policy import Policy
 from custody_app.domain.quantity import CURRENCIES, Amount, grams
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import CashUse, Category, WeightKind
 
 WEIGHED = frozenset({Category.DRUGS, Category.VALUABLES})

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 
 from custody_app.domain.ids import (
     CaseId,
@@ -23,6 +22,7 @@ from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.quantity import Amount, zero
 from custody_app.domain.record import to_plain
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     GONE,
     TWO_PERSON,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from custody_app.domain.errors import RuleBroken
@@ -13,6 +13,7 @@ from custody_app.domain.moments import Day, Moment
 from custody_app.domain.money import amount_of, fen_of
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.steps import Happened, Step, unchanged
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

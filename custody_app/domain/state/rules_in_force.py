@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.rules import RulePackAdopted
 from custody_app.domain.ids import PersonId, RulesId
@@ -11,6 +9,7 @@ from custody_app.domain.law.calendar import WorkCalendar, YearDays, calendar_of
 from custody_app.domain.law.rule_pack import RulePack
 from custody_app.domain.moments import Moment
 from custody_app.domain.state.steps import Happened, Step
+from custody_app.domain.values import dataclass
 
 IN_FORCE = "in_force"
 """The one key under which the rules of the centre are found."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from custody_app.domain.events.base import Event
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Day, Moment, time_of
+from custody_app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
