@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from custody_app.domain.events.centre import PersonalDataErased
+from custody_app.domain.events.rules import RulePackAdopted
 from custody_app.domain.ids import CentreId
 from custody_app.ledger.key_wrapping import WrapParameters
 from custody_app.runtime.clock import Clock, SystemClock
@@ -107,13 +108,14 @@ def _opened(folder: CentreDir, clock: Clock, cost: WrapParameters, lock: CentreL
         raise Fault("storage.no_centre", folder=str(folder.root))
     centre = CentreId(head.log.partition("/")[0])
     erasure = Erasure(folder, writer, guard)
+    rules = RulesReader(folder)
     custody = Custody(
         writer,
         clock,
         keyring.station(),
         centre,
-        fills_of(FormIssuer(folder), RulesReader(folder)),
-        {PersonalDataErased: erasure.effect},
+        fills_of(FormIssuer(folder), rules),
+        {PersonalDataErased: erasure.effect, RulePackAdopted: rules.effect},
     )
     return Core(
         folder=folder,

@@ -14,6 +14,7 @@ from typing import Any
 
 from custody_app.domain.commands.rules import AdoptRulePack
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.events.rules import RulePackAdopted
 from custody_app.domain.law.calendar import YearDays, calendar_of
 from custody_app.domain.law.pack_making import laid_over, rule_pack
 from custody_app.domain.law.rule_pack import Deadline, RulePack
@@ -22,6 +23,8 @@ from custody_app.domain.record import from_plain
 from custody_app.domain.rules.rule_packs import digest_of
 from custody_app.domain.world import Context
 from custody_app.runtime.paths import CentreDir, resources_dir
+from custody_app.storage.projections.law_facts import Progress, write_all_dues
+from custody_app.storage.projections.rebuild import no_progress
 from custody_app.storage.unit_of_work import UnitOfWork
 
 NATIONAL = "national"
@@ -120,11 +123,16 @@ def changes(before: RulePack, after: RulePack) -> Iterator[DeadlineChange]:
             yield DeadlineChange(id_, old.get(id_), new.get(id_))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RulesReader:
-    """Completes the command with what its file says, inside the transaction."""
+    """Completes the command with what its file says, and writes what follows from another law.
+
+    Attributes:
+        progress: told (things done, things in all) while due moments are written anew.
+    """
 
     folder: CentreDir
+    progress: Progress = no_progress
 
     def fill(self, command: AdoptRulePack, work: UnitOfWork, context: Context) -> AdoptRulePack:
         """The pack and its calendars from the file named."""
@@ -135,3 +143,7 @@ class RulesReader:
             pack=found.pack,
             calendars=found.calendars,
         )
+
+    def effect(self, work: UnitOfWork, event: RulePackAdopted) -> None:
+        """Every due moment by the law that is in force from now on."""
+        write_all_dues(work.connection, self.progress)

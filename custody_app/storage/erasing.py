@@ -18,6 +18,7 @@ from custody_app.storage.base import pack
 from custody_app.storage.engine import BUSY_MS, Guard, faults_told
 from custody_app.storage.projections.comparison import SEARCH_TABLE
 from custody_app.storage.projections.fold import happened_of, personal_of
+from custody_app.storage.projections.law_facts import law_of
 from custody_app.storage.projections.projector import project_state
 from custody_app.storage.snapshot import raw_of
 from custody_app.storage.state_store import Held, StateStore
@@ -113,7 +114,7 @@ def _refold(connection: Connection, states: StateStore, kind: str, id_: str) -> 
         return
     state = _folded(connection, id_, None)
     write_subject(connection, kind, id_, held.n, held.iseq, held.head, state)
-    project_state(connection, kind, held.n, held.state, state)
+    project_state(connection, kind, held.n, held.state, state, law_of(states))
     states.keep(id_, Held(held.n, held.iseq, held.head, state))
 
 

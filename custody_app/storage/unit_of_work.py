@@ -17,6 +17,7 @@ from custody_app.domain.events.item import ItemSplit
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Moment
 from custody_app.domain.parts import Attached
+from custody_app.domain.rules.clocks import Law
 from custody_app.domain.state.intake_steps import split_part
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.steps import Happened
@@ -28,6 +29,7 @@ from custody_app.runtime.faults import Fault
 from custody_app.storage import ledger_store
 from custody_app.storage.base import pack
 from custody_app.storage.engine import faults_told
+from custody_app.storage.projections.law_facts import law_of
 from custody_app.storage.projections.projector import Change, file_row, project, upsert
 from custody_app.storage.state_store import Held, StateStore, write_state
 
@@ -88,6 +90,7 @@ class UnitOfWork:
         self.afterwards: list[Callable[[], None]] = []
         self._new_id = new_id
         self._next_n = _last_n(connection) + 1
+        self._law: Law | None = None
 
     def state(self, kind: str, id_: str) -> Any:
         """The state of a subject now, or None."""
@@ -171,7 +174,16 @@ class UnitOfWork:
             self.states.keep(id_, Held(n, iseq, ehash, after))
             write_subject(self.connection, kind, id_, n, iseq, ehash, after)
             upsert(self.connection, "subject_event", {"id": pack(id_), "iseq": iseq, "pos": pos})
-            project(self.connection, Change(kind, id_, n, before, after, event, pos, happened))
+            change = Change(kind, id_, n, before, after, event, pos, happened)
+            project(self.connection, change, self._law_for(kind))
+
+    def _law_for(self, kind: str) -> Law | None:
+        """The law in force, read once a transaction, and again once it changed; for things only."""
+        if kind == "rules":
+            self._law = None
+        elif kind == "item" and self._law is None:
+            self._law = law_of(self.states)
+        return self._law
 
     def _keep_files(
         self, subjects: tuple[tuple[str, str], ...], pos: int, files: tuple[Attached, ...]

@@ -1,0 +1,131 @@
+"""Legal clocks of a thing: which deadlines run for it now, and when each ends by the law here.
+
+Nothing of a clock is stored with the thing: it follows from what the record says of it and from the
+rule pack in force, so that another pack gives other ends to the same record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from custody_app.domain.ids import CaseId, SeizureId
+from custody_app.domain.law.calendar import WorkCalendar
+from custody_app.domain.law.rule_pack import Deadline, RulePack
+from custody_app.domain.law.terms import CHINA, end_from_day, end_of, end_of_day
+from custody_app.domain.moments import Day, Moment, time_of
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.values import dataclass
+from custody_app.domain.vocabulary import Authority, CaseKind, Custody, Measure, MeasureState
+
+HAND_OVER = "hand_over"
+LOAN = "loan"
+MEASURE = "measure"
+NOT_TRANSFERRED = "D26"
+
+_TAKEN_AWAY = frozenset({Measure.SEIZE, Measure.DETAIN, Measure.SEAL})
+_RUNNING = frozenset({MeasureState.IN_FORCE, MeasureState.EXTENDED, MeasureState.CONVERTED})
+_NOT_BROUGHT = frozenset({Custody.LISTED, Custody.REFUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The rules in force, and the two facts of other subjects that clocks depend on.
+
+    Attributes:
+        case_kind: criminal or administrative; None for a case that is not on record.
+        decided_on: the day of the legal document of a list; None when it carries none.
+    """
+
+    pack: RulePack
+    work: WorkCalendar
+    case_kind: Callable[[CaseId], CaseKind | None]
+    decided_on: Callable[[SeizureId], Day | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock that runs.
+
+    Attributes:
+        kind: under which kind of due moment it is listed.
+        deadline: its id in the rule pack; empty for an end that a paper names without one.
+        at: the last moment in time.
+        is_sure: False when holidays of its year are not entered, so that the end may be later.
+    """
+
+    kind: str
+    deadline: str
+    at: Moment
+    is_sure: bool = True
+
+
+def clocks_of(item: ItemState, law: Law | None) -> Iterator[Clock]:
+    """Every clock that runs for a thing; without a law those whose end the record names itself."""
+    if item.hand_over_due_at is not None and item.custody in _NOT_BROUGHT:
+        yield Clock(HAND_OVER, "D01", item.hand_over_due_at)
+    if item.loan is not None:
+        yield Clock(LOAN, "D05", item.loan.due_at)
+    if item.is_gone:
+        return
+    if measure := _of_measure(item, law):
+        yield measure
+    if law is not None and (case := _of_case(item, law)):
+        yield case
+
+
+def _of_measure(item: ItemState, law: Law | None) -> Clock | None:
+    """D07 to D09: named by a paper, else counted from the day of the decision."""
+    held = item.in_custody or item.custody is Custody.REGISTERED_ONLY
+    if not held or item.measure_state not in _RUNNING:
+        return None
+    deadline = _measure_deadline(item, law)
+    if item.measure_until is not None:
+        id_ = deadline.id if deadline is not None else ""
+        return Clock(MEASURE, id_, end_of_day(date.fromisoformat(item.measure_until)))
+    # A converted measure runs from a decision of its own, whose end its paper names.
+    if law is None or deadline is None or item.measure_state is not MeasureState.IN_FORCE:
+        return None
+    term = deadline.term
+    if term is None:
+        return None
+    decided = law.decided_on(item.seizure)
+    first = date.fromisoformat(decided) if decided else _day_of(item.taken_at)
+    end = end_from_day(first, term, law.work)
+    return Clock(MEASURE, deadline.id, end.at, end.is_sure)
+
+
+def _measure_deadline(item: ItemState, law: Law | None) -> Deadline | None:
+    """Which deadline of the pack a measure runs under, if the pack lets it run."""
+    if law is None:
+        return None
+    id_ = ""
+    if item.measure is Measure.ADVANCE_REGISTRATION:
+        id_ = "D07"
+    elif item.measure is Measure.FREEZE:
+        id_ = "D09"
+    elif item.measure in _TAKEN_AWAY and law.case_kind(item.case) is CaseKind.ADMINISTRATIVE:
+        id_ = "D08"
+    return _enabled(law, id_)
+
+
+def _of_case(item: ItemState, law: Law) -> Clock | None:
+    """D26: in store, and the case has not gone on to the next authority."""
+    if item.custody is not Custody.IN_STORE or item.authority is not Authority.POLICE:
+        return None
+    deadline = _enabled(law, NOT_TRANSFERRED)
+    if deadline is None or deadline.term is None or item.intake_at is None:
+        return None
+    end = end_of(item.intake_at, deadline.term, law.work)
+    return Clock(NOT_TRANSFERRED, NOT_TRANSFERRED, end.at, end.is_sure)
+
+
+def _enabled(law: Law, id_: str) -> Deadline | None:
+    for one in law.pack.deadlines:
+        if one.id == id_:
+            return one if one.enabled else None
+    return None
+
+
+def _day_of(moment: Moment) -> date:
+    return time_of(moment).astimezone(CHINA).date()
