@@ -44,7 +44,7 @@ def _completed(cls: type) -> type:
         inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
         return f"{type(self).__qualname__}({inside})"
 
-    def same(self: Any, other: object) -> bool:
+    def same(self: Any, other: object) -> Any:
         if other.__class__ is not self.__class__:
             return NotImplemented
         return values(self) == values(other)
@@ -53,7 +53,11 @@ def _completed(cls: type) -> type:
         return hash(values(self))
 
     own = vars(cls)
-    wanted = {"__init__": _late_init(cls), "__repr__": told, "__eq__": same}
+    wanted: dict[str, Callable[..., Any]] = {
+        "__init__": _late_init(cls),
+        "__repr__": told,
+        "__eq__": same,
+    }
     for name, method in wanted.items():
         if name not in own:
             _put(cls, name, method)
@@ -97,10 +101,11 @@ def _init_of(cls: type) -> Callable[..., None]:
             default_factory=one.default_factory,
             init=one.init,
             kw_only=one.kw_only,
-        )  # type: ignore[call-overload]
+        )
     if hasattr(cls, "__post_init__"):
         body["__post_init__"] = None
-    twin = dataclasses.dataclass(frozen=True, repr=False, eq=False)(type(cls.__name__, (), body))
+    frozen = dataclasses.dataclass(frozen=True, repr=False, eq=False)
+    twin: Any = frozen(type(cls.__name__, (), body))
     made: Callable[..., None] = twin.__init__
     return made
 
