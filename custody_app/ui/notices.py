@@ -108,6 +108,7 @@ class Notices(QWidget):
         self._explain = explain
         self._play = play
         self._strips: list[Strip] = []
+        self._of_page: list[Sentence] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE.page, 0, SPACE.page, SPACE.gap)
         self._layout.setSpacing(SPACE.small)
@@ -130,9 +131,12 @@ class Notices(QWidget):
         """Worth knowing; goes by itself when it has no button."""
         self.show_sentence(Sentence(text, tone=Tone.INFO), *actions)
 
-    def success(self, text: str, *actions: Action) -> None:
-        """Done; goes by itself when it has no button."""
-        self.show_sentence(Sentence(text, tone=Tone.GOOD), *actions)
+    def success(self, text: str, *actions: Action, of_page: bool = False) -> None:
+        """Done; goes by itself when it has no button, or with the page that it is ``of``."""
+        sentence = Sentence(text, tone=Tone.GOOD)
+        self.show_sentence(sentence, *actions)
+        if of_page:
+            self._of_page.append(sentence)
 
     def refuse(self, error: Exception, *actions: Action) -> None:
         """A RuleBroken or Fault as a sentence with its article; with the sound of a refusal."""
@@ -161,6 +165,12 @@ class Notices(QWidget):
         self.setVisible(True)
         if sentence.tone in (Tone.GOOD, Tone.INFO) and not actions:
             QTimer.singleShot(FADE_MS, strip, strip.close_strip)
+
+    def drop_of_page(self) -> None:
+        """The page was left, or what its strip offered was done."""
+        gone, self._of_page = self._of_page, []
+        for strip in [one for one in self._strips if one.sentence in gone]:
+            self._remove(strip)
 
     def clear(self) -> None:
         """Take all strips away, for instance when another page comes."""

@@ -112,13 +112,14 @@ class Recording:
                     lambda: self.papers(plan.refused, FormKind.REFUSAL_NOTICE),
                 )
             )
-        self._desk.notices.success(text, *actions)
+        self._desk.notices.success(text, *actions, of_page=True)
         then(plan)
 
     def papers(self, items: Sequence[str], *kinds: FormKind) -> None:
         """Issue papers about these things and show them."""
         ids = tuple(ItemId(id_) for id_ in items[:ITEMS_OF_FORM])
         if ids:
+            self._desk.notices.drop_of_page()
             forms = [IssueForm(kind=kind, items=ids) for kind in kinds]
             issue_paper(self._desk, self._owner, *forms)
 

@@ -231,6 +231,8 @@ class MainWindow(QMainWindow):
         session = self._around.session
         if session.officer is None or session.is_locked or not self._frame.pages.has(page_id):
             return
+        if page_id != self._frame.pages.front:
+            self.desk.notices.drop_of_page()
         self._frame.pages.show_page(self.desk, page_id, args)
         self._frame.give_keyboard()
 
