@@ -27,10 +27,19 @@ CASE_WIDTH = 640
 
 
 def ask_new_case(
-    desk: Desk, units: tuple[UnitRow, ...], number: str, then: Callable[[str], object]
+    desk: Desk,
+    units: tuple[UnitRow, ...],
+    number: str,
+    then: Callable[[str], object],
+    unit_id: str = "",
 ) -> FormDialog:
-    """Register a case; without a number it gets a provisional one. ``then`` gets its id."""
+    """Register a case; without a number it gets a provisional one. ``then`` gets its id.
+
+    Its unit is ``unit_id``, or the first officer's, until the clerk chooses one.
+    """
     officers = OfficersEditor(Reader(desk.core.reader), desk.tasks)
+    unit = _units(units, unit_id)
+    _follow_officers(unit, officers)
 
     def go(values: Values, dialog: FormDialog) -> None:
         command = RegisterCase(
@@ -46,7 +55,7 @@ def ask_new_case(
 
     sheet = Sheet(
         translate("intake", "New case"),
-        _case_entries(units, number, officers),
+        _case_entries(unit, number, officers),
         button=translate("intake", "Register the case"),
         columns=2,
         width=CASE_WIDTH,
@@ -63,9 +72,20 @@ def ask_new_case(
     return dialog
 
 
-def _case_entries(
-    units: tuple[UnitRow, ...], number: str, officers: OfficersEditor
-) -> tuple[Entry, ...]:
+def _follow_officers(unit: ChoiceField, officers: OfficersEditor) -> None:
+    """The unit is the first officer's, unless the clerk chose one."""
+    chosen: list[int] = []
+    unit.activated.connect(chosen.append)
+
+    def follow() -> None:
+        known = next((one.unit_id for one in officers.people() if one.unit_id), "")
+        if known and not chosen:
+            unit.set_value(known)
+
+    officers.changed.connect(follow)
+
+
+def _case_entries(unit: ChoiceField, number: str, officers: OfficersEditor) -> tuple[Entry, ...]:
     return (
         text_entry(
             "number",
@@ -80,7 +100,7 @@ def _case_entries(
             needed=True,
         ),
         choice_entry("kind", translate("intake", "Kind"), list(words("case_kind").items())),
-        Entry("unit", Field(translate("intake", "Unit"), _units(units)), True),
+        Entry("unit", Field(translate("intake", "Unit"), unit), True),
         Entry("filed_on", Field(translate("intake", "Filed on"), DateField(name="filed_on"))),
         text_entry("suspects", translate("intake", "Suspects"), TextField(max_length=200)),
         Entry("officers", Field(translate("intake", "Officers of the case"), officers), span=2),
@@ -152,8 +172,9 @@ def _visitor_entries(units: tuple[UnitRow, ...], text: str) -> tuple[Entry, ...]
     )
 
 
-def _units(units: tuple[UnitRow, ...]) -> ChoiceField:
+def _units(units: tuple[UnitRow, ...], unit_id: str = "") -> ChoiceField:
     """Police units first: cases and visiting officers are theirs."""
     order = {UnitKind.POLICE: 0, UnitKind.CENTRE: 2}
     listed = sorted(units, key=lambda unit: (order.get(unit.kind, 1), unit.code))
-    return ChoiceField([(unit.id, unit.name or unit.code) for unit in listed], name="unit")
+    choices = [(unit.id, unit.name or unit.code) for unit in listed]
+    return ChoiceField(choices, value=unit_id, name="unit")

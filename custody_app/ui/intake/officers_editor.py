@@ -23,7 +23,7 @@ FOUND_MAX = 20
 def people_finder(read: Reader, text: str) -> list[PersonChoice]:
     """People by badge number, name or badge code, for a picker."""
     return [
-        PersonChoice(person.id, person.badge_no, person.name, person.unit_name)
+        PersonChoice(person.id, person.badge_no, person.name, person.unit_name, person.unit_id)
         for person in read(find_people, text=text, limit=FOUND_MAX)
         if not person.departed
     ]
@@ -87,7 +87,9 @@ class OfficersEditor(QWidget):
             self._on_picked(found[0])
 
     def _on_picked(self, choice: PersonChoice) -> None:
-        self.add(PersonRef(choice.person_id, choice.name, choice.badge_no, "", choice.unit))
+        self.add(
+            PersonRef(choice.person_id, choice.name, choice.badge_no, choice.unit_id, choice.unit)
+        )
         self.picker.set_chosen(None)
         self.picker.edit.setFocus()
 

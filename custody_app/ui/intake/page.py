@@ -229,7 +229,13 @@ class IntakePage(Page):
         )
 
     def _new_case(self, number: str = "") -> None:
-        ask_new_case(self.desk, self._units, number, self.open_case)
+        def then(case: str) -> None:
+            self.bar.picker.clear()
+            self.open_case(case)
+
+        here = self.bench.delivery.person.chosen()
+        unit = here.unit_id if here is not None else ""
+        ask_new_case(self.desk, self._units, number, then, unit)
 
     def _on_units(self, found: tuple[UnitRow, ...]) -> None:
         self._units = found

@@ -69,7 +69,9 @@ class IntakeScans:
             page.recording.step(*commands)
 
     def _person(self, person: PersonRow) -> None:
-        choice = PersonChoice(person.id, person.badge_no, person.name, person.unit_name)
+        choice = PersonChoice(
+            person.id, person.badge_no, person.name, person.unit_name, person.unit_id
+        )
         if self._page.is_heading:
             self._page.header.officers.take_code(person.code)
         else:

@@ -26,6 +26,7 @@ class PersonChoice:
     badge_no: str
     name: str
     unit: str = ""
+    unit_id: str = ""
 
     @property
     def line(self) -> str:

@@ -17,7 +17,9 @@ from custody_app.queries.forms import find_forms
 from custody_app.queries.holdings import find_place
 from custody_app.ui.intake.page import IntakePage
 from custody_app.ui.label_dialog import LabelDialog
+from custody_app.ui.notices import Action
 from custody_app.ui.paper_dialog import PaperDialog
+from custody_app.ui.widgets.fields import ChoiceField
 from tests.living import CAST
 from tests.ui.centre.window import Window
 
@@ -315,6 +317,73 @@ def test_language_and_look_lose_nothing(window: Window, page: IntakePage) -> Non
     assert isinstance(english, IntakePage)
     assert len(english.presenter.drafts) == 5
     assert english.presenter.drafts[states(english)[2].id].note == "少一把"
+
+
+def test_what_was_taken_in_is_told_only_on_its_page_until_its_papers_are_made(
+    window: Window, page: IntakePage
+) -> None:
+    new_list(window, page)
+    paste(window, page)
+    decide_all(window, page)
+    confirm(window, page)
+
+    def told() -> list[str]:
+        return [text for text in window.said if "已接收入库 5 行" in text]
+
+    first = told()
+    assert len(first) == 1
+    window.desk.notices.warning("别处的提醒")
+    window.go("today")
+    assert told() == []
+    assert "别处的提醒" in window.said
+    window.go("intake")
+    window.desk.notices.success(first[0], Action("打印", lambda: None), of_page=True)
+    press(window, "print_intake_list_button")
+    window.until(lambda: isinstance(QApplication.activeModalWidget(), PaperDialog))
+    close_papers(window)
+    assert told() == []
+
+
+def test_a_new_case_is_of_the_unit_of_its_officer_until_another_is_chosen(
+    window: Window, page: IntakePage
+) -> None:
+    def unit() -> ChoiceField:
+        found = named(window, "unit")
+        assert isinstance(found, ChoiceField)
+        return found
+
+    duan, zhang = window.person("duan"), window.person("zhang")
+    keys(window, "没有的案件", Qt.Key.Key_Return)
+    window.form()
+    others = [unit().itemData(at) for at in range(unit().count())]
+    assert unit().value() not in ("", duan.unit_id)
+    window.scan(duan.code)
+    window.until(lambda: unit().value() == duan.unit_id)
+    other = next(one for one in others if one not in (duan.unit_id, zhang.unit_id))
+    unit().setFocus()
+    while unit().value() != other:
+        window.press(
+            Qt.Key.Key_Down if others.index(other) > unit().currentIndex() else Qt.Key.Key_Up
+        )
+    window.scan(zhang.code)
+    assert unit().value() == other
+    fill(window, "new_case_name", "李某盗窃案")
+    window.form().submit()
+    window.until(lambda: page.is_heading)
+    assert page.bar.picker.edit.text() == ""
+
+
+def test_a_new_case_begins_with_the_unit_of_who_is_delivering(
+    window: Window, page: IntakePage
+) -> None:
+    keys(window, "0233", Qt.Key.Key_Return)
+    window.until(lambda: page.presenter.view is not None and not page.is_heading)
+    duan = window.person("duan")
+    window.scan(duan.code)
+    press(window, "new_case_button")
+    found = named(window, "unit")
+    assert isinstance(found, ChoiceField)
+    assert found.value() == duan.unit_id != found.itemData(0)
 
 
 def test_a_visiting_officer_is_registered_at_the_window(window: Window, page: IntakePage) -> None:
