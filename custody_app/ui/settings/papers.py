@@ -14,6 +14,7 @@ from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.label_dialog import MEMORY
+from custody_app.ui.label_printer import kept_printer
 from custody_app.ui.paper_dialog import PaperDialog
 from custody_app.ui.settings.blank_label_card import BlankLabelCard
 from custody_app.ui.settings.label_printer_card import LabelPrinterCard
@@ -28,6 +29,7 @@ from custody_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
+    from custody_app.services.label_printing.sending import Sent
     from custody_app.services.outcome import Outcome
     from custody_app.ui.desk import Desk
 
@@ -138,11 +140,21 @@ class PapersSection(Section):
         press, stock = self.core.labels, self._stock.value()
         words = command_words()
         title = translate("settings", "Command cards")
+        printer = kept_printer(self.desk.memory)
+        if printer.is_set_up:
+            self.desk.tasks.read(
+                lambda: press.send_command_cards(words, printer), self._on_sent, owner=self
+            )
+            return
         self.desk.tasks.read(
             lambda: press.print_command_cards(words, stock).read_bytes(),
             lambda pdf: self._show(pdf, title),
             owner=self,
         )
+
+    def _on_sent(self, sent: Sent) -> None:
+        text = translate("settings", "Command cards printed: {count}.")
+        self.desk.notices.success(text.format(count=sent.total))
 
     def _slips(self) -> None:
         mistake = _mistake_of_count(self._count.value())

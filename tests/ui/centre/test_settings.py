@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.policy import SETTINGS, Policy
+from custody_app.domain.tag import Tag, TagKind
 from custody_app.domain.vocabulary import Rank, Role
 from custody_app.queries.centre_overview import centre_state
 from custody_app.queries.holdings import find_place
 from custody_app.queries.people import find_people, units
 from custody_app.queries.rules import rules_in_force
+from custody_app.services.label_printing.printer import LabelPrinter, Route
 from custody_app.services.ledger_audit import verify
 from custody_app.ui.centre_frame import officer_of
 from custody_app.ui.label_dialog import LabelDialog
+from custody_app.ui.label_printer import keep_printer
 from custody_app.ui.paper_dialog import PaperDialog
 from custody_app.ui.settings.backup import BackupSection
 from custody_app.ui.settings.page import SECTIONS, SettingsPage, titles
@@ -26,6 +29,7 @@ from custody_app.ui.settings.policy import worded
 from custody_app.ui.settings.rule_packs import RulePacksSection
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import ThemeName
+from tests.documents.label_streams import burn_tspl
 from tests.living import CAST
 from tests.services.test_rule_packs import OWN
 from tests.ui.centre.window import Window
@@ -420,6 +424,23 @@ def test_command_cards_and_blank_slips_are_printed(window: Window) -> None:
     slips = window.dialog()
     assert isinstance(slips, PaperDialog)
     window.until(lambda: slips.preview.page_count == 3)
+
+
+def test_command_cards_go_to_the_label_printer_where_there_is_one(
+    window: Window, tmp_path: Path
+) -> None:
+    keep_printer(window.desk.memory, LabelPrinter(route=Route.FILE, address=str(tmp_path)))
+    section(window, "papers")
+    press(window, "print_command_cards")
+    window.until(lambda: window.said != [])
+    assert window.said[0] == "指令卡已打印：5 张。"
+    assert QApplication.activeModalWidget() is None
+    (job,) = tmp_path.glob("*.prn")
+    centre = window.read(centre_state)
+    assert centre is not None
+    cards = [Tag(TagKind.COMMAND, centre.site, centre.station, 0, n).code() for n in range(1, 6)]
+    burnt = [label.codes() for label in burn_tspl(job.read_bytes())]
+    assert burnt == [{("Code128", card), ("QRCode", card)} for card in cards]
 
 
 def test_a_backup_is_made_by_button_into_another_folder(window: Window, tmp_path: Path) -> None:
