@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine
 
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.events.base import Event
 from custody_app.domain.moments import Moment, moment_of
 from custody_app.runtime.clock import Clock
 from custody_app.services.custody import Beside
@@ -58,9 +60,20 @@ class Baskets:
 
         So no crash leaves a basket on offer that is on the record already.
         """
-        text, at = _text_of(content) if content else "", moment_of(self.clock.now())
+        return self.beside_events(person, lambda _events: content)
+
+    def beside_events(
+        self, person: str, content_of: Callable[[tuple[Event, ...]], dict[str, Any]]
+    ) -> Beside:
+        """As ``beside``, with a content that follows from what was recorded, such as papers owed.
+
+        It is asked on the thread that writes, with every event of the transaction.
+        """
+        at = moment_of(self.clock.now())
 
         def keep(work: UnitOfWork) -> None:
+            content = content_of(tuple(one.event for one in work.recorded))
+            text = _text_of(content) if content else ""
             put_basket(work.connection, person=person, at=at, content=text)
 
         return keep

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.commands.store import AcknowledgeDifference
-from custody_app.domain.events.item import ItemFrozen
 from custody_app.domain.ids import ItemId, PersonId
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import AttachmentKind, FormKind
+from custody_app.domain.vocabulary import AttachmentKind
 from custody_app.queries.item_rows import item_rows
 from custody_app.queries.people import find_people
 from custody_app.queries.reader import Reader
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
+from custody_app.ui.difference_notices import notices_of, stopped_by
 from custody_app.ui.files_field import FilesField
 from custody_app.ui.form_dialog import FormDialog, Sheet, Values, note_entry, text_entry
 from custody_app.ui.paper_dialog import issue_paper
@@ -34,30 +33,15 @@ FOUND_MAX = 20
 WIDTH = 560
 
 
-def stopped_by(outcome: Outcome) -> tuple[ItemId, ...]:
-    """The things that a transaction stopped over a difference."""
-    return tuple(event.item for event in outcome.events if isinstance(event, ItemFrozen))
-
-
-def notices_of(cases: dict[ItemId, str]) -> tuple[IssueForm, ...]:
-    """One notice for each case among the things that were stopped."""
-    of_case: dict[str, list[ItemId]] = {}
-    for item, case in cases.items():
-        of_case.setdefault(case, []).append(item)
-    return tuple(
-        IssueForm(kind=FormKind.DIFFERENCE_NOTICE, items=tuple(items)) for items in of_case.values()
-    )
-
-
 def print_notices(desk: Desk, owner: QWidget, outcome: Outcome) -> None:
     """Make the notices of what a transaction stopped, if it stopped anything."""
-    stopped = stopped_by(outcome)
+    stopped = stopped_by(outcome.events)
     if not stopped:
         return
     read = Reader(desk.core.reader)
     desk.tasks.read(
         lambda: {ItemId(one.id): one.case_id for one in read(item_rows, items=stopped)},
-        lambda cases: issue_paper(desk, owner, *notices_of(cases)),
+        lambda cases: issue_paper(desk, owner, *notices_of(cases, cases)),
         owner=owner,
     )
 

@@ -7,6 +7,7 @@ import pytest
 from custody_app.bootstrap import Core
 from custody_app.domain.commands.store import SeeItem
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.events.item import ItemSeen
 from custody_app.domain.ids import ItemId
 from custody_app.domain.vocabulary import Custody
 from custody_app.queries.find_items import ItemFilters, find_items
@@ -50,6 +51,15 @@ def test_what_was_carried_out_is_never_on_offer_again(core: Core, baskets: Baske
         SeeItem(item=a_thing(core)), signer=clerk, beside=baskets.beside(clerk.id, {})
     )
     assert baskets.load(clerk.id) is None
+
+
+def test_what_is_kept_may_follow_from_what_was_recorded(core: Core, baskets: Baskets) -> None:
+    clerk, thing = signer_of(core, "clerk"), a_thing(core)
+    left = baskets.beside_events(
+        clerk.id, lambda events: {"seen": [one.item for one in events if isinstance(one, ItemSeen)]}
+    )
+    core.custody.handle(SeeItem(item=thing), signer=clerk, beside=left)
+    assert baskets.load(clerk.id) == {"seen": [thing]}
 
 
 def test_what_was_not_carried_out_stays_on_offer(core: Core, baskets: Baskets) -> None:

@@ -13,9 +13,9 @@ from custody_app.queries.people import PersonRow
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.basket import Doing
 from custody_app.ui.counter.keeping import Keeping
-from custody_app.ui.counter.presenter import CounterPresenter
+from custody_app.ui.counter.presenter import CounterPresenter, with_owed
 from custody_app.ui.counter.wording import number_text, summary, thing_text
-from custody_app.ui.difference_dialog import notices_of, stopped_by
+from custody_app.ui.difference_notices import notices_of, stopped_by
 from custody_app.ui.notices import Action
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.shell.confirm_dialog import (
@@ -26,6 +26,7 @@ from custody_app.ui.shell.confirm_dialog import (
 )
 
 if TYPE_CHECKING:
+    from custody_app.services.custody import Beside
     from custody_app.services.outcome import Outcome
     from custody_app.services.session import Session
     from custody_app.services.signer import Signer
@@ -111,8 +112,8 @@ class Closing:
         def recorded(outcome: Outcome) -> None:
             QApplication.beep()
             presenter.carried_out()
-            stopped = {item: cases[item] for item in stopped_by(outcome) if item in cases}
-            presenter.owed = (*presenter.owed, *notices_of(stopped))
+            notices = notices_of(stopped_by(outcome.events), cases)
+            presenter.owed = (*presenter.owed, *notices)
             self._desk.notices.success(
                 translate("counter", "On the record. {sentence}").format(sentence=sentence)
             )
@@ -125,7 +126,17 @@ class Closing:
             confirmers=signers,
             then=recorded,
             failed=self._failed,
-            beside=self._keeping.beside(presenter.plain_after()),
+            beside=self.beside(),
+        )
+
+    def beside(self) -> Beside | None:
+        """What keeps, in the transaction of the record, which papers it will owe.
+
+        A crash before they are made loses none; what was stopped only the events tell.
+        """
+        cases, after = self._presenter.cases(), self._presenter.plain_after()
+        return self._keeping.beside_events(
+            lambda events: with_owed(after, notices_of(stopped_by(events), cases))
         )
 
     def make_papers(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from custody_app.domain.events.base import Event
 from custody_app.domain.ids import PersonId
 from custody_app.runtime.i18n import translate
 from custody_app.services.baskets import Baskets
@@ -60,9 +61,15 @@ class Keeping:
 
     def beside(self, content: dict[str, Any]) -> Beside | None:
         """What keeps this content in the very transaction that carries the basket out."""
+        return self.beside_events(lambda _events: content)
+
+    def beside_events(
+        self, content_of: Callable[[tuple[Event, ...]], dict[str, Any]]
+    ) -> Beside | None:
+        """As ``beside``, with a content that follows from what was recorded."""
         clerk = self.clerk
         self._was_kept = True
-        return self._baskets.beside(clerk, content) if clerk else None
+        return self._baskets.beside_events(clerk, content_of) if clerk else None
 
     def offer(self) -> None:
         """Once: ask whether to go on with what a crash left behind."""

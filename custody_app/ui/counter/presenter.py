@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -201,6 +201,19 @@ class CounterPresenter:
             self.show_by(Shown(shown))
 
 
+def with_owed(plain: dict[str, Any], papers: Iterable[IssueForm]) -> dict[str, Any]:
+    """A kept basket with more papers that are owed."""
+    more = [_paper(one) for one in papers]
+    if not more:
+        return plain
+    kept = plain or _plain(Basket(), {}, Parties(), "", ())
+    return {**kept, "owed": [*_list(kept.get("owed")), *more]}
+
+
+def _paper(one: IssueForm) -> dict[str, Any]:
+    return {"kind": one.kind.value, "items": list(one.items)}
+
+
 def _plain(
     basket: Basket,
     readings: Mapping[str, Reading],
@@ -218,7 +231,7 @@ def _plain(
         "brought_by": parties.brought_by,
         "shown": shown,
         "occurred_at": parties.occurred_at or "",
-        "owed": [{"kind": one.kind.value, "items": list(one.items)} for one in owed],
+        "owed": [_paper(one) for one in owed],
     }
 
 

@@ -385,6 +385,35 @@ def test_papers_that_a_crash_left_owing_are_made_at_the_next_start(window: Windo
     assert baskets.load(clerk) is None
 
 
+def test_a_difference_notice_that_a_crash_left_owing_is_made_at_the_next_start(
+    window: Window,
+) -> None:
+    """Only the record knows what was stopped; the crash comes right after it."""
+    page = counter(window)
+    laptop = window.item(LAPTOP, custody="S42")
+    window.scan(window.person("zhang").code, laptop.code)
+    read(window, page, laptop.id, seal="F-OTHER", note="封签不明")
+    window.until(lambda: page.presenter.can_confirm)
+    core = window.core
+    core.custody.handle(
+        *page.presenter.shown_look.commands,
+        signer=signer_of(core, "clerk"),
+        confirmers=[signer_of(core, "zhang")],
+        beside=page.closing.beside(),
+    )
+    assert window.state(laptop.id).frozen is FreezeReason.SEAL_DIFFERS
+    kept = Baskets(core.writer, core.reader, core.clock).load(window.person("clerk").id)
+    assert kept is not None
+    assert [one["kind"] for one in kept["owed"]] == ["return_slip", "difference_notice"]
+    again = CounterPage(window.desk)
+    window.qtbot.addWidget(again)
+    again.on_shown()
+    window.settle()
+    window.dialog().accept()
+    window.settle()
+    assert len(window.read(find_forms, kind="difference_notice").rows) == 1
+
+
 def test_the_next_person_card_never_drops_what_is_not_confirmed(window: Window) -> None:
     page = counter(window)
     key = window.item("钥匙")
