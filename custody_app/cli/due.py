@@ -9,9 +9,11 @@ from typing import Any
 from custody_app.cli.terminal import ALL_WELL, Terminal, add_command, opened
 from custody_app.domain import tag
 from custody_app.domain.moments import Moment, later, moment_of
+from custody_app.domain.rules.clocks import HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.messages import readable_fact
-from custody_app.queries.due import HAND_OVER, LOAN, MEASURE, REQUEST, DueRow, due_soonest
+from custody_app.queries.deadlines import KINDS, Alert, sweep
+from custody_app.queries.due import REQUEST, DueRow, due_soonest
 from custody_app.queries.reader import Reader
 from custody_app.queries.states import state_of
 from custody_app.runtime.i18n import translate
@@ -71,12 +73,14 @@ def _words() -> dict[str, str]:
         HAND_OVER: translate("cli", "hand-over"),
         LOAN: translate("cli", "return"),
         MEASURE: translate("cli", "end of the measure"),
+        NOT_TRANSFERRED: translate("cli", "in store, case not transferred"),
         REQUEST: translate("cli", "decision awaited"),
     }
 
 
 def _rows(read: Reader, now: Moment, until: Moment) -> Iterator[dict[str, Any]]:
-    for kind in (HAND_OVER, LOAN, MEASURE, REQUEST):
+    alerts = {(one.kind, one.item): one for one in read(sweep, now=now, limit=ROWS_MAX)}
+    for kind in (*KINDS, REQUEST):
         for row in read(due_soonest, kind=kind, until=until, limit=ROWS_MAX):
             yield {
                 "kind": kind,
@@ -84,7 +88,20 @@ def _rows(read: Reader, now: Moment, until: Moment) -> Iterator[dict[str, Any]]:
                 "late": kind != REQUEST and row.at < now,
                 "id": row.id,
                 "what": _what(read, row),
+                **_law_of(alerts.get((kind, row.id))),
             }
+
+
+def _law_of(alert: Alert | None) -> dict[str, Any]:
+    """What the rule pack says of it: its deadline, whose turn it is, what ends it."""
+    if alert is None:
+        return {}
+    found = {"deadline": alert.deadline, "article": alert.article, "owner": alert.owner}
+    return {name: text for name, text in found.items() if text} | {
+        "hours_late": round(alert.hours_late, 1),
+        "told": list(alert.told),
+        "cleared_by": list(alert.cleared_by),
+    }
 
 
 def _what(read: Reader, row: DueRow) -> str:

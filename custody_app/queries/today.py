@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Day, Moment, later, time_of
+from custody_app.domain.rules.clocks import NOT_TRANSFERRED
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody, RequestKind
 from custody_app.queries.centre_overview import BackupAge, backup_age, centre_state
@@ -51,6 +52,7 @@ LISTS = (
     *WAITING,
     "unsigned_forms",
     "measure_ending",
+    "not_transferred",
 )
 """Codes of the lists in the order they are shown; words in ``resources/words/today.toml``."""
 
@@ -162,6 +164,7 @@ def _of_items(
         Span("overdue", LOAN, "", now),
         Span("due_soon", LOAN, now, soon),
         Span("measure_ending", MEASURE, "", ending),
+        Span("not_transferred", NOT_TRANSFERRED, "", now),
     )
     counted = {code: counted_as(connection, code) for code in WAITING}
     waiting = {

@@ -105,6 +105,11 @@ def test_due_lists_what_is_late_and_what_comes(lived: Path, run: Run) -> None:
     assert ran.code == 0
     kinds = {row["kind"] for row in one(ran.out)["due"]}
     assert {"hand_over", "loan"} <= kinds
+    loans = [row for row in one(ran.out)["due"] if row["kind"] == "loan" and "told" in row]
+    assert loans
+    assert {row["deadline"] for row in loans} == {"D05"}
+    assert loans[0]["cleared_by"] == ["ReturnItem", "RequestExtension"]
+    assert loans[0]["owner"] in loans[0]["told"]
     assert run("due", "--data", str(lived)).code == 0
 
 

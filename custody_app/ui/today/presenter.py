@@ -19,7 +19,9 @@ from custody_app.ui.times import time_left
 
 HOURS_OF_DAY = 24
 OLD_DAYS = 3
-DEADLINES = frozenset({"late_hand_over", "overdue", "due_soon", "measure_ending"})
+DEADLINES = frozenset(
+    {"late_hand_over", "overdue", "due_soon", "measure_ending", "not_transferred"}
+)
 """Lists whose moment is a term; of the others it is the beginning of the waiting."""
 AT_THE_COUNTER = frozenset({"overdue", "due_soon", "needs_place"})
 
@@ -223,5 +225,10 @@ _KINDS: dict[str, Callable[[], _Kind]] = {
     "measure_ending": lambda: _Kind(
         translate("today", "Legal measure ends soon"), translate("today", "Extend or lift"),
         translate("today", "Case officer"), Tone.CAUTION, "", "items",
+    ),
+    "not_transferred": lambda: _Kind(
+        translate("today", "In store too long, case not transferred"),
+        translate("today", "Send or dispose"), translate("today", "Case officer"), Tone.CAUTION,
+        "", "items",
     ),
 }  # fmt: skip

@@ -1,0 +1,150 @@
+"""The sweep: which legal deadlines are near or over, who must act, who is told by now, and how.
+
+It reads the due table, never the things; names and articles come from the rule pack in force.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from custody_app.domain.law.rule_pack import UNREAD, Deadline
+from custody_app.domain.moments import Moment, hours_between, later
+from custody_app.domain.rules.clocks import HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED, clocks_of
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.rules_in_force import RulesState
+from custody_app.domain.values import dataclass
+from custody_app.domain.vocabulary import Role
+from custody_app.queries.centre_overview import centre_state
+from custody_app.queries.due import due_moments
+from custody_app.queries.rules import rules_in_force
+from custody_app.queries.states import states_of
+from custody_app.storage.projections.law_facts import law_of
+from custody_app.storage.state_store import StateStore
+
+KINDS = (HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED)
+"""Kinds of due moments that are legal deadlines."""
+DEADLINE_OF_KIND = {HAND_OVER: "D01", LOAN: "D05", NOT_TRANSFERRED: "D26"}
+CLEARED_BY = {
+    HAND_OVER: ("AcceptItem", "RefuseItem", "ExceptHandOverClock"),
+    LOAN: ("ReturnItem", "RequestExtension"),
+    MEASURE: ("ChangeMeasure", "RequestDisposal"),
+    NOT_TRANSFERRED: ("SendAuthority", "HandOverWithCase", "RequestDisposal"),
+}
+"""Kind of due moment -> commands that end it."""
+HOURS_OF_DAY = 24
+LONGEST_WARNING = 60
+FIRST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One deadline of one thing.
+
+    Attributes:
+        deadline: its id; empty for an end that a paper names under no deadline of the pack.
+        hours_late: negative while there is time.
+        told: whose turn it is by the chasing of the pack, in the order they were told.
+        article: empty while nobody confirmed a deadline that was not read (decisions, 15).
+    """
+
+    kind: str
+    deadline: str
+    item: str
+    at: Moment
+    hours_late: float
+    told: tuple[Role, ...]
+    article: str
+    zh: str = ""
+    en: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is over."""
+        return self.hours_late > 0
+
+    @property
+    def owner(self) -> Role | None:
+        """Who was told last: the highest the matter has gone."""
+        return self.told[-1] if self.told else None
+
+    @property
+    def cleared_by(self) -> tuple[str, ...]:
+        """Commands that end it."""
+        return CLEARED_BY[self.kind]
+
+
+def sweep(connection: Connection, *, now: Moment, limit: int = FIRST) -> tuple[Alert, ...]:
+    """Deadlines that are over, or near by the warning of the pack; the longest over first.
+
+    At most ``limit`` of each kind.
+    """
+    rules = rules_in_force(connection)
+    if rules is None:
+        return ()
+    centre = centre_state(connection)
+    confirmed = frozenset(centre.confirmed_rules if centre is not None else ())
+    found: list[Alert] = []
+    for kind in KINDS:
+        until = later(now, days=_warning_days(rules, kind))
+        moments = due_moments(connection, kind, until=until, limit=limit)
+        ids = _deadlines_of(connection, kind, tuple(one.id for one in moments))
+        for one in moments:
+            deadline = _deadline(rules, ids[one.id])
+            alert = _alert(kind, one.id, one.at, now, deadline, confirmed)
+            near = later(one.at, days=-deadline.warn_days) if deadline is not None else one.at
+            if near <= now:
+                found.append(alert)
+    return tuple(sorted(found, key=lambda alert: (alert.at, alert.kind, alert.item)))
+
+
+def _warning_days(rules: RulesState, kind: str) -> int:
+    """How far ahead to look: of a measure, which may run under several, the longest warning."""
+    if kind == MEASURE:
+        return LONGEST_WARNING
+    deadline = _deadline(rules, DEADLINE_OF_KIND[kind])
+    return deadline.warn_days if deadline is not None else 0
+
+
+def _deadlines_of(connection: Connection, kind: str, items: tuple[str, ...]) -> dict[str, str]:
+    """Item -> id of the deadline; only a measure must be looked at to know it."""
+    if kind != MEASURE:
+        return dict.fromkeys(items, DEADLINE_OF_KIND[kind])
+    law = law_of(StateStore(connection))
+    found = dict.fromkeys(items, "")
+    for id_, state in states_of(connection, ItemState, list(items)).items():
+        for clock in clocks_of(state, law):
+            if clock.kind == MEASURE:
+                found[id_] = clock.deadline
+    return found
+
+
+def _deadline(rules: RulesState, id_: str) -> Deadline | None:
+    return next((one for one in rules.pack.deadlines if one.id == id_), None)
+
+
+def _alert(
+    kind: str,
+    item: str,
+    at: Moment,
+    now: Moment,
+    deadline: Deadline | None,
+    confirmed: frozenset[str],
+) -> Alert:
+    hours = hours_between(at, now)
+    if deadline is None:
+        return Alert(
+            kind=kind, deadline="", item=item, at=at, hours_late=hours, told=(), article=""
+        )
+    told = (one.role for one in deadline.chased if hours >= one.after_days * HOURS_OF_DAY)
+    is_read = deadline.certainty not in UNREAD or f"deadline.{deadline.id.lower()}" in confirmed
+    return Alert(
+        kind=kind,
+        deadline=deadline.id,
+        item=item,
+        at=at,
+        hours_late=hours,
+        told=tuple(dict.fromkeys(told)),
+        article=deadline.article if is_read else "",
+        zh=deadline.zh,
+        en=deadline.en,
+    )
