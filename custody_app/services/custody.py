@@ -17,7 +17,7 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.events.centre import Countersign
 from custody_app.domain.ids import CentreId, PersonId
 from custody_app.domain.moments import Moment, moment_of
-from custody_app.domain.permissions import MAY, check_permission
+from custody_app.domain.permissions import Permissions, check_permission
 from custody_app.domain.policy import Policy
 from custody_app.domain.record import from_plain, to_plain
 from custody_app.domain.rules import decide
@@ -27,6 +27,7 @@ from custody_app.domain.world import Context, World
 from custody_app.runtime.clock import Clock
 from custody_app.services.numbering import Numbering
 from custody_app.services.outcome import Outcome
+from custody_app.services.permission_table import permission_table
 from custody_app.services.plain_text import plain_text
 from custody_app.services.references import resolved
 from custody_app.services.signer import STATION, Signer
@@ -61,6 +62,7 @@ class Custody:
     centre: CentreId
     fills: Mapping[type[Command], Fill] = field(default_factory=dict)
     effects: Mapping[type[Event], Effect] = field(default_factory=dict)
+    permissions: Permissions = field(default_factory=permission_table)
 
     def handle(
         self,
@@ -131,12 +133,10 @@ class Custody:
         world = World(work)
         command = self._resolved(cleaned(asked), work, world)
         context = self._context(work, world, command, wall, signer, confirmers)
-        name = type(command).__name__
-        check_permission(context.recorder, name)
+        role = check_permission(self.permissions, command, context.recorder, world).value
         fill = self.fills.get(type(command))
         if fill is not None:
             command = fill(command, work, context)
-        role = next(role.value for role in context.recorder.roles if role in MAY[name])
         attachments = command.attachments
         for event in decide(command, world, context):
             envelope = self._envelope(context.actor.id, signer, wall, batch, role)

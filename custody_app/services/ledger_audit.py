@@ -17,6 +17,7 @@ from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.audit_report import AuditFinding, Report
 from custody_app.services.file_audit import FileAudit
+from custody_app.services.permission_table import permission_table
 from custody_app.services.recorders import ERASURE, Recorders
 from custody_app.services.signature_checks import SignatureChecks, processes_for
 from custody_app.storage import ledger_store
@@ -106,7 +107,8 @@ class _Audit:
         self._rows = rows
         self._size = size
         self._report = Report(log=ledger_store.log_name(live) or "")
-        self._recorders = Recorders(self._tell_of_current)
+        may_record = permission_table().recorders()
+        self._recorders = Recorders(self._tell_of_current, may_record)
         self._fold = Fold(rows)
         self._is_foldable = True
         self._current: ledger_store.WholeEvent | None = None
@@ -149,7 +151,7 @@ class _Audit:
             self._report.note("verify.tail_unknown")
             return []
         text = _checkpoint_text(checkpoint)
-        probe = Recorders(lambda code, detail: None)
+        probe = Recorders(lambda code, detail: None, {})
         first = ledger_store.read_event(self._live, 1)
         if first is not None:
             with suppress(NotCanonical, BadEvent):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,8 +48,10 @@ class _Batch:
 class Recorders:
     """Learns keys and roles from the events themselves, in order, and judges each event by them."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Tell, may_record: Mapping[str, frozenset[str]]) -> None:
+        """Take the roles that may record each type of event; other types are not judged by role."""
         self._tell = tell
+        self._may_record = may_record
         self._publics: dict[str, bytes] = {}
         self._owners: dict[str, str] = {}
         self._accounts: dict[str, _Account] = {}
@@ -96,6 +98,8 @@ class Recorders:
             core.typ == COUNTERSIGN and core.role == NO_ROLE and not account.roles
         ):
             self._tell("verify.no_role", core.role)
+        elif core.role not in self._may_record.get(core.typ, {core.role}):
+            self._tell("verify.role_may_not", f"{core.role} {core.typ}")
 
     def _is_station_event(self, core: EventCore) -> bool:
         if core.typ in STATION_EVENTS:

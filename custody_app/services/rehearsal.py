@@ -13,7 +13,7 @@ from custody_app.domain.custody_state import evolve
 from custody_app.domain.errors import RuleBroken, all_broken
 from custody_app.domain.ids import CentreId, PersonId
 from custody_app.domain.moments import Moment, moment_of
-from custody_app.domain.permissions import check_permission
+from custody_app.domain.permissions import Permissions, check_permission
 from custody_app.domain.policy import Policy
 from custody_app.domain.rules import decide
 from custody_app.domain.state.registers import CentreState, PersonState
@@ -22,6 +22,7 @@ from custody_app.domain.vocabulary import Shown
 from custody_app.domain.world import Context, World
 from custody_app.runtime.clock import Clock
 from custody_app.services.custody import cleaned
+from custody_app.services.permission_table import permission_table
 from custody_app.services.references import resolved
 from custody_app.storage.engine import faults_told
 from custody_app.storage.state_store import StateStore
@@ -61,6 +62,7 @@ class Rehearsal:
     reader: Engine
     clock: Clock
     centre: CentreId
+    permissions: Permissions = field(default_factory=permission_table)
 
     def refusals(
         self,
@@ -106,7 +108,7 @@ class Rehearsal:
         world = World(draft)
         command = resolved(cleaned(asked), draft.find)
         context = self._context(command, world, now, recorder, confirmers)
-        check_permission(context.recorder, type(command).__name__)
+        check_permission(self.permissions, command, context.recorder, world)
         happened = Happened(
             now, context.happened_at, context.actor.id, recorder, self.clock.zone_minutes()
         )

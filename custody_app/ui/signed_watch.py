@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from custody_app.domain.permissions import MAY
 from custody_app.runtime.i18n import translate
 from custody_app.services.inbox import Inbox
 from custody_app.services.signed_copies import Copy, SignedCopies, SignedPaper
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from custody_app.domain.commands.registers import FileSignedForm
     from custody_app.ui.desk import Desk
 
-FILERS = frozenset(role.value for role in MAY["FileSignedForm"])
-
 
 class SignedWatch(QObject):
     """Looks while somebody is at the window who may file; what cannot be filed is told once."""
@@ -28,6 +25,8 @@ class SignedWatch(QObject):
         super().__init__(parent)
         now = desk()
         self._desk = desk
+        filers = now.core.custody.permissions.roles("FileSignedForm")
+        self._filers = frozenset(role.value for role in filers)
         inbox = Inbox(now.core.folder.inbox, now.core.attachments)
         self.copies = SignedCopies(inbox, now.core.reader)
         self._told: set[tuple[Path, Copy]] = set()
@@ -41,7 +40,7 @@ class SignedWatch(QObject):
         """Watch only while the window is open for somebody who may file."""
         officer = self._desk().session.officer
         self._watch.set_on(
-            officer is not None and officer.login is not None and bool(officer.roles & FILERS)
+            officer is not None and officer.login is not None and bool(officer.roles & self._filers)
         )
 
     def _on_arrived(self, paths: list[Path]) -> None:

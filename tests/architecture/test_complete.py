@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from custody_app.domain.commands import COMMANDS
 from custody_app.domain.events import EVENTS
-from custody_app.domain.permissions import MAY
 from custody_app.domain.rules import RULES
+from custody_app.services.permission_table import permission_table
+from custody_app.services.recorders import COUNTERSIGN, STATION_EVENTS
 from tests.architecture.source import PACKAGE
 
 
@@ -14,8 +15,14 @@ def test_every_command_has_a_rule() -> None:
 
 
 def test_every_command_may_be_given_by_somebody() -> None:
-    assert set(MAY) == set(COMMANDS)
-    assert [name for name, roles in MAY.items() if not roles] == []
+    table = permission_table()
+    assert set(table.rights) == set(COMMANDS)
+    assert [name for name in COMMANDS if not table.roles(name)] == []
+
+
+def test_every_event_has_a_command_that_records_it_or_is_the_stations() -> None:
+    listed = set(permission_table().recorders())
+    assert set(EVENTS) - listed == {"CENTRE_OPENED", COUNTERSIGN, *STATION_EVENTS}
 
 
 def test_every_event_is_named_as_its_class() -> None:

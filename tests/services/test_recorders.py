@@ -8,6 +8,7 @@ import pytest
 
 from custody_app.ledger.entry import EventCore, Subject
 from custody_app.ledger.signing import key_id, private_from_bytes, public_bytes
+from custody_app.services.permission_table import permission_table
 from custody_app.services.recorders import Recorders
 from custody_app.services.signer import STATION
 
@@ -24,7 +25,9 @@ class Log:
 
     def __init__(self) -> None:
         self.told: list[tuple[str, str]] = []
-        self.recorders = Recorders(lambda code, detail: self.told.append((code, detail)))
+        self.recorders = Recorders(
+            lambda code, detail: self.told.append((code, detail)), permission_table().recorders()
+        )
         self.size = 0
         opening = {"station_key": STATION_KEY, "station_public_key": public(0).hex()}
         self.add("CENTRE_OPENED", STATION, STATION_KEY, "station", opening, batch="b0")
@@ -84,6 +87,11 @@ def test_a_role_nobody_gave_is_told(log: Log) -> None:
     assert log.codes == ["verify.no_role"]
 
 
+def test_a_role_that_may_not_record_it_is_told(log: Log) -> None:
+    log.add("ITEM_MOVED", "admin", ADMIN_KEY, "security_admin")
+    assert log.told == [("verify.role_may_not", "security_admin ITEM_MOVED")]
+
+
 def test_a_key_of_somebody_else_is_told(log: Log) -> None:
     log.add("ITEM_MOVED", "clerk", ADMIN_KEY, "custodian")
     assert log.codes == ["verify.foreign_key", "verify.key_revoked"]
@@ -111,9 +119,14 @@ def test_a_replaced_key_is_no_longer_valid(log: Log) -> None:
 
 def test_new_roles_hold_from_then_on(log: Log) -> None:
     log.add(
-        "ROLES_SET", "admin", ADMIN_KEY, "security_admin", {"roles": ["finance"]}, subject="clerk"
+        "ROLES_SET",
+        "admin",
+        ADMIN_KEY,
+        "security_admin",
+        {"roles": ["store_custodian"]},
+        subject="clerk",
     )
-    log.add("ITEM_MOVED", "clerk", CLERK_KEY, "finance")
+    log.add("ITEM_MOVED", "clerk", CLERK_KEY, "store_custodian")
     assert log.codes == []
     log.add("ITEM_MOVED", "clerk", CLERK_KEY, "custodian")
     assert log.codes == ["verify.no_role"]

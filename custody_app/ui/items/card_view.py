@@ -19,6 +19,7 @@ from custody_app.ui.items.presenter import FRONT, ActionRow, actions_of, balance
 from custody_app.ui.items.reading import CardView
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import SPACE, Tone
+from custody_app.ui.viewer import Viewer
 from custody_app.ui.widgets.buttons import Button, IconButton, Kind
 from custody_app.ui.widgets.cards import Card, Pill
 from custody_app.ui.widgets.empty_state import EmptyState
@@ -114,7 +115,7 @@ class ItemCardView(Card):
         self._view = None
         self._sheets.setCurrentIndex(0)
 
-    def show_view(self, view: CardView, roles: frozenset[str]) -> None:
+    def show_view(self, view: CardView, viewer: Viewer) -> None:
         """Fill the card."""
         self._view = view
         state = view.card.state
@@ -129,7 +130,7 @@ class ItemCardView(Card):
             pill.setAccessibleName(f"{fact.dimension} {fact.text}")
             pills.append(pill)
         self._pills.set_widgets(pills)
-        self._show_actions(actions_of(state, roles))
+        self._show_actions(actions_of(state, viewer))
         self._balance.set_widgets(
             [Label(f"{said}  {text}", "muted") for said, text in balance_rows(state)]
         )
@@ -168,9 +169,12 @@ class ItemCardView(Card):
                 one.icon,
                 partial(self.asked.emit, one.code),
                 name=f"item_{one.code}_button",
+                tip=one.why_not,
             )
             for one in front
         ]
+        for button, one in zip(buttons, front, strict=True):
+            button.setEnabled(not one.why_not)
         if rest:
             more = Button(
                 translate("items", "More"), Kind.QUIET, "ellipsis", name="item_more_button"
@@ -181,11 +185,14 @@ class ItemCardView(Card):
 
     def _menu(self, rows: list[ActionRow], parent: QWidget) -> QMenu:
         menu = QMenu(parent)
+        menu.setToolTipsVisible(True)
         colors = look().colors
         for one in rows:
             icon = look().icon(one.icon, colors.danger if one.is_danger else colors.text_muted)
             action = menu.addAction(icon, button_text(one.text))
             action.setObjectName(f"item_{one.code}_action")
+            action.setEnabled(not one.why_not)
+            set_tip(action, one.why_not)
             action.triggered.connect(lambda _checked, code=one.code: self.asked.emit(code))
         return menu
 

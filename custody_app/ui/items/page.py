@@ -26,6 +26,7 @@ from custody_app.ui.items.reading import CardView, fetch_items, item_of_code, re
 from custody_app.ui.items.store_actions import ask_move
 from custody_app.ui.shell.page import Page
 from custody_app.ui.times import local_text
+from custody_app.ui.viewer import viewer_of
 from custody_app.ui.widgets.columns import Column
 from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.layouts import split
@@ -162,8 +163,7 @@ class ItemsPage(Page):
         if view.card.state.id != self._item:
             return
         self._view = view
-        officer = self.desk.session.officer
-        self.card.show_view(view, officer.roles if officer is not None else frozenset())
+        self.card.show_view(view, viewer_of(self.desk, view.case))
         current = self.table.current()
         if current is None or current.id != self._item:
             self.table.pick_where(lambda row: row.id == self._item)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from custody_app.domain.permissions import MAY
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import (
     Condition,
@@ -15,6 +14,7 @@ from custody_app.domain.vocabulary import (
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.theme.tokens import Tone
+from custody_app.ui.viewer import Viewer
 
 GOOD_CUSTODY = frozenset({Custody.IN_STORE})
 CAUTION_CUSTODY = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.ON_LOAN})
@@ -32,13 +32,14 @@ class PillFact:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """Something that may be done; ``command`` decides who may."""
+    """Something that makes sense now; ``command`` decides who may, ``why_not`` says why not."""
 
     code: str
     command: str
     text: str
     icon: str
     is_danger: bool = False
+    why_not: str = ""
 
 
 def custody_tone(custody: Custody) -> Tone:
@@ -102,13 +103,9 @@ def flags_of(state: ItemState) -> list[PillFact]:
     return [PillFact(flag, text, tone) for holds, text, tone in checks if holds]
 
 
-def actions_of(state: ItemState, roles: frozenset[str]) -> list[ActionRow]:
-    """What makes sense for the thing now and is allowed to one of these roles."""
-    return [row for row in _possible(state) if _may(row.command, roles)]
-
-
-def _may(command: str, roles: frozenset[str]) -> bool:
-    return any(role.value in roles for role in MAY[command])
+def actions_of(state: ItemState, viewer: Viewer) -> list[ActionRow]:
+    """What makes sense for the thing now; what the viewer may not do stands there and says why."""
+    return [replace(row, why_not=viewer.why_not(row.command)) for row in _possible(state)]
 
 
 def _possible(state: ItemState) -> list[ActionRow]:

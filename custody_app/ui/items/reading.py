@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from custody_app.domain.moments import Moment
+from custody_app.domain.state.registers import CaseState
 from custody_app.queries.find_items import find_items
 from custody_app.queries.history_entry import HistoryEntry
 from custody_app.queries.item_card import ItemCard, item_card
@@ -14,6 +15,7 @@ from custody_app.queries.item_rows import ItemRow
 from custody_app.queries.page import Cursor
 from custody_app.queries.reader import Reader
 from custody_app.queries.resolve_tag import resolve_tag
+from custody_app.queries.states import state_of
 from custody_app.queries.why_still_here import Blocker, why_still_here
 from custody_app.ui.widgets.columns import Ask, Fetched
 
@@ -23,6 +25,7 @@ class CardView:
     """One thing with everything the page shows of it; history newest first."""
 
     card: ItemCard
+    case: CaseState
     history: tuple[HistoryEntry, ...]
     blockers: tuple[Blocker, ...]
 
@@ -40,7 +43,8 @@ def read_card(read: Reader, item: str, now: Moment) -> CardView:
     card = read(item_card, item=item)
     history = read(item_history, item=item)
     blockers = read(why_still_here, item=item, now=now) if card.state.in_custody else ()
-    return CardView(card, tuple(reversed(history)), tuple(blockers))
+    case = read(state_of, kind=CaseState, id_=card.state.case)
+    return CardView(card, case, tuple(reversed(history)), tuple(blockers))
 
 
 def fetch_items(read: Reader, filters: ItemFilters, ask: Ask) -> Fetched[ItemRow]:

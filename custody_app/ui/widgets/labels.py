@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 SELECTABLE = (
@@ -66,7 +67,7 @@ class ElidedLabel(Label):
         set_tip(self, self._whole if shown != self._whole else "")
 
 
-def set_tip(widget: QWidget, text: str) -> None:
+def set_tip(widget: QWidget | QAction, text: str) -> None:
     """A tool tip that is never read as markup."""
     widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
 

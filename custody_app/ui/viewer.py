@@ -1,0 +1,46 @@
+"""Who looks at a screen: what that person may do there, and in words why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.permissions import Permissions, Standing, judge, standing_in
+from custody_app.domain.state.registers import CaseState
+from custody_app.domain.vocabulary import Role
+from custody_app.messages import told
+
+if TYPE_CHECKING:
+    from custody_app.ui.desk import Desk
+
+NOWHERE = Standing()
+"""Of nobody in particular: no case is theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Roles of the person at the window and how they stand to the case that is shown."""
+
+    permissions: Permissions
+    roles: frozenset[Role] = frozenset()
+    standing: Standing = NOWHERE
+
+    def why_not(self, command: str) -> str:
+        """Why the command would be refused, and what to do then; empty when it may be given."""
+        try:
+            judge(self.permissions, self.roles, command, lambda: self.standing)
+        except RuleBroken as error:
+            found = told(error)
+            return f"{found.message} {found.next}".strip()
+        return ""
+
+
+def viewer_of(desk: Desk, case: CaseState) -> Viewer:
+    """The person at the window before a thing of this case."""
+    permissions = desk.core.custody.permissions
+    officer = desk.session.officer
+    if officer is None:
+        return Viewer(permissions)
+    standing = standing_in(case, officer.login.person) if officer.login else NOWHERE
+    return Viewer(permissions, frozenset(Role(code) for code in officer.roles), standing)
