@@ -155,10 +155,7 @@ class Fold:
     def _follow_keys(self, change: Change) -> None:
         new = keys_of(change.kind, change.after)
         old = keys_of(change.kind, change.before) if change.before is not None else frozenset()
-        if new == old:
-            return
-        for key in old - new:
-            self._rows.drop_key(change.kind, key)
+        # No event takes a key away; an erasure does, and then the event never had it here.
         for key in sorted(new - old):
             self._rows.put_tuple("subject_key", (change.kind, key, pack(change.id)))
 

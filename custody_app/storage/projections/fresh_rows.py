@@ -78,11 +78,6 @@ class FreshRows:
         if len(waiting) >= BUFFERED_ROWS:
             self.flush(table)
 
-    def drop_key(self, kind: str, key: str) -> None:
-        """Forget a unique key that a subject no longer has."""
-        self.flush("subject_key")
-        self.raw.execute('DELETE FROM subject_key WHERE kind = ? AND "key" = ?', (kind, key))
-
     def flush(self, *tables: str) -> None:
         """Write what waits, of these tables or of all."""
         for table in tables or self._waiting:

@@ -126,6 +126,7 @@ def _write_item(connection: Connection, n: int, before: ItemState | None, after:
 def _write_keys(connection: Connection, kind: str, before: Any, after: Any) -> None:
     old = keys_of(kind, before) if before is not None else frozenset()
     new = keys_of(kind, after)
+    # Only an erasure takes a key away: a badge number is personal, the others are kept as earlier.
     for key in old - new:
         connection.exec_driver_sql(
             "DELETE FROM subject_key WHERE kind = ? AND key = ?", (kind, key)
