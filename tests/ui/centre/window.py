@@ -32,7 +32,7 @@ from custody_app.ui.start import needs_of
 from custody_app.ui.widgets.fields import TextField
 from tests.living import CAST, opened
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
 """Longer than a loaded machine needs; a condition that holds is not waited for."""
 ECHO_MS = 60
 TABS_MAX = 50
@@ -64,17 +64,19 @@ class Window:
     def settle(self) -> None:
         """Until nothing runs, nothing typed waits to be told, and no new work came of it."""
         for _ in range(3):
-            self.qtbot.waitUntil(self._is_quiet, timeout=PATIENCE_MS)
+            self.qtbot.waitUntil(self._refuse_noise, timeout=PATIENCE_MS)
             QApplication.processEvents()
 
-    def _is_quiet(self) -> bool:
+    def _refuse_noise(self) -> None:
+        """Whoever waits in vain is told for what."""
         watched = (self.program.window, self.program.scans)
         waiting = (
             timer
             for timer in chain.from_iterable(one.findChildren(QTimer) for one in watched)
             if timer.isSingleShot() and timer.isActive() and timer.interval() <= SOON_MS
         )
-        return self.program.tasks.running == 0 and next(waiting, None) is None
+        running, timers = self.program.tasks.running, [one.parent() for one in waiting]
+        assert (running, timers) == (0, [])
 
     def front(self) -> QWindow:
         """The window that takes the keys; brought to the front as a window manager does it."""
