@@ -28,6 +28,7 @@ from custody_app.domain.ids import (
     ItemId,
     PersonId,
     PlaceId,
+    RulesId,
     SeizureId,
     UnitId,
 )
@@ -36,6 +37,7 @@ from custody_app.domain.parts import Attached, Cash, Denomination
 from custody_app.domain.policy import Policy
 from custody_app.domain.quantity import Amount
 from custody_app.domain.rules import decide
+from custody_app.domain.rules.rule_packs import adopted
 from custody_app.domain.state.intake_steps import split_part
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.money import account_key
@@ -65,6 +67,7 @@ from custody_app.domain.vocabulary import (
     UnitKind,
 )
 from custody_app.domain.world import Context, World
+from tests.domain.law.packs import NATIONAL, YEARS
 from tests.money_book import money_count
 
 OF_MONEY = ("money_of_line", "receipts_of_line", "money_with_receipt")
@@ -508,6 +511,7 @@ def a_centre() -> TestWorld:
         a_seizure(ADMIN_SEIZURE, case=ADMIN_CASE, measure=Measure.DETAIN),
         a_seizure(TAKEOVER_SEIZURE, takeover=True),
         a_seizure(NO_PAPER_SEIZURE, document_no=""),
+        adopted(RulesId("rules-1"), NATIONAL, YEARS),
         at=TAKEN_AT,
     )
     world.events.clear()

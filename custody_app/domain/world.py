@@ -25,7 +25,7 @@ from custody_app.domain.state.registers import (
     SeizureState,
     UnitState,
 )
-from custody_app.domain.state.rules_in_force import RulesState
+from custody_app.domain.state.rules_in_force import IN_FORCE, RulesState
 from custody_app.domain.tag import TagKind
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Role, Shown
@@ -118,6 +118,10 @@ class World:
     def form(self, id_: str) -> FormState:
         """A form."""
         return self.get(FormState, id_)
+
+    def rules(self) -> RulesState:
+        """The rule pack in force."""
+        return self.get(RulesState, self.find("rules", IN_FORCE) or "")
 
     def find(self, kind: str, key: str) -> str | None:
         """The id behind a unique key."""

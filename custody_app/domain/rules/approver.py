@@ -1,9 +1,10 @@
-"""Who may approve what: one table of levels with their articles; nobody approves their own."""
+"""Who may approve what, by the levels of the rule pack in force; nobody approves their own."""
 
 from __future__ import annotations
 
 from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.ids import PersonId
+from custody_app.domain.law.rule_pack import UNREAD, Act
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest, PersonState
 from custody_app.domain.values import dataclass
@@ -27,27 +28,6 @@ class Level:
     article: str = ""
 
 
-CASE_WORK = Level(Rank.UNIT_HEAD, "公通字〔2015〕21号 第15条")
-PUBLICITY = Level(Rank.POLICE_HEAD, "公通字〔2015〕21号 第15条")
-VEHICLE = Level(Rank.POLICE_HEAD)
-EXTENSION = Level(Rank.UNIT_HEAD)
-EARLY_SALE = {
-    CaseKind.CRIMINAL: Level(Rank.PRINCIPAL_HEAD, "公安机关办理刑事案件程序规定 第236条"),
-    CaseKind.ADMINISTRATIVE: Level(Rank.POLICE_HEAD, "公安机关办理行政案件程序规定 第191条"),
-}
-LIFTED = Level(Rank.UNIT_HEAD)
-OF_DISPOSAL: dict[Disposal, Level] = {
-    Disposal.RETURN_TO_VICTIM: Level(Rank.POLICE_HEAD, "公通字〔2015〕21号 第19条"),
-    Disposal.RETURN_TO_OWNER: Level(Rank.POLICE_HEAD),
-    Disposal.DESTRUCTION: Level(Rank.POLICE_HEAD),
-    Disposal.SALE: Level(Rank.POLICE_HEAD),
-    Disposal.AUCTION: Level(Rank.POLICE_HEAD),
-    Disposal.TREASURY: Level(Rank.POLICE_HEAD),
-    Disposal.COMPETENT_AUTHORITY: Level(Rank.POLICE_HEAD),
-    Disposal.WITH_CASE: Level(Rank.UNIT_HEAD),
-}
-"""Way out -> level (rules-and-process 10.3, 10.4)."""
-
 _ORDER = (Rank.UNIT_HEAD, Rank.POLICE_HEAD, Rank.PRINCIPAL_HEAD)
 _RANK_OF_ROLE = (
     (Role.PRINCIPAL_HEAD, Rank.PRINCIPAL_HEAD),
@@ -63,33 +43,44 @@ def is_in_force(item: ItemState) -> bool:
     return item.measure_state in _OPEN_MEASURE
 
 
-def call_out_level(items: list[ItemState], purpose: LoanPurpose) -> Level:
+def level_of(act: Act, kind: CaseKind, world: World) -> Level:
+    """The level of an act by the rule pack in force; an article nobody read is not named."""
+    found = world.rules().pack.level(act, kind)
+    return Level(found.rank, "" if found.certainty in UNREAD else found.article)
+
+
+def call_out_level(
+    items: list[ItemState], purpose: LoanPurpose, kind: CaseKind, world: World
+) -> Level:
     """Level for calling these things out."""
     if purpose is LoanPurpose.PUBLICITY:
-        return PUBLICITY
+        return level_of(Act.CALL_OUT_PUBLICITY, kind, world)
     if any(item.category is Category.VEHICLE for item in items):
-        return VEHICLE
-    return CASE_WORK
+        return level_of(Act.CALL_OUT_VEHICLE, kind, world)
+    return level_of(Act.CALL_OUT, kind, world)
 
 
-def disposal_level(items: list[ItemState], disposal: Disposal, kind: CaseKind) -> Level:
+def disposal_level(
+    items: list[ItemState], disposal: Disposal, kind: CaseKind, world: World
+) -> Level:
     """Level for this way out: early sale needs more, a lifted measure less."""
     if disposal in (Disposal.SALE, Disposal.AUCTION) and any(map(is_in_force, items)):
-        return EARLY_SALE[kind]
+        return level_of(Act.EARLY_SALE, kind, world)
     lifted = all(item.measure_state is MeasureState.LIFTED for item in items)
     if disposal is Disposal.RETURN_TO_OWNER and lifted:
-        return LIFTED
-    return OF_DISPOSAL[disposal]
+        return level_of(Act.RETURN_LIFTED, kind, world)
+    return level_of(Act(disposal.value), kind, world)
 
 
 def article_of(request: ApprovalRequest, world: World) -> str:
     """The article that sets the level of a request."""
     items = [world.item(asked.item) for asked in request.items]
+    kind = world.case(request.case).kind
     if request.disposal is not None:
-        return disposal_level(items, request.disposal, world.case(request.case).kind).article
+        return disposal_level(items, request.disposal, kind, world).article
     if request.extends is not None or request.purpose is None:
-        return EXTENSION.article
-    return call_out_level(items, request.purpose).article
+        return level_of(Act.EXTENSION, kind, world).article
+    return call_out_level(items, request.purpose, kind, world).article
 
 
 def rank_of(person: PersonState) -> Rank | None:

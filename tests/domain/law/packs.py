@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
-from custody_app.domain.law.calendar import WorkCalendar, calendar_year
+from custody_app.domain.law.calendar import WorkCalendar, YearDays, calendar_year
 from custody_app.domain.law.pack_making import rule_pack
+from custody_app.domain.record import from_plain
 from custody_app.runtime.paths import resources_dir
 
 
@@ -25,4 +26,9 @@ def _years() -> WorkCalendar:
 
 
 SHIPPED_CALENDAR = _years()
+YEARS = tuple(
+    from_plain(YearDays, shipped(path.stem))
+    for path in sorted((resources_dir() / "rulepacks").glob("calendar_*.toml"))
+)
+"""The same years as the record keeps them."""
 NATIONAL = rule_pack(shipped("national"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,10 +15,12 @@ from custody_app.domain.commands.loans import (
     ReturnItem,
 )
 from custody_app.domain.ids import RequestId
+from custody_app.domain.law.rule_pack import Act, Certainty
 from custody_app.domain.quantity import Amount
-from custody_app.domain.rules.approver import OF_DISPOSAL, call_out_level, disposal_level
+from custody_app.domain.rules.approver import Level, call_out_level, disposal_level
 from custody_app.domain.rules.completion import carried_out
 from custody_app.domain.rules.requests import RULES
+from custody_app.domain.rules.rule_packs import adopted
 from custody_app.domain.vocabulary import (
     CaseKind,
     Custody,
@@ -25,6 +29,7 @@ from custody_app.domain.vocabulary import (
     Rank,
 )
 from tests.builders import PRINCIPAL_HEAD, TestWorld, a_centre
+from tests.domain.law.packs import NATIONAL, YEARS
 from tests.domain.rules.asking import (
     BEFORE_DUE,
     check_out_of,
@@ -43,12 +48,28 @@ def test_every_way_of_asking_has_its_rule() -> None:
 def test_every_way_out_and_purpose_has_a_level() -> None:
     world = a_centre()
     item = world.item(world.stored())
-    assert set(OF_DISPOSAL) == set(Disposal)
     for disposal in Disposal:
         for kind in CaseKind:
-            assert isinstance(disposal_level([item], disposal, kind).rank, Rank)
+            assert isinstance(disposal_level([item], disposal, kind, world.world).rank, Rank)
     for purpose in LoanPurpose:
-        assert call_out_level([item], purpose).rank in (Rank.UNIT_HEAD, Rank.POLICE_HEAD)
+        level = call_out_level([item], purpose, CaseKind.CRIMINAL, world.world)
+        assert level.rank in (Rank.UNIT_HEAD, Rank.POLICE_HEAD)
+
+
+def test_the_pack_in_force_sets_the_level_and_names_no_article_nobody_read() -> None:
+    world = a_centre()
+    item = world.item(world.stored())
+    asked = ([item], LoanPurpose.TEST, CaseKind.CRIMINAL)
+    assert call_out_level(*asked, world.world) == Level(Rank.UNIT_HEAD, "公通字〔2015〕21号 第15条")
+    stricter = tuple(
+        replace(one, rank=Rank.POLICE_HEAD, certainty=Certainty.OURS)
+        if one.act is Act.CALL_OUT
+        else one
+        for one in NATIONAL.approvals
+    )
+    pack = replace(NATIONAL, version="own", approvals=stricter)
+    world.record(adopted(world.world.rules().id, pack, YEARS))
+    assert call_out_level(*asked, world.world) == Level(Rank.POLICE_HEAD, "")
 
 
 def test_a_request_is_carried_out_with_its_last_thing() -> None:

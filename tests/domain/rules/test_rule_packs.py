@@ -41,7 +41,7 @@ def test_a_pack_is_in_force_once_it_was_adopted() -> None:
     (event,) = world.do(with_digest(asked()), by=CUSTODY_HEAD)
     assert isinstance(event, RulePackAdopted)
     found = rules(world)
-    assert (found.pack, found.calendars, found.adoptions) == (NATIONAL, YEARS, 1)
+    assert (found.pack, found.calendars, found.adoptions) == (NATIONAL, YEARS, 2)
     assert (found.adopted_at, found.adopted_by, found.reason) == (NOW, CUSTODY_HEAD, "年度更新")
     assert not found.work.is_working(date(2026, 1, 1))
 
@@ -53,7 +53,7 @@ def test_the_next_pack_takes_its_place_on_the_same_subject() -> None:
     world.do(with_digest(asked(pack=NEXT)), by=CUSTODY_HEAD, now=later(NOW, days=1))
     second = rules(world)
     assert second.id == first.id
-    assert (second.pack.version, second.adoptions) == ("2027-01", 2)
+    assert (second.pack.version, second.adoptions) == ("2027-01", 3)
     assert second.digest != first.digest
 
 
