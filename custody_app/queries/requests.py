@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -209,23 +209,26 @@ def waiting_for(connection: Connection, *, person: str, limit: int = 50) -> Wait
     )
 
 
-def ready_to_check_out(
-    connection: Connection, *, case: str = "", limit: int = PAGE
-) -> tuple[RequestRow, ...]:
-    """Approved call-outs with things still to be handed out, oldest decision first."""
-    return approved_waiting(connection, RequestKind.CALL_OUT, case=case, limit=limit)
+def ready_to_check_out(connection: Connection, *, cases: Collection[str]) -> tuple[str, ...]:
+    """Ids of the approved call-outs of these cases with things still to be handed out.
+
+    From the cases to what waits: what waits in the whole centre may be thousands, and the counter
+    asks at every scan.
+    """
+    head = "SELECT r.id FROM request_card r CROSS JOIN due d ON d.id = r.id"
+    tail = f" AND d.kind = 'approved_{RequestKind.CALL_OUT.value}' AND d.at > ''"
+    rows = rows_of(connection, head, "r.case_id", map(packed_id, cases), tail)
+    return tuple(id_text(row[0]) for row in rows)
 
 
 def approved_waiting(
-    connection: Connection, kind: RequestKind, *, case: str = "", limit: int = PAGE
+    connection: Connection, kind: RequestKind, *, limit: int = PAGE
 ) -> tuple[RequestRow, ...]:
     """Approved requests of a kind that are not carried out yet, oldest decision first."""
-    of_case = " AND r.case_id = ?" if case else ""
-    args = (packed_id(case),) if case else ()
     rows = connection.exec_driver_sql(
         f"SELECT {COLUMNS} FROM due d CROSS JOIN request_card r ON r.id = d.id"
-        f" WHERE d.kind = ? AND d.at > ''{of_case} ORDER BY d.at, d.id LIMIT ?",
-        (f"approved_{kind.value}", *args, limit),
+        " WHERE d.kind = ? AND d.at > '' ORDER BY d.at, d.id LIMIT ?",
+        (f"approved_{kind.value}", limit),
     ).all()
     return named_requests(connection, rows)
 

@@ -176,7 +176,7 @@ def questions(centre: Centre) -> list[tuple[Any, dict[str, Any]]]:
         (find_requests, {"state": "submitted", "kind": "disposal"}),
         (find_requests, {"case": CASE}),
         (request_folder, {"request": request.id}),
-        (ready_to_check_out, {"case": CASE}),
+        (ready_to_check_out, {"cases": [CASE]}),
         (find_forms, {"awaiting": True}),
         (find_forms, {"case": CASE}),
         (count_awaiting, {}),

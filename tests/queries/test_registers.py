@@ -214,7 +214,8 @@ def test_a_folder_tells_what_is_done_and_what_changed(centre: Centre) -> None:
     item = centre.item()
     request = ask(centre, item, RequestKind.CALL_OUT)
     approve(centre, request)
-    assert [row.id for row in centre.reader(ready_to_check_out)] == [request]
+    assert centre.reader(ready_to_check_out, cases=[CASE]) == (request,)
+    assert centre.reader(ready_to_check_out, cases=[OFFICER]) == ()
     folder = centre.reader(request_folder, request=request)
     assert folder.approver is not None
     assert (folder.approver.name, folder.to_unit) == ("民警3", "中级人民法院")

@@ -101,12 +101,10 @@ def look(core: Core, wanted: Wanted) -> Look:
 def _approved(read: Reader, cases: set[str]) -> dict[str, list[str]]:
     """Item -> approved call-outs that name it, oldest first."""
     found: dict[str, list[str]] = {}
-    for case in sorted(cases):
-        ids = [row.id for row in read(ready_to_check_out, case=case)]
-        states = read(states_of, ApprovalRequest, ids)
-        for request in sorted(states.values(), key=lambda one: one.made_at):
-            for asked in request.items:
-                found.setdefault(asked.item, []).append(request.id)
+    states = read(states_of, ApprovalRequest, list(read(ready_to_check_out, cases=cases)))
+    for request in sorted(states.values(), key=lambda one: one.made_at):
+        for asked in request.items:
+            found.setdefault(asked.item, []).append(request.id)
     return found
 
 

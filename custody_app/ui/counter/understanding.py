@@ -171,12 +171,9 @@ def _of_case(read: Reader, case: str, code: str, basket: Basket) -> Understood:
 
 
 def _named_in_approvals(read: Reader, cases: set[str]) -> set[str]:
-    named: set[str] = set()
-    for case in cases:
-        ids = [row.id for row in read(ready_to_check_out, case=case)]
-        for request in read(states_of, ApprovalRequest, ids).values():
-            named |= {asked.item for asked in request.items}
-    return named
+    ids = read(ready_to_check_out, cases=cases)
+    requests = read(states_of, ApprovalRequest, list(ids)).values()
+    return {asked.item for request in requests for asked in request.items}
 
 
 def understand_typed(core: Core, text: str, basket: Basket) -> Understood:
