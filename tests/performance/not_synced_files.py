@@ -15,9 +15,15 @@ def write_carelessly(target: Path, raw: bytes, mode: int = 0o644) -> None:
     target.chmod(mode)
 
 
+def make_carelessly(folder: Path) -> None:
+    """As programs usually make a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+
 def weaken() -> None:
     """Let attachments be answered for before the disk has them."""
     setattr(attachment_store, "write_durably", write_carelessly)  # noqa: B010
+    setattr(attachment_store, "make_folder", make_carelessly)  # noqa: B010
 
 
 if __name__ == "__main__":

@@ -43,7 +43,8 @@ def test_the_first_control_is_not_durable(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 def test_the_second_control_syncs_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(attachment_store, "write_durably", key_files.write_durably)
+    for name in ("write_durably", "make_folder"):
+        monkeypatch.setattr(attachment_store, name, getattr(key_files, name))
     not_synced_files.weaken()
     monkeypatch.setattr("os.fsync", lambda _handle: pytest.fail("it was synced"))
     store = AttachmentStore(tmp_path)
