@@ -19,7 +19,12 @@ from custody_app.domain.events.registers import RequestMade
 from custody_app.domain.ids import PersonId, RequestId
 from custody_app.domain.moments import later
 from custody_app.domain.parts import PaperApproval
-from custody_app.domain.permissions import Permissions, check_permission, read_permissions
+from custody_app.domain.permissions import (
+    Cell,
+    Permissions,
+    check_permission,
+    read_permissions,
+)
 from custody_app.domain.vocabulary import CaseKind, Category, FormKind, LoanPurpose, Measure, Role
 from custody_app.runtime.paths import resources_dir
 from custody_app.services.permission_table import permission_table
@@ -219,3 +224,62 @@ def test_a_table_that_cannot_be_understood_is_refused(text: str, code: str) -> N
 def test_several_mistakes_are_told_at_once() -> None:
     twice = TEXT.replace(",yes,", ",maybe,", 1) + _row("MoveItem") + "\n"
     assert broken_codes(twice) == {"permission.table_cell", "permission.table_twice"}
+
+
+SECTION_11 = {
+    "RegisterCase": "CO! TC CC",
+    "RecordSeizure": "CO! TC CC",
+    "ListItem": "CO! TC CC",
+    "AttachFiles": "CO! TC CC",
+    "AcceptItem": "TC CC CM",
+    "RefuseItem": "TC CC CM",
+    "MoveItem": "TC CC CM",
+    "LabelItem": "TC CC CM",
+    "RequestCallOut": "CO! CH SD PX",
+    "RequestExtension": "CO! CH SD PX",
+    "RequestDisposal": "CO! CC CM",
+    "ApproveRequest": "CH PH PP",
+    "RefuseRequest": "CH PH PP",
+    "CheckOutItem": "TC CC",
+    "ReturnItem": "TC CC",
+    "ChangeSeal": "TC CC",
+    "DestroyItem": "CC CM",
+    "SellItem": "CC CM",
+    "SendAuthority": "CO CM",
+    "ConfirmAuthority": "CC CM PX",
+    "RecountItem": "TC CC CM",
+    "AcknowledgeDifference": "PH PP",
+    "DepositMoney": "FC",
+    "PayOutMoney": "FC",
+    "SetPolicy": "CM SA",
+}
+"""The table of rules-and-process 11 as it is printed there; ! is ``own``."""
+NAMES_11 = {
+    "CO": Role.CASE_OFFICER, "CH": Role.UNIT_HEAD, "TC": Role.STORE_CUSTODIAN,
+    "CC": Role.CUSTODIAN, "CM": Role.CUSTODY_HEAD, "PH": Role.POLICE_HEAD,
+    "PP": Role.PRINCIPAL_HEAD, "SD": Role.SPECIAL_DEPARTMENT, "FC": Role.FINANCE,
+    "PX": Role.LIAISON, "SA": Role.SYSTEM_ADMIN,
+}  # fmt: skip
+WIDER = {
+    # The head of custody may do what the custodians under them may.
+    "RegisterCase": "CM", "RecordSeizure": "CM", "ListItem": "CM", "AttachFiles": "CM",
+    "ChangeSeal": "CM",
+    # Custodians enter what an officer without an account asks or decides (decisions, 10).
+    "RequestCallOut": "TC CC", "RequestExtension": "TC CC", "RequestDisposal": "TC",
+    "ApproveRequest": "TC CC CM", "RefuseRequest": "TC CC CM",
+    "AcknowledgeDifference": "TC CC CM CH", "ConfirmAuthority": "TC", "SendAuthority": "TC CC",
+    # A temporary store carries out what was approved for its own things.
+    "DestroyItem": "TC", "SellItem": "TC",
+}  # fmt: skip
+"""What the program allows beyond it, and why."""
+
+
+@pytest.mark.parametrize("command", SECTION_11)
+def test_the_rows_are_those_of_the_rules(command: str) -> None:
+    printed = SECTION_11[command].split()
+    cells = TABLE.rights[command].cells
+    wanted = {NAMES_11[name.rstrip("!")] for name in printed}
+    wider = {NAMES_11[name] for name in WIDER.get(command, "").split()}
+    assert TABLE.roles(command) == wanted | wider
+    own = {NAMES_11[name[:-1]] for name in printed if name.endswith("!")}
+    assert {role for role, cell in cells.items() if cell is Cell.OWN} == own
