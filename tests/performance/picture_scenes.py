@@ -87,6 +87,23 @@ def _disposal(at: Easel) -> None:
     _tabs(at, "disposal", "07-disposal")
 
 
+def _money(at: Easel) -> None:
+    at.sign_in("finance")
+    shown = at.go("money")
+    shown.accounts.pick_where(lambda row: row.lines > 1)
+    at.settle()
+    shown.ledger.pick(0)
+    at.keep("12-money-cases")
+    for tab in range(1, shown.tabs.count()):
+        shown.tabs.setCurrentIndex(tab)
+        at.keep(f"12-money-{tab}")
+    shown.tabs.setCurrentIndex(0)
+    for number, button in enumerate((shown.deposit_button, shown.ask_button,
+                                     shown.judgment_button, shown.correct_button)):  # fmt: skip
+        button.click()
+        at.keep(f"12-money-dialog-{number}")
+
+
 def _reports(at: Easel) -> None:
     at.go("reports")
     forms = at.read(find_forms).rows
@@ -137,6 +154,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("proof", _proof),
     ("shift", _shift),
     ("settings", _settings),
+    ("money", _money),
     ("people", draw_account_dialogs),
     ("dialogs", draw_dialogs),
     ("wizard", draw_wizard),

@@ -267,7 +267,7 @@ class RequestMade(Event):
     kind: RequestKind
     case: CaseId
     requester: PersonId
-    items: tuple[AskedItem, ...]
+    items: tuple[AskedItem, ...] = ()
     rank_needed: Rank
     purpose: LoanPurpose | None = None
     disposal: Disposal | None = None

@@ -159,7 +159,7 @@ class ApprovalRequest:
     case: CaseId
     requester: PersonId
     recorder: PersonId | None = None
-    items: tuple[AskedItem, ...]
+    items: tuple[AskedItem, ...] = ()
     done: tuple[ItemId, ...] = ()
     rank_needed: Rank
     purpose: LoanPurpose | None = None

@@ -45,6 +45,7 @@ class PageEntry:
         return cast(Page, getattr(module, self.class_name)(desk))
 
 
+MONEY_ROLES = frozenset({"finance", "custody_head", "supervisor"})
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", "layout-dashboard", "Ctrl+1", "TodayPage"),
     PageEntry("counter", "scan-barcode", "Ctrl+2", "CounterPage"),
@@ -53,6 +54,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("places", "map-pin", "Ctrl+5", "PlacesPage"),
     PageEntry("transfers", "arrow-left-right", "Ctrl+6", "TransfersPage"),
     PageEntry("disposal", "gavel", "Ctrl+7", "DisposalPage"),
+    PageEntry("money", "banknote", "Ctrl+M", "MoneyPage", MONEY_ROLES),
     PageEntry("reports", "printer", "Ctrl+8", "ReportsPage"),
     PageEntry("proof", "shield-check", "Ctrl+9", "ProofPage"),
     PageEntry("shift", "handshake", "Ctrl+0", "ShiftPage"),
@@ -71,6 +73,7 @@ def title_of(page_id: str) -> str:
         "places": translate("shell", "Places"),
         "transfers": translate("shell", "Transfers"),
         "disposal": translate("shell", "Disposal"),
+        "money": translate("shell", "Money"),
         "reports": translate("shell", "Reports"),
         "proof": translate("shell", "Proof"),
         "shift": translate("shell", "Shift"),

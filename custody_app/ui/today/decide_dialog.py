@@ -71,6 +71,15 @@ def sentence(folder: RequestFolder) -> str:
     if folder.row.kind is RequestKind.EXTENSION:
         text = translate("today", "{name} asks to keep the things until {due}: {reason}")
         return text.format(name=name, due=due, reason=state.reason)
+    if state.amount is not None:
+        text = translate("today", "{name} asks to pay {amount} to {recipient} ({payee}): {reason}")
+        return text.format(
+            name=name,
+            amount=f"{state.amount.n} {word('unit', state.amount.u)}",
+            recipient=state.recipient,
+            payee=word("payee", state.payee.value) if state.payee else "",
+            reason=state.reason,
+        )
     text = translate("today", "{name} asks to call out for {purpose} until {due}: {reason}")
     return text.format(name=name, purpose=purpose, due=due, reason=state.reason)
 

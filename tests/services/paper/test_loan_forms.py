@@ -92,11 +92,11 @@ def test_an_approval_form_can_be_printed_before_and_after_the_decision(
 def test_a_disposal_asks_for_what_and_for_whom(
     centre: Core, gather: Gather, head: FormHead
 ) -> None:
-    paper = disposal_approval(ask(request=request(centre, 4)), gather, head)
+    paper = disposal_approval(ask(request=request(centre, 6)), gather, head)
     assert paper.recipient == "昆明市五华区人民检察院"
     assert paper.lines[0].quantity == Amount("5", "把")
     assert paper.paper is not None
-    released = disposal_approval(ask(request=request(centre, 5)), gather, head)
+    released = disposal_approval(ask(request=request(centre, 7)), gather, head)
     assert (released.recipient, released.paper) == ("朱丽娜", None)
 
 

@@ -1,0 +1,1 @@
+"""The page Money: what each case holds in the sole account, and whether the bank agrees."""
