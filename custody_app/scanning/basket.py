@@ -6,9 +6,10 @@ inferred in ``inference.py``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody
 
 NOT_IN_YET = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.REFUSED})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from custody_app.domain import tag
+from custody_app.domain.values import dataclass
 
 
 class ScanSource(StrEnum):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from custody_app.domain.values import dataclass
 from custody_app.scanning.sighting import BARS, QR, WHOLE, Box, Sighting
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ Pure: what arrived comes from outside, key by key; nothing is repaired, everythi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from custody_app.domain.tag import Tag, TagKind
+from custody_app.domain.values import dataclass
 from custody_app.scanning.layouts import layouts_of
 from custody_app.scanning.line import fold
 from custody_app.scanning.pace import MACHINE_MS

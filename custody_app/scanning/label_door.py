@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from custody_app.domain.values import dataclass
 from custody_app.runtime.pdfium_turn import pdfium_turn
 
 if TYPE_CHECKING:

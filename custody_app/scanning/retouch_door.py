@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from custody_app.domain.values import dataclass
 from custody_app.scanning.decoder_door import View
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from custody_app.domain.values import dataclass
 
 BAUDS = (9_600, 19_200, 38_400, 57_600, 115_200)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.values import dataclass
 from custody_app.ledger.checkpoint import SLIP_PREFIX
 from custody_app.scanning.code import ScannedCode, ScanSource
 

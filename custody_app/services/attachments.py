@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from custody_app.domain.parts import Attached
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import AttachmentKind
 from custody_app.runtime.faults import Fault
 from custody_app.services.inbox import Inbox

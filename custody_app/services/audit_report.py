@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from custody_app.domain.values import dataclass
 from custody_app.ledger.merkle import EMPTY_ROOT
 from custody_app.storage.projections.comparison import Difference
 from custody_app.storage.projections.fresh_rows import FreshRows

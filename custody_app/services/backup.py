@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from custody_app.domain.ids import CentreId
 from custody_app.domain.moments import Moment, moment_of, time_of
 from custody_app.domain.policy import Policy
 from custody_app.domain.state.registers import CentreState
+from custody_app.domain.values import dataclass
 from custody_app.domain.world import World
 from custody_app.runtime.clock import Clock
 from custody_app.runtime.faults import Fault

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine
@@ -12,6 +11,7 @@ from sqlalchemy import Engine
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
 from custody_app.domain.moments import Moment, moment_of
+from custody_app.domain.values import dataclass
 from custody_app.runtime.clock import Clock
 from custody_app.services.custody import Beside
 from custody_app.storage.basket_store import (

@@ -6,7 +6,6 @@ import json
 import logging
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from sqlalchemy import Engine
 from custody_app.domain.events.centre import PersonalDataErased
 from custody_app.domain.ids import CentreId, PersonId
 from custody_app.domain.policy import Policy
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import FormKind
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir

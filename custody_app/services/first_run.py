@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from custody_app.domain.errors import RuleBroken
@@ -16,6 +15,7 @@ from custody_app.domain.ids import CentreId, PersonId, RulesId, UnitId
 from custody_app.domain.moments import moment_of
 from custody_app.domain.rules.rule_packs import adopted
 from custody_app.domain.tag import Tag, TagKind
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Authority, Rank, Role, UnitKind
 from custody_app.runtime.clock import Clock
 from custody_app.runtime.faults import Fault

@@ -6,12 +6,12 @@ Made here, wrapped under password and PIN, never leaving the station (decisions,
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PersonId
+from custody_app.domain.values import dataclass
 from custody_app.ledger.key_wrapping import BadWrap, WrapParameters, WrongSecret
 from custody_app.ledger.signing import (
     PrivateKey,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.events.base import Event
+from custody_app.domain.values import dataclass
 from custody_app.storage.unit_of_work import Recorded
 
 

@@ -6,12 +6,12 @@ A key is made at this station, prepared beside the one in use, recorded, and onl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from custody_app.domain.commands.registers import EnrolKey, OpenAccount
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Role
 from custody_app.services.custody import Custody
 from custody_app.services.keyring import Keyring, check_password, check_pin

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.commands.money import RecordReconciliation
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Day
 from custody_app.domain.reconciliation import Move, Reconciliation, reconcile
 from custody_app.domain.rules.money import DISCREPANCIES_MAX
 from custody_app.domain.statement import Columns, Statement, guessed_columns, read_statement
+from custody_app.domain.values import dataclass
 from custody_app.queries.money import entries_between
 from custody_app.queries.reader import Reader
 from custody_app.services.statement_file import StatementFile

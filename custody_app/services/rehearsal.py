@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NoReturn
 
 from sqlalchemy import Engine
@@ -18,6 +18,7 @@ from custody_app.domain.policy import Policy
 from custody_app.domain.rules import decide
 from custody_app.domain.state.registers import CentreState, PersonState
 from custody_app.domain.state.steps import Happened
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Shown
 from custody_app.domain.world import Context, World
 from custody_app.runtime.clock import Clock

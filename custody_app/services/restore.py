@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from custody_app.domain.event_codec import decode
 from custody_app.domain.events.centre import CentreOpened, CentreRestored, PersonalDataErased
 from custody_app.domain.ids import CentreId
+from custody_app.domain.values import dataclass
 from custody_app.ledger.key_wrapping import WrapParameters
 from custody_app.runtime.clock import Clock
 from custody_app.runtime.faults import Fault

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from custody_app.domain.law.rule_pack import Deadline, RulePack
 from custody_app.domain.moments import Moment
 from custody_app.domain.record import from_plain
 from custody_app.domain.rules.rule_packs import digest_of
+from custody_app.domain.values import dataclass
 from custody_app.domain.world import Context
 from custody_app.runtime.paths import CentreDir, resources_dir
 from custody_app.storage.projections.law_facts import Progress, write_all_dues

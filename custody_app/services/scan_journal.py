@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Engine
 
 from custody_app.domain.moments import later, moment_of
+from custody_app.domain.values import dataclass
 from custody_app.queries.reader import Reader
 from custody_app.queries.resolve_tag import resolve_tag
 from custody_app.runtime.clock import Clock

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Engine
 
@@ -11,6 +11,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment, later, moment_of
 from custody_app.domain.rules.timing import local_day
 from custody_app.domain.state.registers import PersonState
+from custody_app.domain.values import dataclass
 from custody_app.runtime.clock import Clock
 from custody_app.services.keyring import Keyring
 from custody_app.services.references import resolve

@@ -6,7 +6,6 @@ Its sealed recovery sheet as PDF.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from custody_app.documents.parts import FormHead
@@ -16,6 +15,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.centre import PolicyEntry
 from custody_app.domain.moments import moment_of
 from custody_app.domain.state.registers import CentreState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Role
 from custody_app.domain.world import World
 from custody_app.ledger.key_wrapping import WrapParameters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from custody_app.domain.ids import FormId
 from custody_app.domain.parts import Attached
 from custody_app.domain.state.registers import FormState
 from custody_app.domain.tag import TagKind
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import AttachmentKind
 from custody_app.queries.reader import Reader
 from custody_app.queries.states import id_of_key, states_of

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.ids import PersonId
+from custody_app.domain.values import dataclass
 from custody_app.ledger.signing import PrivateKey, key_id, public_bytes, sign
 
 STATION = "station"

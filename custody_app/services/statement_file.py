@@ -6,10 +6,10 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from custody_app.domain.values import dataclass
 from custody_app.runtime.faults import Fault
 from custody_app.services.sheet_door import sheet_rows
 

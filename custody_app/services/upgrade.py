@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from custody_app.domain.moments import moment_of
+from custody_app.domain.values import dataclass
 from custody_app.runtime.clock import Clock
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.runtime.paths import CentreDir
 from custody_app.storage.key_files import write_durably
 

@@ -8,13 +8,14 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Engine
 
+from custody_app.domain.values import dataclass
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import CentreDir
 from custody_app.storage.engine import faults_told

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, Engine
 
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.storage.base import pack, unpack
 from custody_app.storage.engine import faults_told
 from custody_app.storage.tables.local import basket

@@ -11,7 +11,7 @@ import hashlib
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
@@ -19,6 +19,7 @@ import sqlcipher3.dbapi2 as sqlite
 from custody_app.domain.event_codec import encode
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.centre import Countersign
+from custody_app.domain.values import dataclass
 from custody_app.ledger.canonical_json import canonical_trusted
 from custody_app.ledger.checkpoint import Checkpoint
 from custody_app.ledger.entry import EventCore, Subject, to_bytes_trusted

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
@@ -13,6 +12,7 @@ from custody_app.domain.custody_state import evolve
 from custody_app.domain.event_codec import decode
 from custody_app.domain.events.item import ItemSplit
 from custody_app.domain.state.intake_steps import split_part
+from custody_app.domain.values import dataclass
 from custody_app.storage import ledger_store
 from custody_app.storage.base import pack
 from custody_app.storage.engine import BUSY_MS, Guard, faults_told

@@ -6,12 +6,12 @@ Append-only, apart from the ledger: what a printer did is a fact of this station
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import Connection, Engine
 
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.storage.engine import faults_told
 from custody_app.storage.tables.local import label_print
 

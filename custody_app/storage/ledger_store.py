@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from custody_app.domain.values import dataclass
 from custody_app.ledger.checkpoint import Checkpoint
 from custody_app.ledger.hashing import ZERO_HASH, leaf_hash
 from custody_app.ledger.merkle import CompactRange

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Engine, select
 
+from custody_app.domain.values import dataclass
 from custody_app.storage.engine import faults_told
 from custody_app.storage.tables.local import sign_in
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
+from custody_app.domain.values import dataclass
 from custody_app.ledger.canonical_json import NotCanonical
 from custody_app.ledger.entry import BadEvent, EventCore, from_bytes
 from custody_app.storage import ledger_store

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -21,6 +21,7 @@ from custody_app.domain.rules.clocks import Law
 from custody_app.domain.state.intake_steps import split_part
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.steps import Happened
+from custody_app.domain.values import dataclass
 from custody_app.ledger.canonical_json import canonical
 from custody_app.ledger.checkpoint import Checkpoint
 from custody_app.ledger.entry import EventCore, Subject, to_bytes

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, LANGUAGES, set_language
 from custody_app.ui.change_bus import ChangeBus
 from custody_app.ui.clock_dialog import take_clock_error

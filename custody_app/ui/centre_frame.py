@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import language
 from custody_app.runtime.words import word
 from custody_app.scanning.code import Found, ScannedCode

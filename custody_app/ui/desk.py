@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.values import dataclass
 from custody_app.ui.change_bus import ChangeBus
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Notices

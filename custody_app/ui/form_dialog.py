@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import translate
 from custody_app.ui.shell.confirm_dialog import Question, Who, ask_confirmation
 from custody_app.ui.theme.tokens import SPACE

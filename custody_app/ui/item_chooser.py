@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from custody_app.domain.tag import TagKind
+from custody_app.domain.values import dataclass
 from custody_app.queries.find_items import find_items
 from custody_app.queries.item_filters import ItemFilters
 from custody_app.queries.item_rows import ItemRow

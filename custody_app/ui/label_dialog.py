@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from custody_app.documents.labels.stock import DEFAULT_STOCK, read_stock, stock_names
 from custody_app.domain.commands.store import LabelItem
 from custody_app.domain.ids import ItemId
+from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import translate
 from custody_app.services.label_printing.sending import PrintBroken, Sent
 from custody_app.ui.label_printer import kept_printer, said

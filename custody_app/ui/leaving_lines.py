@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import WEIGHT_UNITS, Amount
 from custody_app.domain.rules.measured import WEIGHED
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import SealState, WeightKind
 from custody_app.queries.item_rows import ItemRow
 from custody_app.runtime.i18n import translate

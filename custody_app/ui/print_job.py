@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
+from custody_app.domain.values import dataclass
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.pdfium_turn import pdfium_turn
 from custody_app.ui.pdfium_door import pdfium

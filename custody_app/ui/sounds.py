@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QTemporaryDir, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import language, translate
 from custody_app.ui.memory import Memory
 from custody_app.ui.sound_players import can_play, play_command, play_here, speak_command

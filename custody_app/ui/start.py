@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -12,6 +12,7 @@ from custody_app.bootstrap import Core, open_core
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment, moment_of, time_of
 from custody_app.domain.policy import Policy
+from custody_app.domain.values import dataclass
 from custody_app.messages import names_in, told_all
 from custody_app.queries.centre_overview import CentreOverview, centre_overview
 from custody_app.queries.commit_mark import CommitMark

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.permissions import Permissions, Standing, judge, standing_in
 from custody_app.domain.state.registers import CaseState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Role
 from custody_app.messages import told
 

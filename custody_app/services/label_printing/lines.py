@@ -5,10 +5,10 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from custody_app.domain.values import dataclass
 from custody_app.storage.key_files import write_durably
 
 CHUNK = 4096

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 
 from custody_app.documents.labels.streams import DARKEST, Dialect, Heat
+from custody_app.domain.values import dataclass
 
 RAW_PORT = 9100
 DPIS = (203, 300, 600)

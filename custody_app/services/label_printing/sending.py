@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from custody_app.domain.values import dataclass
 from custody_app.runtime.faults import Fault
 from custody_app.services.label_printing.lines import (
     DeviceLine,

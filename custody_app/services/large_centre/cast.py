@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from random import Random
 
 from custody_app.domain.events.base import Event
@@ -11,6 +11,7 @@ from custody_app.domain.ids import CaseId, ItemId, PersonId, PlaceId, UnitId
 from custody_app.domain.moments import Moment
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import TWO_PERSON, Category
 from custody_app.storage.bulk_ledger import Deed, Hand
 

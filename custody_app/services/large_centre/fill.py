@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -14,6 +13,7 @@ from sqlalchemy import Engine
 from custody_app.domain.events import registers as r
 from custody_app.domain.ids import PersonId, PlaceId, UnitId
 from custody_app.domain.moments import Moment, moment_of
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Authority, Category, PlaceKind, Rank, UnitKind
 from custody_app.ledger.signing import private_bytes
 from custody_app.runtime.faults import Fault

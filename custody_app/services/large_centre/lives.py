@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from custody_app.domain.events import item as e
 from custody_app.domain.events import registers as r
 from custody_app.domain.ids import CaseId, ItemId, SeizureId
 from custody_app.domain.parts import Cash, Denomination, Weight
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     TWO_PERSON,
     CaseKind,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.values import dataclass
 
 ITEMS_MAX = 5_000_000
 OPEN_SHARE = 0.62

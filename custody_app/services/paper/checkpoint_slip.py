@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -13,6 +12,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment, moment_of
 from custody_app.domain.policy import Policy
 from custody_app.domain.state.registers import CentreState
+from custody_app.domain.values import dataclass
 from custody_app.domain.world import World
 from custody_app.ledger.checkpoint import NoteSignature, note_key_id, slip_of
 from custody_app.runtime.clock import Clock

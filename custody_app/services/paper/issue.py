@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from custody_app.documents.forms.check_out_slip import CheckOutSlip
@@ -18,6 +18,7 @@ from custody_app.domain import tag
 from custody_app.domain.commands.registers import IssueBlankSlips, IssueForm
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.tag import TagKind
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import FormKind
 from custody_app.domain.world import Context, World
 from custody_app.ledger.checkpoint import NoteSignature, note_key_id, slip_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import moment_of
 from custody_app.domain.state.registers import CentreState, NumberRange
 from custody_app.domain.tag import Tag, TagKind
+from custody_app.domain.values import dataclass
 from custody_app.domain.world import World
 from custody_app.runtime.clock import Clock
 from custody_app.runtime.faults import Fault

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from custody_app.domain.commands.base import Command
 from custody_app.domain.errors import RuleBroken, RulesBroken, all_broken
 from custody_app.domain.parts import Attached
 from custody_app.domain.record import from_plain
+from custody_app.domain.values import dataclass
 from custody_app.services.attachments import FileShelf, NamedFile, StoredFile
 
 BASKET = "CarryOutBasket"

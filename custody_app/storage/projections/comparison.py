@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table
 
+from custody_app.domain.values import dataclass
 from custody_app.storage.base import unpack
 from custody_app.storage.grams import grams_of
 from custody_app.storage.projections.fresh_rows import PROJECTIONS, FreshRows, key_of, sorted_rows

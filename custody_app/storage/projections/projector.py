@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,6 +18,7 @@ from custody_app.domain.rules.clocks import Law
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.money import AccountState
 from custody_app.domain.state.steps import Happened
+from custody_app.domain.values import dataclass
 from custody_app.storage.base import pack
 from custody_app.storage.grams import grams_of
 from custody_app.storage.projections import item_card

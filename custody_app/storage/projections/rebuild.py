@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.values import dataclass
 from custody_app.ledger.canonical_json import NotCanonical
 from custody_app.ledger.entry import BadEvent, from_bytes_trusted
 from custody_app.runtime.faults import Fault

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.ids import PersonId
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.values import dataclass
 from custody_app.messages import Told
 from custody_app.queries.item_rows import ItemRow
 from custody_app.queries.names import ContainerRef

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest
+from custody_app.domain.values import dataclass
 from custody_app.queries.item_rows import ItemRow, item_rows
 from custody_app.queries.names import ContainerRef, PlaceRef, containers_of, places_of
 from custody_app.queries.people import PersonRow, held_by, person_card

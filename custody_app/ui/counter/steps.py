@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from typing import Any
 
 from custody_app.domain.commands.base import Command, LateWhy
@@ -15,6 +15,7 @@ from custody_app.domain.moments import Moment
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Condition, FreezeReason, Shown, WeightKind
 from custody_app.scanning.basket import Doing, Kind, Row, Target
 

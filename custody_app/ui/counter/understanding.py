@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from custody_app.domain import tag
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest, FormState
 from custody_app.domain.tag import TagKind
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody, FormKind, RequestKind, RequestState
 from custody_app.queries.cases import case_folder
 from custody_app.queries.find_items import find_at_once, find_items

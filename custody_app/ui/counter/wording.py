@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from custody_app.domain import tag
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import RequestState
 from custody_app.messages import Told
 from custody_app.runtime.i18n import translate

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.outgoing import (
@@ -16,6 +15,7 @@ from custody_app.domain.commands.outgoing import (
 from custody_app.domain.ids import ItemId, PersonId, RequestId, UnitId
 from custody_app.domain.parts import Attached
 from custody_app.domain.quantity import Amount
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Recipient, SignedBy
 from custody_app.ui.leaving_lines import LeavingLine
 

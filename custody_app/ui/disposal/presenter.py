@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from custody_app.domain.ids import RequestId
 from custody_app.domain.moments import Moment
 from custody_app.domain.rules.ways_out import RETURNS, SALES, UNIT_KINDS
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     GONE,
     Custody,

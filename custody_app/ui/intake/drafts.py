@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.intake import AcceptItem, RefuseItem
@@ -14,6 +14,7 @@ from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.acceptance import AWAITED, awaited_quantity
 from custody_app.domain.rules.measured import WEIGHED
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     AttachmentKind,
     CashUse,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 
 from custody_app.domain.commands.intake import RecordSeizure
 from custody_app.domain.ids import CaseId, PersonId
 from custody_app.domain.moments import Day
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Measure, Party
 from custody_app.runtime.i18n import translate
 from custody_app.ui.times import moment_of_text

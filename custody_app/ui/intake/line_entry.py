@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 
 from custody_app.domain.commands.intake import ListItem, TakeOverItem
 from custody_app.domain.errors import RuleBroken
@@ -11,6 +11,7 @@ from custody_app.domain.ids import PlaceId, SeizureId
 from custody_app.domain.parts import Cash, Identifiers
 from custody_app.domain.quantity import CURRENCIES, Amount
 from custody_app.domain.rules.measured import IDENTIFIED
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import CashUse, Category, Grade, Nature
 from custody_app.runtime.i18n import translate
 

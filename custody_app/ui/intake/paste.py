@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from custody_app.domain.quantity import COUNT_UNITS, UNITS
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import CashUse, Category
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, SOURCE_LANGUAGE
 from custody_app.runtime.words import words

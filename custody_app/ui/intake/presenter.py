@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from custody_app.domain import tag
 from custody_app.domain.commands.base import Command
@@ -10,6 +10,7 @@ from custody_app.domain.commands.store import MoveItem, ProveLabel
 from custody_app.domain.ids import ContainerId, ItemId, PlaceId
 from custody_app.domain.moments import Moment
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody, Origin
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word

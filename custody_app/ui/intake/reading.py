@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import SeizureState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody
 from custody_app.queries.cases import CaseRow, SeizureRow, case_folder, seizure_folder
 from custody_app.queries.find_items import find_items

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain import tag
 from custody_app.domain.policy import LabelProof, Policy
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.tag import TagKind
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody
 from custody_app.queries.centre_overview import centre_state
 from custody_app.queries.people import PersonRow, person_card

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     Condition,
     Custody,

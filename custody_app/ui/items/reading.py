@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from custody_app.domain.moments import Moment
 from custody_app.domain.state.registers import CaseState
+from custody_app.domain.values import dataclass
 from custody_app.queries.find_items import find_items
 from custody_app.queries.history_entry import HistoryEntry
 from custody_app.queries.item_card import ItemCard, item_card

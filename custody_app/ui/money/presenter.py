@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from custody_app.domain.money import text_of
 from custody_app.domain.reconciliation import Discrepancy
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.domain.statement import Columns, guessed_columns
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import RequestKind, RequestState
 from custody_app.queries.money import (
     IN,

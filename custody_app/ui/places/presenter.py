@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.registers import MoveContainer
 from custody_app.domain.commands.store import MoveItem
 from custody_app.domain.ids import ContainerId, ItemId, PlaceId
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import PlaceKind
 from custody_app.queries.holdings import PlaceNode, place_children
 from custody_app.queries.reader import Reader

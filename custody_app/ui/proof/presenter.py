@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment
 from custody_app.domain.tag import TagKind
+from custody_app.domain.values import dataclass
 from custody_app.messages import told_code
 from custody_app.queries.forms import FormFolder, form_folder
 from custody_app.queries.history_entry import HistoryEntry

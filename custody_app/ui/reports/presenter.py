@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.tag import TagKind
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import FormKind
 from custody_app.queries.cases import find_cases
 from custody_app.queries.form_rows import FormRow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as qt_version
@@ -13,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QGridLayout
 
 from custody_app.domain.moments import moment_of
+from custody_app.domain.values import dataclass
 from custody_app.queries.centre_overview import CentreOverview, centre_overview
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.paths import CentreDir

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from custody_app.domain.commands.registers import SetPolicy
 from custody_app.domain.events.centre import PolicyEntry
 from custody_app.domain.moments import Moment, moment_of
 from custody_app.domain.policy import Policy
+from custody_app.domain.values import dataclass
 from custody_app.messages import told_code
 from custody_app.queries.centre_overview import BackupAge, centre_overview
 from custody_app.runtime.i18n import translate

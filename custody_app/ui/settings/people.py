@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -11,6 +10,7 @@ from PySide6.QtCore import QTimer
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Moment
+from custody_app.domain.values import dataclass
 from custody_app.queries.people import PersonRow, UnitRow, find_people, staff, units
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.registers import SetPolicy
@@ -11,6 +10,7 @@ from custody_app.domain.events.centre import PolicyEntry
 from custody_app.domain.moments import moment_of
 from custody_app.domain.policy import SETTINGS, Policy, check_entry
 from custody_app.domain.state.registers import CentreState
+from custody_app.domain.values import dataclass
 from custody_app.queries.centre_overview import centre_overview
 from custody_app.runtime.i18n import translate
 from custody_app.ui.settings.section import Section

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.rules import AdoptRulePack
 from custody_app.domain.law.rule_pack import UNREAD, Deadline
 from custody_app.domain.moments import moment_of
 from custody_app.domain.state.rules_in_force import RulesState
+from custody_app.domain.values import dataclass
 from custody_app.queries.names import person_of
 from custody_app.queries.rules import rules_in_force
 from custody_app.runtime.i18n import translate

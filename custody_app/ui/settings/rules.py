@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.registers import ConfirmRule
 from custody_app.domain.moments import moment_of
 from custody_app.domain.state.registers import CentreState
+from custody_app.domain.values import dataclass
 from custody_app.messages import entry_of
 from custody_app.queries.centre_overview import centre_overview
 from custody_app.runtime.i18n import translate

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from custody_app.domain.tag import TagKind
+from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.code import ScannedCode
 from custody_app.ui.desk import Desk

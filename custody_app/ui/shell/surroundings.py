@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from custody_app.domain.values import dataclass
 from custody_app.ui.change_bus import ChangeBus
 from custody_app.ui.desk import AtWindow, Desk, ShellCore
 from custody_app.ui.memory import Memory

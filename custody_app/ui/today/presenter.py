@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from custody_app.domain.moments import Moment, hours_between
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Rank, RequestKind
 from custody_app.queries.form_rows import FormRow
 from custody_app.queries.item_rows import ItemRow

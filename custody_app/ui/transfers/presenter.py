@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.outgoing import (
@@ -17,6 +16,7 @@ from custody_app.domain.moments import Day, Moment, hours_between
 from custody_app.domain.parts import Attached
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import ItemState
+from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody, Disposal, RequestKind, RequestState
 from custody_app.queries.find_items import find_items
 from custody_app.queries.item_card import item_card

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 
+from custody_app.domain.values import dataclass
 from custody_app.ui.theme.tokens import Tone
 
 R = TypeVar("R")

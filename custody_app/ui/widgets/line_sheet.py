@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from custody_app.domain.values import dataclass
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.fields import ChoiceField
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
+from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import translate
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.theme.tokens import SPACE

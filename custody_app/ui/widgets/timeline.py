@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from custody_app.domain.values import dataclass
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import SPACE, Tone
 from custody_app.ui.widgets.cards import Pill
