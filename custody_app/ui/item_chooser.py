@@ -34,8 +34,7 @@ from custody_app.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
-WIDTH, HEIGHT = 1_180, 720
-ROOM = 0.92
+WIDTH, HEIGHT, ROOM = 1_180, 720, 0.92
 ASK_AFTER_MS = 150
 MANY_MAX = 800
 """Things of one step; a transaction holds so many events."""
