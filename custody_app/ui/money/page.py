@@ -15,14 +15,20 @@ from custody_app.queries.reader import Reader
 from custody_app.runtime.i18n import translate
 from custody_app.ui.money.dialogs import add_receipt, correct, deposit, interest
 from custody_app.ui.money.payment_dialogs import ask_payment, pay_on_judgment, pay_on_request
-from custody_app.ui.money.presenter import all_money, came_in, moved_money, read_ledger
+from custody_app.ui.money.presenter import (
+    all_money,
+    came_in,
+    moved_money,
+    read_ledger,
+    viewer_here,
+)
 from custody_app.ui.money.statement_view import StatementView
 from custody_app.ui.money.tables import account_table, ledger_table, payment_table, receipt_table
 from custody_app.ui.paged import fetch_of
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.shell.page import Page
 from custody_app.ui.widgets.buttons import Button, Kind
-from custody_app.ui.widgets.labels import Label
+from custody_app.ui.widgets.labels import Label, set_tip
 from custody_app.ui.widgets.layouts import boxed, column, row, split
 
 if TYPE_CHECKING:
@@ -144,16 +150,24 @@ class MoneyPage(Page):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        account, line = self.accounts.current(), self.ledger.current()
-        for button in (self.interest_button, self.ask_button, self.judgment_button,
-                       self.ledger_button):  # fmt: skip
-            button.setEnabled(account is not None)
-        self.correct_button.setEnabled(line is not None and moved_money(line))
-        self.slip_button.setEnabled(line is not None and came_in(line))
+        has_account, line = self.accounts.current() is not None, self.ledger.current()
         asked = self.payments.current()
         approved = asked is not None and asked.request.state is RequestState.APPROVED
-        self.pay_button.setEnabled(approved)
-        self.receipt_button.setEnabled(self.receipts.current() is not None)
+        viewer = viewer_here(self.desk)
+        for button, command, is_ready in (
+            (self.deposit_button, "DepositMoney", True),
+            (self.interest_button, "AddInterest", has_account),
+            (self.ask_button, "RequestPayment", has_account),
+            (self.judgment_button, "PayOutMoney", has_account),
+            (self.ledger_button, "IssueForm", has_account),
+            (self.correct_button, "CorrectMoney", line is not None and moved_money(line)),
+            (self.slip_button, "IssueForm", line is not None and came_in(line)),
+            (self.pay_button, "PayOutMoney", approved),
+            (self.receipt_button, "AddMoneyReceipt", self.receipts.current() is not None),
+        ):
+            why_not = viewer.why_not(command)
+            button.setEnabled(is_ready and not why_not)
+            set_tip(button, why_not)
 
     def _show_account(self) -> None:
         """The ledger below follows the case that is picked above."""
@@ -209,12 +223,12 @@ class MoneyPage(Page):
 
     def _pay(self) -> None:
         found = self.payments.current()
-        if found is not None and found.request.state is RequestState.APPROVED:
+        if found is not None and self.pay_button.isEnabled():
             pay_on_request(self.desk, found)
 
     def _add_receipt(self) -> None:
         found = self.receipts.current()
-        if found is not None:
+        if found is not None and self.receipt_button.isEnabled():
             add_receipt(self.desk, found)
 
     def _correct(self) -> None:

@@ -18,13 +18,20 @@ from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.services.reconciliation import Laid, recorded
 from custody_app.ui.form_dialog import FormDialog, Sheet, Values, note_entry, text_entry
-from custody_app.ui.money.presenter import HOME, findings, kept_columns, lay, to_keep
+from custody_app.ui.money.presenter import (
+    HOME,
+    findings,
+    kept_columns,
+    lay,
+    to_keep,
+    viewer_here,
+)
 from custody_app.ui.money.tables import finding_table
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.fields import ChoiceField, TextField
-from custody_app.ui.widgets.labels import Label
+from custody_app.ui.widgets.labels import Label, set_tip
 from custody_app.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
@@ -105,7 +112,10 @@ class StatementView(QWidget):
         self._laid = laid
         self.table.set_rows(findings(laid) if laid is not None else [])
         self.columns_button.setEnabled(self._path is not None)
-        self.record_button.setEnabled(laid is not None and not laid.statement.bad)
+        why_not = viewer_here(self._desk).why_not("RecordReconciliation")
+        is_whole = laid is not None and not laid.statement.bad
+        self.record_button.setEnabled(is_whole and not why_not)
+        set_tip(self.record_button, why_not)
         self.summary.setText(_summary(laid) if laid is not None else "")
         if laid is not None:
             self._desk.memory.put_shared(MEMORY, to_keep(laid.columns))

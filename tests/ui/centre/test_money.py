@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from custody_app.domain.vocabulary import RequestState
 from custody_app.queries.money import AccountRow, accounts, balances, money_ledger
 from custody_app.queries.requests import request_folder
+from custody_app.runtime.words import word
 from custody_app.ui.centre_frame import officer_of
 from custody_app.ui.money.page import CASES, PAYMENTS, RECEIPTS, STATEMENT, MoneyPage
 from custody_app.ui.money.presenter import kept_columns, money_text, to_keep
@@ -93,6 +94,19 @@ def test_the_ledger_of_the_case_that_is_picked(window: Window) -> None:
     assert len(rows) == account(window).lines
     assert rows[-1].balance_fen == account(window).balance_fen
     assert money_text(window.read(balances)["CNY"], "CNY") in page.total.text()
+
+
+def test_who_may_not_is_told_why_at_the_button(window: Window) -> None:
+    at(window, "supervisor")
+    page = window.go("money")
+    pick(window, page)
+    page.ledger.pick(0)
+    for button in (page.deposit_button, page.interest_button, page.judgment_button,
+                   page.correct_button, page.statement.record_button):  # fmt: skip
+        assert not button.isEnabled()
+        assert word("role", "finance") in button.toolTip()
+    assert page.ledger_button.isEnabled()
+    assert not page.ledger_button.toolTip()
 
 
 def test_a_deposit_and_its_late_receipt(window: Window) -> None:
@@ -180,6 +194,7 @@ def test_papers_of_the_money(window: Window) -> None:
     page.slip_button.click()
     window.settle()
     assert isinstance(window.dialog(), PaperDialog)
+    window.close_dialogs()
 
 
 def test_a_statement_by_columns_chosen_by_hand_and_remembered(
