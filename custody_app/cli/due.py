@@ -52,7 +52,12 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     words = _words()
     for row in rows:
         late = translate("cli", "overdue") if row["late"] else ""
-        told = (readable_fact("at", row["at"]), words[row["kind"]], row["what"], late)
+        told = (
+            readable_fact("at", row["at"]),
+            words.get(row["kind"], row["kind"]),
+            row["what"],
+            late,
+        )
         terminal.say("  ".join(part for part in told if part))
     if not rows:
         terminal.say(translate("cli", "Nothing is due."))
@@ -80,7 +85,8 @@ def _words() -> dict[str, str]:
 
 def _rows(read: Reader, now: Moment, until: Moment) -> Iterator[dict[str, Any]]:
     alerts = {(one.kind, one.item): one for one in read(sweep, now=now, limit=ROWS_MAX)}
-    for kind in (*KINDS, REQUEST):
+    by_hand = dict.fromkeys(kind for kind, _ in alerts)
+    for kind in dict.fromkeys((*KINDS, *by_hand, REQUEST)):
         for row in read(due_soonest, kind=kind, until=until, limit=ROWS_MAX):
             yield {
                 "kind": kind,

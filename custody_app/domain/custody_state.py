@@ -6,6 +6,7 @@ from typing import Any
 
 from custody_app.domain.events.base import Event
 from custody_app.domain.state.centre_steps import CENTRE_STEPS
+from custody_app.domain.state.clock_steps import CLOCK_STEPS
 from custody_app.domain.state.intake_steps import INTAKE_STEPS
 from custody_app.domain.state.loan_steps import LOAN_STEPS
 from custody_app.domain.state.money import MONEY_STEPS
@@ -19,6 +20,7 @@ __all__ = ["STEPS", "Happened", "evolve"]
 
 STEPS: dict[type[Event], Step] = (
     RULES_STEPS
+    | CLOCK_STEPS
     | INTAKE_STEPS
     | STORE_STEPS
     | LOAN_STEPS

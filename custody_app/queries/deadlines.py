@@ -31,6 +31,7 @@ CLEARED_BY = {
     NOT_TRANSFERRED: ("SendAuthority", "HandOverWithCase", "RequestDisposal"),
 }
 """Kind of due moment -> commands that end it."""
+BY_HAND = ("StopClock", "ExtendClock")
 HOURS_OF_DAY = 24
 LONGEST_WARNING = 60
 FIRST = 200
@@ -70,7 +71,7 @@ class Alert:
     @property
     def cleared_by(self) -> tuple[str, ...]:
         """Commands that end it."""
-        return CLEARED_BY[self.kind]
+        return CLEARED_BY.get(self.kind, BY_HAND)
 
 
 def sweep(connection: Connection, *, now: Moment, limit: int = FIRST) -> tuple[Alert, ...]:
@@ -84,7 +85,8 @@ def sweep(connection: Connection, *, now: Moment, limit: int = FIRST) -> tuple[A
     centre = centre_state(connection)
     confirmed = frozenset(centre.confirmed_rules if centre is not None else ())
     found: list[Alert] = []
-    for kind in KINDS:
+    by_hand = (one.id for one in rules.pack.deadlines if one.enabled)
+    for kind in dict.fromkeys((*KINDS, *by_hand)):
         until = later(now, days=_warning_days(rules, kind))
         moments = due_moments(connection, kind, until=until, limit=limit)
         ids = _deadlines_of(connection, kind, tuple(one.id for one in moments))
@@ -101,14 +103,14 @@ def _warning_days(rules: RulesState, kind: str) -> int:
     """How far ahead to look: of a measure, which may run under several, the longest warning."""
     if kind == MEASURE:
         return LONGEST_WARNING
-    deadline = _deadline(rules, DEADLINE_OF_KIND[kind])
+    deadline = _deadline(rules, DEADLINE_OF_KIND.get(kind, kind))
     return deadline.warn_days if deadline is not None else 0
 
 
 def _deadlines_of(connection: Connection, kind: str, items: tuple[str, ...]) -> dict[str, str]:
     """Item -> id of the deadline; only a measure must be looked at to know it."""
     if kind != MEASURE:
-        return dict.fromkeys(items, DEADLINE_OF_KIND[kind])
+        return dict.fromkeys(items, DEADLINE_OF_KIND.get(kind, kind))
     law = law_of(StateStore(connection))
     found = dict.fromkeys(items, "")
     for id_, state in states_of(connection, ItemState, list(items)).items():

@@ -5,7 +5,16 @@ What an officer can ask for, on screens, by script and by scan alike.
 
 from __future__ import annotations
 
-from custody_app.domain.commands import intake, loans, money, outgoing, registers, rules, store
+from custody_app.domain.commands import (
+    clocks,
+    intake,
+    loans,
+    money,
+    outgoing,
+    registers,
+    rules,
+    store,
+)
 from custody_app.domain.commands.base import Command
 
 BASES = frozenset({"Command", "ItemCommand"})
@@ -13,7 +22,7 @@ BASES = frozenset({"Command", "ItemCommand"})
 
 def _listed() -> dict[str, type[Command]]:
     found: dict[str, type[Command]] = {}
-    for module in (registers, rules, intake, store, loans, outgoing, money):
+    for module in (registers, rules, clocks, intake, store, loans, outgoing, money):
         for name, member in vars(module).items():
             if isinstance(member, type) and issubclass(member, Command) and name not in BASES:
                 found[name] = member

@@ -12,6 +12,7 @@ from custody_app.domain.rules import (
     authority,
     check_in,
     check_out,
+    clock_keeping,
     correction,
     differences,
     disposal,
@@ -37,8 +38,8 @@ Rule = Callable[[Any, World, Context], tuple[Event, ...]]
 
 _MODULES = (
     registers, rule_packs, people, shift, intake, takeover, labelling, movement, sealing, hold,
-    correction, differences, approval, check_out, check_in, authority, transfer, release, disposal,
-    money,
+    correction, clock_keeping, differences, approval, check_out, check_in, authority, transfer,
+    release, disposal, money,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from custody_app.domain.law.calendar import WorkCalendar
 from custody_app.domain.law.rule_pack import Deadline, RulePack
 from custody_app.domain.law.terms import CHINA, end_from_day, end_of, end_of_day
 from custody_app.domain.moments import Day, Moment, time_of
-from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.item import ItemState, RecordedClock
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Authority, CaseKind, Custody, Measure, MeasureState
 
@@ -22,6 +22,10 @@ HAND_OVER = "hand_over"
 LOAN = "loan"
 MEASURE = "measure"
 NOT_TRANSFERRED = "D26"
+FREEZES = frozenset({"D10", "D11", "D12"})
+"""Freezes that the record does not tell from D09 until somebody starts their clock."""
+BY_THEMSELVES = frozenset({"D01", "D05", "D07", "D08", "D09", "D26", "D28"})
+"""Deadlines that nobody starts for a thing."""
 
 _TAKEN_AWAY = frozenset({Measure.SEIZE, Measure.DETAIN, Measure.SEAL})
 _RUNNING = frozenset({MeasureState.IN_FORCE, MeasureState.EXTENDED, MeasureState.CONVERTED})
@@ -68,10 +72,16 @@ def clocks_of(item: ItemState, law: Law | None) -> Iterator[Clock]:
         yield Clock(LOAN, "D05", item.loan.due_at)
     if item.is_gone:
         return
-    if measure := _of_measure(item, law):
+    own = {one.deadline for one in item.clocks}
+    if not own & FREEZES and (measure := _of_measure(item, law)):
         yield measure
-    if law is not None and (case := _of_case(item, law)):
+    if law is None:
+        return
+    if case := _of_case(item, law):
         yield case
+    for recorded in item.clocks:
+        if clock := _of_recorded(recorded, law):
+            yield clock
 
 
 def _of_measure(item: ItemState, law: Law | None) -> Clock | None:
@@ -118,6 +128,25 @@ def _of_case(item: ItemState, law: Law) -> Clock | None:
         return None
     end = end_of(item.intake_at, deadline.term, law.work)
     return Clock(NOT_TRANSFERRED, NOT_TRANSFERRED, end.at, end.is_sure)
+
+
+def _of_recorded(recorded: RecordedClock, law: Law) -> Clock | None:
+    """The end that was named, else start and length with every extension behind the other."""
+    deadline = _enabled(law, recorded.deadline)
+    if deadline is None:
+        return None
+    kind = MEASURE if deadline.id in FREEZES else deadline.id
+    if recorded.until is not None:
+        return Clock(kind, deadline.id, end_of_day(date.fromisoformat(recorded.until)))
+    if deadline.term is None:
+        return None
+    end = end_of(recorded.since, deadline.term, law.work)
+    longer = [one.term for one in deadline.extensions for _ in range(one.times)]
+    is_sure = end.is_sure
+    for term in longer[: recorded.extensions]:
+        end = end_of(end.at, term, law.work)
+        is_sure = is_sure and end.is_sure
+    return Clock(kind, deadline.id, end.at, is_sure)
 
 
 def _enabled(law: Law, id_: str) -> Deadline | None:

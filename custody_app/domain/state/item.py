@@ -103,6 +103,16 @@ class Loan:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedClock:
+    """A deadline that somebody started; ``until`` where its end was named, not counted."""
+
+    deadline: str
+    since: Moment
+    until: Day | None = None
+    extensions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorityOffer:
     """Authority offered to another unit, waiting for its stamped receipt."""
 
@@ -164,6 +174,7 @@ class ItemState:
     taken_at: Moment
     hand_over_due_at: Moment | None = None
     clock_exception: ClockException | None = None
+    clocks: tuple[RecordedClock, ...] = ()
     intake_at: Moment | None = None
     intake_by: PersonId | None = None
     last_seen_at: Moment | None = None

@@ -16,6 +16,7 @@ from custody_app.domain.vocabulary import AttachmentKind, FormKind
 from custody_app.runtime.i18n import translate
 from custody_app.services.inbox import Inbox
 from custody_app.ui.difference_dialog import ask_acknowledge
+from custody_app.ui.items.clock_actions import ask_clock
 from custody_app.ui.items.correct_action import ask_correct
 from custody_app.ui.items.count_actions import ask_bank, ask_recount, ask_sample
 from custody_app.ui.items.law_actions import (
@@ -67,6 +68,9 @@ class ItemActions:
             "notice": lambda: self._notice(view),
             "acknowledge": lambda: ask_acknowledge(desk, state),
             "measure": lambda: ask_measure(desk, state, today),
+            "start_clock": lambda: ask_clock(desk, state, local_text(now), "start", self._owner),
+            "extend_clock": lambda: ask_clock(desk, state, local_text(now), "extend", self._owner),
+            "stop_clock": lambda: ask_clock(desk, state, local_text(now), "stop", self._owner),
             "archive": lambda: ask_archive(desk, state),
             "correct": lambda: ask_correct(desk, view),
             "custody_form": lambda: self._custody_form(view),

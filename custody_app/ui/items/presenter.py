@@ -138,6 +138,7 @@ def _possible(state: ItemState) -> list[ActionRow]:
         (in_store, _row("sample", "SampleItem", translate("items", "Record a sample"), "split")),
         (lasting, _row("measure", "ChangeMeasure",
                        translate("items", "Change the measure"), "gavel")),
+        *_clock_rows(state),
         (lasting, _row("hold", "PlaceHold", translate("items", "Place a hold"), "hand")),
         (lasting and state.holds > 0, _row("lift", "LiftHold",
                                            translate("items", "Lift the hold"), "check")),
@@ -155,6 +156,18 @@ def _possible(state: ItemState) -> list[ActionRow]:
          _row("archive", "ArchiveItem", translate("items", "Archive"), "archive")),
     )  # fmt: skip
     return [row for holds, row in rows if holds]
+
+
+def _clock_rows(state: ItemState) -> tuple[tuple[bool, ActionRow], ...]:
+    runs, lasting = bool(state.clocks), not state.is_gone
+    return (
+        (lasting, _row("start_clock", "StartClock",
+                       translate("items", "Start a deadline"), "calendar-clock")),
+        (runs and lasting, _row("extend_clock", "ExtendClock",
+                                translate("items", "Extend a deadline"), "calendar-clock")),
+        (runs, _row("stop_clock", "StopClock",
+                    translate("items", "Stop a deadline"), "calendar-clock")),
+    )  # fmt: skip
 
 
 def _row(code: str, command: str, text: str, icon: str, *, danger: bool = False) -> ActionRow:

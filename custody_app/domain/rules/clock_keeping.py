@@ -1,0 +1,138 @@
+"""Rules of recorded clocks: only deadlines of the pack, only as long as the pack lets them run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from custody_app.domain.commands.base import Command
+from custody_app.domain.commands.clocks import ExtendClock, StartClock, StopClock
+from custody_app.domain.errors import RuleBroken, refuse_all
+from custody_app.domain.events.base import Event
+from custody_app.domain.events.clocks import ClockExtended, ClockStarted, ClockStopped
+from custody_app.domain.law.rule_pack import Deadline
+from custody_app.domain.rules.approver import rank_of, suffices
+from custody_app.domain.rules.clocks import BY_THEMSELVES
+from custody_app.domain.rules.standing import refuse_blank, refuse_gone
+from custody_app.domain.rules.timing import local_day, refuse_future
+from custody_app.domain.state.item import ItemState, RecordedClock
+from custody_app.domain.vocabulary import Rank
+from custody_app.domain.world import Context, World
+
+
+def start_clock(command: StartClock, world: World, context: Context) -> tuple[Event, ...]:
+    """A deadline that is in force and that nothing else starts; a named end where it has none."""
+    item = world.item(command.item)
+    refuse_gone(item)
+    deadline = world.rules().pack.deadline(command.deadline)
+    refuse_blank(command.reason, "clock.reason_missing")
+    refuse_future(command.since, context)
+    broken = []
+    if deadline.id in BY_THEMSELVES:
+        broken.append(RuleBroken("clock.by_itself", deadline=deadline.id))
+    if not deadline.enabled:
+        broken.append(RuleBroken("clock.off", deadline=deadline.id))
+    if _running(item, deadline.id) is not None:
+        broken.append(RuleBroken("clock.runs_already", deadline=deadline.id))
+    if command.since < item.taken_at:
+        broken.append(RuleBroken("time.before_taken", at=command.since, taken_at=item.taken_at))
+    if deadline.case_kind not in (None, world.case(item.case).kind):
+        broken.append(RuleBroken("clock.other_case_kind", deadline=deadline.id))
+    if deadline.term is None and command.until is None:
+        broken.append(RuleBroken("clock.needs_end", deadline=deadline.id))
+    if command.until is not None and command.until < local_day(command.since):
+        broken.append(RuleBroken("clock.end_before_start", until=command.until))
+    refuse_all(broken)
+    return (
+        ClockStarted(
+            item=item.id,
+            deadline=deadline.id,
+            since=command.since,
+            until=command.until,
+            paper_no=command.paper_no,
+            reason=command.reason,
+        ),
+    )
+
+
+def extend_clock(command: ExtendClock, world: World, context: Context) -> tuple[Event, ...]:
+    """As often as the pack says, by somebody of the rank it asks for, who is not of the case."""
+    item = world.item(command.item)
+    refuse_gone(item)
+    deadline = world.rules().pack.deadline(command.deadline)
+    running = _runs(item, deadline.id)
+    refuse_blank(command.reason, "clock.reason_missing")
+    refuse_blank(command.paper_no, "clock.paper_missing", deadline=deadline.id)
+    broken = _not_longer(command, deadline, running)
+    approver = world.person(command.approver)
+    held, needed = rank_of(approver), _rank_for(deadline, running)
+    if not suffices(held, needed):
+        broken.append(RuleBroken("clock.rank_too_low", needed=needed.value))
+    if approver.id in (context.recorder.id, context.actor.id):
+        broken.append(RuleBroken("clock.own_extension", person=approver.id))
+    if approver.id in world.case(item.case).officers:
+        broken.append(RuleBroken("separation.approves_own_case", person=approver.id))
+    refuse_all(broken)
+    return (
+        ClockExtended(
+            item=item.id,
+            deadline=deadline.id,
+            until=command.until,
+            approver=approver.id,
+            paper_no=command.paper_no,
+            reason=command.reason,
+        ),
+    )
+
+
+def _not_longer(
+    command: ExtendClock, deadline: Deadline, running: RecordedClock
+) -> list[RuleBroken]:
+    """A named end moves by a later one; a counted one as often as the pack allows."""
+    if running.until is not None:
+        if command.until is None or command.until <= running.until:
+            return [RuleBroken("clock.not_later", was=running.until)]
+        return []
+    times = sum(one.times for one in deadline.extensions)
+    if running.extensions >= times:
+        return [RuleBroken("clock.not_extendable", deadline=deadline.id, times=times)]
+    return []
+
+
+def _rank_for(deadline: Deadline, running: RecordedClock) -> Rank:
+    """The rank of the extension that is next; without one in the pack the head of the unit."""
+    ranks = [one.rank for one in deadline.extensions for _ in range(one.times)]
+    at = running.extensions
+    return (ranks[at] if at < len(ranks) else None) or Rank.UNIT_HEAD
+
+
+def stop_clock(command: StopClock, world: World, context: Context) -> tuple[Event, ...]:
+    """A running deadline ends for a reason; also of a thing that is gone."""
+    item = world.item(command.item)
+    _runs(item, command.deadline)
+    refuse_blank(command.reason, "clock.reason_missing")
+    return (
+        ClockStopped(
+            item=item.id,
+            deadline=command.deadline,
+            paper_no=command.paper_no,
+            reason=command.reason,
+        ),
+    )
+
+
+def _running(item: ItemState, deadline: str) -> RecordedClock | None:
+    return next((one for one in item.clocks if one.deadline == deadline), None)
+
+
+def _runs(item: ItemState, deadline: str) -> RecordedClock:
+    found = _running(item, deadline)
+    if found is None:
+        raise RuleBroken("clock.not_running", deadline=deadline[:20])
+    return found
+
+
+RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
+    StartClock: start_clock,
+    ExtendClock: extend_clock,
+    StopClock: stop_clock,
+}
