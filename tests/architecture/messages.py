@@ -21,6 +21,7 @@ from tests.architecture.source import (
 CODE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 RAISERS = {"RuleBroken", "Fault"}
 FILE_ENDINGS = {"db", "json", "lock", "log", "otf", "pdf", "png", "py", "svg", "toml", "ttf", "txt"}
+FINDINGS = "verify."
 KEYS = {"en", "zh", "article", "next_en", "next_zh"}
 
 
@@ -81,6 +82,15 @@ def without_use() -> list[str]:
         f"messages: nothing raises {code}"
         for code in sentences()
         if code not in used and not any(pattern.fullmatch(code) for pattern in composed)
+    ]
+
+
+def without_next_step() -> list[str]:
+    """Refusals and faults that leave the clerk standing; findings of the proof are no refusals."""
+    return [
+        f"messages: {code} does not say what to do next"
+        for code, entry in sentences().items()
+        if not code.startswith(FINDINGS) and not entry.get("next_en")
     ]
 
 

@@ -43,6 +43,10 @@ def test_no_sentence_is_unused() -> None:
     assert messages.without_use() == []
 
 
+def test_every_refusal_says_what_to_do_next() -> None:
+    assert messages.without_next_step() == []
+
+
 def test_sentences_are_well_shaped() -> None:
     assert messages.misshapen() == []
 
