@@ -75,9 +75,10 @@ class StatementView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.medium)
         layout.addLayout(
-            row(self.summary, None, self.unit, self.columns_button, self.print_button,
-                self.record_button, self.file_button)
+            row(None, self.unit, self.columns_button, self.print_button, self.record_button,
+                self.file_button)
         )  # fmt: skip
+        layout.addWidget(self.summary)
         layout.addWidget(self.table, 1)
         self._show(None)
 
@@ -117,6 +118,7 @@ class StatementView(QWidget):
         self.record_button.setEnabled(is_whole and not why_not)
         set_tip(self.record_button, why_not)
         self.summary.setText(_summary(laid) if laid is not None else "")
+        self.summary.setVisible(laid is not None)
         if laid is not None:
             self._desk.memory.put_shared(MEMORY, to_keep(laid.columns))
 
