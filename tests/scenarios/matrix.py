@@ -49,10 +49,9 @@ def example(cls: type[Command], known: Mapping[str, Any]) -> Command:
 def _value(hint: Any, name: str, known: Mapping[str, Any]) -> Any:
     """Something of the type; the rules are not asked about it."""
     base = getattr(hint, "__supertype__", hint)
-    if name.endswith(("_on", "day", "first_day", "last_day")):
-        return "2026-03-01"
-    if name.endswith("_at"):
-        return "2026-03-01T01:00:00.000Z"
+    named = getattr(hint, "__name__", "")
+    if named in ("Day", "Moment"):
+        return {"Day": "2026-03-01", "Moment": "2026-03-01T01:00:00.000Z"}[named]
     if typing.get_origin(base) is tuple:
         return (_value(typing.get_args(base)[0], name, known),)
     if isinstance(base, type) and issubclass(base, StrEnum):
@@ -66,7 +65,7 @@ def _value(hint: Any, name: str, known: Mapping[str, Any]) -> Any:
     if isinstance(base, type) and is_dataclass(base):
         inner = typing.get_type_hints(base)
         return base(**{one.name: _value(inner[one.name], one.name, known) for one in fields(base)})
-    return {str: "x", int: 1, bool: False}[base]
+    return {int: 1, bool: False}.get(base, "x")
 
 
 def on_paper(command: Command, approver: str) -> Command | None:
