@@ -9,7 +9,8 @@ from custody_app.ledger.raw_core import first_subject, read_or_reason
 
 CORE = to_bytes(
     EventCore(
-        typ="ITEM_SEEN", eid="0190a1b2-c3d4-7e5f-8a1b-0123456789ab", log="0190a1b2-c3d4-7e5f-8a1b-0123456789ab/ws-01", lseq=0,
+        typ="ITEM_SEEN", eid="0190a1b2-c3d4-7e5f-8a1b-0123456789ab",
+        log="0190a1b2-c3d4-7e5f-8a1b-0123456789ab/ws-01", lseq=0,
         lprev="0" * 64, actor="a", recorder="a", role="custodian", key="ab" * 8, shown="pin",
         wall="2026-03-09T01:00:00.000Z", tz=480, schema=1, app="1", body={},
         subjects=(Subject.first("item", "item-1"), Subject.first("item", "item-2")),
