@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -18,6 +19,25 @@ settings.register_profile(
     "custody", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100
 )
 settings.load_profile("custody")
+
+
+GARBAGE_MAX = 20_000
+"""Things made since the last collection, after which one is worth its time."""
+
+
+def pytest_configure() -> None:
+    """Widgets that a test left in a circle must not die in the thread of a later test's reader."""
+    gc.disable()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Collect here, in the main thread: all after a test of the window, else what is young."""
+    yield
+    if "qapp" in getattr(item, "fixturenames", ()):
+        gc.collect()
+    elif gc.get_count()[0] > GARBAGE_MAX:
+        gc.collect(1)
 
 
 LOOPBACK = ("127.0.0.1", "::1")

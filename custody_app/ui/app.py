@@ -19,6 +19,7 @@ from custody_app.ui.clock_dialog import take_clock_error
 from custody_app.ui.crash import CrashHook
 from custody_app.ui.daily_backup import DailyBackup
 from custody_app.ui.desk import AtWindow, ShellCore
+from custody_app.ui.garbage import GarbageWatch
 from custody_app.ui.log_folding import LogFolding
 from custody_app.ui.memory import Memory
 from custody_app.ui.notices import Explain
@@ -123,6 +124,7 @@ class WindowProgram:
             self.window,
         )
         self.folding = LogFolding(needs.core, self.tasks, self.window)
+        self.garbage = GarbageWatch(self.window)
 
     def _surroundings(self, needs: WindowNeeds) -> Surroundings:
         return Surroundings(
@@ -174,6 +176,7 @@ class WindowProgram:
         self.backups.stop()
         for part in (self.scans, self.sounds, self.serial):
             part.deleteLater()
+        self.garbage.end()
         sys.excepthook = self._hook_before
 
     def _load_rare_fonts(self) -> None:
