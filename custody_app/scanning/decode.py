@@ -16,7 +16,7 @@ from custody_app.scanning.sighting import Reading, Sighting, joined, judge
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-FRAME_S = 0.08
+FRAME_S = 0.075
 """For one frame of a camera; the cap of 100 ms less one step that takes longer than foreseen."""
 PAGE_S = 1.0
 """For one page or photo of a file; files are read off the window's thread and nobody aims."""
