@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -79,11 +79,15 @@ class Hands:
             self.keys("Return")
 
     def scan(self, code: str, *, prefix: bool = False) -> None:
-        """As fast as a scanner, with or without its F9."""
+        """As fast as a scanner, with or without its F9, and a moment to look."""
+        self.shoot(code, prefix=prefix)
+        self.rests(0.5)
+
+    def shoot(self, code: str, *, prefix: bool = False) -> None:
+        """The keys alone."""
         begin = ["key", "F9"] if prefix else []
         self._run("xdotool", *begin, "type", "--delay", "0", "--", code)
         self._run("xdotool", "key", "Return")
-        self.rests(0.5)
 
     def copies(self, text: str) -> None:
         self._run("xclip", "-selection", "clipboard", text=text)
@@ -209,26 +213,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def live(hands: Hands, folder: CentreDir, display: str, stack: ExitStack) -> int:
-    """Start the screen, the window manager and the window; then work."""
-
-    def start(*words: str) -> None:
-        env = dict(os.environ, DISPLAY=display)
-        quiet = subprocess.DEVNULL
-        process = subprocess.Popen(words, env=env, stdout=quiet, stderr=quiet)
-        stack.callback(process.wait)
-        stack.callback(process.terminate)
-
-    start("Xvfb", display, "-screen", "0", "1440x900x24")
-    hands.rests(2)
-    start("openbox")
-    start(sys.executable, "-m", "custody_app", "--data", str(folder.root))
+    """Start the screen and the window; then work."""
     try:
-        opened = hands.until(hands.has_window, "the window is open")
-        hands.rests(3)
-        clerk = hands.cast.member("clerk")
-        hands.types(clerk.badge)
-        hands.types(clerk.password)
-        hands.rests(4)
+        opened = open_window(hands, folder, display, stack, {})
         take_in(hands)
         took = shelve(hands)
         see(hands)
@@ -239,6 +226,43 @@ def live(hands: Hands, folder: CentreDir, display: str, stack: ExitStack) -> int
     print(f"window open after {opened:.1f} s; {len(took)} scans of labels and places recorded")
     print("a day by keys and scans in a real window: done")
     return 0
+
+
+def ended(process: subprocess.Popen[bytes]) -> None:
+    """Ask a process to end, and end it when it does not."""
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def open_window(
+    hands: Hands, folder: CentreDir, display: str, stack: ExitStack, more: Mapping[str, str]
+) -> float:
+    """The screen, a window manager and the window with the clerk signed in; how long it took."""
+
+    def start(*words: str) -> None:
+        env = dict(os.environ, DISPLAY=display, **more)
+        quiet = subprocess.DEVNULL
+        process = subprocess.Popen(words, env=env, stdout=quiet, stderr=quiet)
+        stack.callback(ended, process)
+
+    start("Xvfb", display, "-screen", "0", "1440x900x24")
+    hands.rests(2)
+    start("openbox")
+    if "DBUS_SESSION_BUS_ADDRESS" in more:
+        start("ibus-daemon", "--xim", "--replace", "--panel", "disable")
+        hands.rests(3)
+    start(sys.executable, "-m", "custody_app", "--data", str(folder.root))
+    opened = hands.until(hands.has_window, "the window is open")
+    hands.rests(3)
+    clerk = hands.cast.member("clerk")
+    hands.types(clerk.badge)
+    hands.types(clerk.password)
+    hands.rests(4)
+    return opened
 
 
 if __name__ == "__main__":
