@@ -46,6 +46,7 @@ class Core:
     reader: Engine
     keyring: Keyring
     custody: Custody
+    rules: RulesReader
     sign_in: SignIn
     attachments: AttachmentStore
     labels: LabelPress
@@ -125,6 +126,7 @@ def _opened(folder: CentreDir, clock: Clock, cost: WrapParameters, lock: CentreL
         reader=reader,
         keyring=keyring,
         custody=custody,
+        rules=rules,
         sign_in=SignIn(writer, reader, keyring, clock),
         attachments=AttachmentStore(folder.attachments),
         labels=LabelPress(folder, writer, reader, clock, centre),

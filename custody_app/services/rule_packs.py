@@ -135,6 +135,10 @@ class RulesReader:
     folder: CentreDir
     progress: Progress = no_progress
 
+    def tell_nobody(self) -> None:
+        """Nobody follows any more."""
+        self.progress = no_progress
+
     def fill(self, command: AdoptRulePack, work: UnitOfWork, context: Context) -> AdoptRulePack:
         """The pack and its calendars from the file named."""
         found = proposal(self.folder, command.file, context.now)

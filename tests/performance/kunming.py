@@ -57,12 +57,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return sheet.show()
 
 
-def built(folder: CentreDir, size: str, sheet: Sheet) -> None:
+def built(folder: CentreDir, size: str, sheet: Sheet, more: Sequence[str] = ()) -> None:
     """Make the centre where there is none; how long it took is kept beside it."""
     note = folder.root.with_name(f"{folder.root.name}.built.json")
     if not folder.db.exists():
         load = os.getloadavg()[0]
-        words = ["demo", "--data", str(folder.root), "--size", size, "--language", "en"]
+        words = ["demo", "--data", str(folder.root), "--size", size, "--language", "en", *more]
         seconds = once(lambda: _custody(words))
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         day = SystemClock().now().strftime("%Y-%m-%d")

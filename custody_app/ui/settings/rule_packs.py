@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.rules import AdoptRulePack
@@ -24,6 +25,7 @@ from custody_app.ui.settings.rule_pack_words import (
 )
 from custody_app.ui.settings.section import Section
 from custody_app.ui.shell.confirm_dialog import Question, Who
+from custody_app.ui.tasks import Cancelled
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.times import local_text
 from custody_app.ui.widgets.buttons import Button, Kind
@@ -33,6 +35,7 @@ from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.fields import ChoiceField, Field
 from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.layouts import row
+from custody_app.ui.widgets.progress_strip import ProgressStrip
 from custody_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -204,6 +207,8 @@ class RulePacksSection(Section):
             "rule_packs", "The rule pack {name} {version} is in force from now on."
         ).format(name=found.pack.name, version=found.pack.version)
         reason = translate("rule_packs", "Reason: notice or decision behind it")
+        strip = ProgressStrip()
+        self.desk.core.rules.progress = followed(strip)
 
         def go(values: Values, dialog: FormDialog) -> None:
             command = AdoptRulePack(file=file, digest=found.digest, reason=values["reason"])
@@ -212,6 +217,27 @@ class RulePacksSection(Section):
             )
 
         title = translate("rule_packs", "Adopt a rule pack")
-        dialog = FormDialog(self.desk, Sheet(title, (note_entry("reason", reason),), sentence), go)
+        sheet = Sheet(title, (note_entry("reason", reason),), sentence, below=(strip,))
+        dialog = FormDialog(self.desk, sheet, go)
+        dialog.finished.connect(lambda _result: self.desk.core.rules.tell_nobody())
         dialog.open()
         return dialog
+
+
+def followed(strip: ProgressStrip) -> Callable[[int, int], None]:
+    """What the thread that writes tells of computing; the strip shows itself when it begins.
+
+    Cancelling takes the whole adoption back: nothing of it is recorded.
+    """
+    progress = strip.follow_once_told(
+        translate("rule_packs", "All due dates are being computed anew.")
+    )
+
+    def tell(done: int, total: int) -> None:
+        try:
+            progress.report(done, total)
+        except Cancelled:
+            progress.ended.emit()
+            raise
+
+    return tell

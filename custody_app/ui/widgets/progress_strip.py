@@ -20,6 +20,7 @@ class ProgressStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._progress: Progress | None = None
+        self._is_waiting = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._word = Label("", "small")
@@ -49,18 +50,34 @@ class ProgressStrip(QWidget):
         self._word.setText(word)
         self._bar.setRange(0, 0)
         self._cancel.hide()
+        self._begin()
+        return self._progress
+
+    def follow_once_told(self, word: str) -> Progress:
+        """As ``follow``, from the first report on: a person may be asked something before."""
+        progress = self.follow(word)
+        progress.ended.connect(self.done)
+        self._show_timer.stop()
+        self._cancel_timer.stop()
+        self._is_waiting = True
+        return progress
+
+    def _begin(self) -> None:
+        self._is_waiting = False
         self._show_timer.start()
         self._cancel_timer.start()
-        return self._progress
 
     def done(self) -> None:
         """The work ended, one way or another."""
         self._show_timer.stop()
         self._cancel_timer.stop()
         self._progress = None
+        self._is_waiting = False
         self.hide()
 
     def _on_moved(self, done: int, total: int, text: str) -> None:
+        if self._is_waiting:
+            self._begin()
         self._bar.setRange(0, total)
         self._bar.setValue(min(done, total))
         if text:

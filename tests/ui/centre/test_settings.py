@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from custody_app.domain.commands.rules import AdoptRulePack
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.policy import SETTINGS, Policy
 from custody_app.domain.tag import Tag, TagKind
@@ -26,9 +27,11 @@ from custody_app.ui.settings.backup import BackupSection
 from custody_app.ui.settings.page import SECTIONS, SettingsPage, titles
 from custody_app.ui.settings.people import PeopleSection
 from custody_app.ui.settings.policy import worded
-from custody_app.ui.settings.rule_packs import RulePacksSection
+from custody_app.ui.settings.rule_packs import RulePacksSection, followed
+from custody_app.ui.tasks import Cancelled
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import ThemeName
+from custody_app.ui.widgets.progress_strip import ProgressStrip
 from tests.documents.label_streams import burn_tspl
 from tests.living import CAST
 from tests.services.test_rule_packs import OWN
@@ -389,6 +392,33 @@ def test_a_rule_pack_is_compared_then_adopted_for_a_reason(window: Window) -> No
     assert rules is not None
     assert (rules.pack.name, rules.reason) == ("kunming", "昆公法〔2026〕3号")
     window.until(lambda: "kunming" in found._version.text())
+
+
+def test_an_adoption_is_followed_and_cancelling_takes_it_back(window: Window) -> None:
+    at(window, "head")
+    strip = ProgressStrip()
+    tell = followed(strip)
+    assert strip.isHidden()
+    window.settle()
+    assert not strip._show_timer.isActive()
+    tell(1, 10)
+    window.settle()
+    assert strip._show_timer.isActive()
+    assert strip._progress is not None
+    strip._progress.cancel()
+    window.core.folder.rulepacks.mkdir()
+    (window.core.folder.rulepacks / "kunming.toml").write_text(OWN, encoding="utf-8")
+    window.core.rules.progress = tell
+    head = CAST.member("head")
+    signer = window.core.sign_in.with_pin(head.badge, head.pin).signer
+    before = window.read(rules_in_force)
+    with pytest.raises(Cancelled):
+        window.core.custody.handle(AdoptRulePack(file="kunming", reason="通知"), signer=signer)
+    assert window.read(rules_in_force) == before
+    window.until(lambda: strip._progress is None)
+    window.core.rules.tell_nobody()
+    window.core.custody.handle(AdoptRulePack(file="kunming", reason="通知"), signer=signer)
+    assert window.read(rules_in_force) != before
 
 
 def test_a_broken_rule_pack_is_refused_and_nothing_can_be_adopted(window: Window) -> None:
