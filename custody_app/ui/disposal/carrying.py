@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.registers import IssueForm
-from custody_app.domain.ids import ItemId
+from custody_app.domain.ids import ItemId, PersonId
 from custody_app.domain.moments import moment_of
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.scanning.code import ScannedCode
+from custody_app.ui.disposal.decide_dialog import own_id
 from custody_app.ui.disposal.presenter import PAPER_OF_WAY, Carrying
 from custody_app.ui.form_dialog import Entry, FormDialog, Sheet, Values
 from custody_app.ui.item_columns import line_text, needs_two
 from custody_app.ui.leaving_lines import LeavingLine, Mistake
 from custody_app.ui.leaving_sheet import LeavingSheet
 from custody_app.ui.paper_dialog import issue_paper
-from custody_app.ui.shell.confirm_dialog import Question, Who
+from custody_app.ui.shell.confirm_dialog import Confirmation, Question, Who, ask_confirmation
 from custody_app.ui.times import local_text
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def today_of(desk: Desk) -> str:
     return local_text(moment_of(desk.core.clock.now()))[:10]
 
 
-class CarryingDialog:
+class CarryingDialog(ABC):
     """Subclasses give the fields and turn them into commands.
 
     Attributes:
@@ -74,42 +76,62 @@ class CarryingDialog:
         """A scanned thing is in hand."""
         self.sheet.take_scan(code)
 
-    def commands(self, values: Values, lines: Sequence[LeavingLine]) -> list[Command]:
+    @abstractmethod
+    def commands(
+        self, values: Values, lines: Sequence[LeavingLine], handlers: tuple[PersonId, ...]
+    ) -> list[Command]:
         """What is to be recorded.
+
+        Args:
+            values: what was typed.
+            lines: the things that are in hand.
+            handlers: who carries it out: the person at the window, then who confirmed with PIN.
+        """
+
+    @abstractmethod
+    def sentence(self, values: Values, lines: Sequence[LeavingLine]) -> str:
+        """What will be recorded, in one sentence.
 
         Raises:
             Mistake: a cell cannot be read.
         """
-        raise NotImplementedError
-
-    def sentence(self, values: Values, lines: Sequence[LeavingLine]) -> str:
-        """What will be recorded, in one sentence."""
-        raise NotImplementedError
 
     def is_ready(self, values: Values) -> bool:
         """Mark what this way asks for besides; True when nothing is missing."""
         return True
+
+    def needs_second(self, lines: Sequence[LeavingLine]) -> bool:
+        """A second person confirms with badge and PIN."""
+        return any(needs_two(line.item) for line in lines)
 
     def _go(self, values: Values, dialog: FormDialog) -> None:
         if not self.is_ready(values):
             return
         try:
             lines = self.sheet.lines()
-            commands = self.commands(values, lines)
+            question = self._question(values, lines)
         except Mistake as mistake:
             dialog.tell(str(mistake))
             return
-        two = any(needs_two(line.item) for line in lines)
-        question = self.question(values, lines, Who.SECOND if two else Who.NOBODY)
-        dialog.ask_and_record(question, *commands, then=lambda _outcome: self.print_paper(lines))
 
-    def question(self, values: Values, lines: Sequence[LeavingLine], who: Who) -> Question:
+        def confirmed(given: Confirmation) -> None:
+            second = tuple(session.person.id for session in given.sessions)
+            handlers = (PersonId(own_id(self.desk)), *second)
+            dialog.record(
+                *self.commands(values, lines, handlers),
+                confirmers=given.signers,
+                then=lambda _outcome: self.print_paper(lines),
+            )
+
+        ask_confirmation(self.desk, question, confirmed, parent=dialog)
+
+    def _question(self, values: Values, lines: Sequence[LeavingLine]) -> Question:
         """The confirmation before it is recorded."""
         return Question(
             self.sentence(values, lines),
             lines=[line_text(line.item) for line in lines],
             button=self.title,
-            who=who,
+            who=Who.SECOND if self.needs_second(lines) else Who.NOBODY,
             is_danger=self.is_danger,
         )
 

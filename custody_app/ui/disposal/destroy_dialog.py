@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from custody_app.domain.commands.base import Command
 from custody_app.domain.ids import PersonId
 from custody_app.domain.vocabulary import AttachmentKind
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.code import ScannedCode
 from custody_app.ui.disposal.carrying import CarryingDialog
-from custody_app.ui.disposal.decide_dialog import own_id
 from custody_app.ui.disposal.departures import Destroying, destructions
 from custody_app.ui.disposal.presenter import Carrying
 from custody_app.ui.files_field import FilesField
-from custody_app.ui.form_dialog import FormDialog, Values, text_entry
-from custody_app.ui.leaving_lines import LeavingLine, Mistake
+from custody_app.ui.form_dialog import Values, text_entry
+from custody_app.ui.leaving_lines import LeavingLine
 from custody_app.ui.person_field import person_field, take_badge
-from custody_app.ui.shell.confirm_dialog import Confirmation, Who, ask_confirmation
 from custody_app.ui.widgets.fields import TextField
 
 if TYPE_CHECKING:
@@ -69,25 +68,16 @@ class DestroyDialog(CarryingDialog):
         )
         return text.format(count=len(lines), witness=values["witness"].name)
 
-    def _go(self, values: Values, dialog: FormDialog) -> None:
-        try:
-            lines = self.sheet.lines()
-        except Mistake as mistake:
-            dialog.tell(str(mistake))
-            return
+    def needs_second(self, lines: Sequence[LeavingLine]) -> bool:
+        """A destruction always has two handlers."""
+        return True
+
+    def commands(
+        self, values: Values, lines: Sequence[LeavingLine], handlers: tuple[PersonId, ...]
+    ) -> list[Command]:
+        """One destruction for each thing."""
         how = Destroying(
             PersonId(values["witness"].person_id), values["method"], values["where"],
             values["paper"], values["files"],
         )  # fmt: skip
-
-        def confirmed(given: Confirmation) -> None:
-            handlers = (PersonId(own_id(self.desk)), given.sessions[0].person.id)
-            commands = destructions(self.carrying.request, lines, how, handlers)
-            dialog.record(
-                *commands,
-                confirmers=given.signers,
-                then=lambda _outcome: self.print_paper(lines),
-            )
-
-        question = self.question(values, lines, Who.SECOND)
-        ask_confirmation(self.desk, question, confirmed, parent=dialog)
+        return destructions(self.carrying.request, lines, how, handlers)

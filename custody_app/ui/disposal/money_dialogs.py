@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.intake import BankCash
 from custody_app.domain.errors import RuleBroken
-from custody_app.domain.ids import ItemId
+from custody_app.domain.ids import ItemId, PersonId
 from custody_app.domain.moments import Day
 from custody_app.domain.quantity import CURRENCIES, Amount
 from custody_app.domain.state.item import ItemState
@@ -72,7 +72,9 @@ class SaleDialog(CarryingDialog):
         extra = [("proceeds", translate("disposal", "Proceeds"))]
         super().__init__(desk, carrying, entries, extra=extra)
 
-    def commands(self, values: Values, lines: Sequence[LeavingLine]) -> list[Command]:
+    def commands(
+        self, values: Values, lines: Sequence[LeavingLine], handlers: tuple[PersonId, ...]
+    ) -> list[Command]:
         """One sale for each thing."""
         proceeds = {line.item.id: read_money(line, values["currency"]) for line in lines}
         papers = (values["voucher"], values["buyer"], values["account"])
@@ -126,7 +128,9 @@ class TreasuryDialog(CarryingDialog):
         ]  # fmt: skip
         super().__init__(desk, carrying, entries)
 
-    def commands(self, values: Values, lines: Sequence[LeavingLine]) -> list[Command]:
+    def commands(
+        self, values: Values, lines: Sequence[LeavingLine], handlers: tuple[PersonId, ...]
+    ) -> list[Command]:
         """One payment for each thing."""
         return payments(
             self.carrying.request, lines, values["receipt"], values["unit"], values["files"]
@@ -159,7 +163,9 @@ class AuthorityDialog(CarryingDialog):
         ]  # fmt: skip
         super().__init__(desk, carrying, entries, with_weights=True)
 
-    def commands(self, values: Values, lines: Sequence[LeavingLine]) -> list[Command]:
+    def commands(
+        self, values: Values, lines: Sequence[LeavingLine], handlers: tuple[PersonId, ...]
+    ) -> list[Command]:
         """One hand-over for each thing."""
         unit = self.carrying.folder.state.to_unit
         assert unit is not None
@@ -178,12 +184,13 @@ def dialog_of(desk: Desk, carrying: Carrying) -> CarryingDialog:
     """The dialog of the way that was approved."""
     if is_sale(carrying.way):
         return SaleDialog(desk, carrying)
-    made = {
+    made: dict[Disposal, type[DestroyDialog | TreasuryDialog | AuthorityDialog]] = {
         Disposal.DESTRUCTION: DestroyDialog,
         Disposal.TREASURY: TreasuryDialog,
         Disposal.COMPETENT_AUTHORITY: AuthorityDialog,
     }
-    return made.get(carrying.way, ReleaseDialog)(desk, carrying)
+    way = made.get(carrying.way)
+    return way(desk, carrying) if way is not None else ReleaseDialog(desk, carrying)
 
 
 def bank_cash(desk: Desk, row: ItemRow) -> None:

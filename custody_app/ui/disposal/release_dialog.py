@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.base import Command
+from custody_app.domain.ids import PersonId
 from custody_app.domain.vocabulary import AttachmentKind, Disposal, Recipient, SignedBy
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
@@ -100,7 +101,9 @@ class ReleaseDialog(CarryingDialog):
         self.dialog.fields["witness"].set_mistake(text if lacking else "")
         return not lacking
 
-    def commands(self, values: Values, lines: Sequence[LeavingLine]) -> list[Command]:
+    def commands(
+        self, values: Values, lines: Sequence[LeavingLine], handlers: tuple[PersonId, ...]
+    ) -> list[Command]:
         """One release for each thing."""
         cannot = values["signed"] == SignedBy.CANNOT_SIGN
         to = Handing(
