@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import translate
 from custody_app.ui.shell.confirm_dialog import Question, Who, ask_confirmation
+from custody_app.ui.tasks import Cancelled
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.fields import ChoiceField, Field, FormGrid, NoteField, TickField
@@ -173,6 +174,9 @@ class FormDialog(QDialog):
     def refused(self, error: Exception) -> None:
         """Show a refusal of the rules inside the dialog."""
         self.button.setEnabled(True)
+        if isinstance(error, Cancelled):
+            self.tell(translate("dialogs", "Stopped; nothing was recorded."))
+            return
         self.tell(self._desk.notices.explain(error))
 
     def record(
