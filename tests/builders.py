@@ -436,6 +436,8 @@ def an_item(id_: str, tag: str, **values: Any) -> e.ItemListed:
         "held": True,
         "name": "黑色双肩包",
     }
+    if "category" in values:
+        defaults["grade"] = NATIONAL.category(values["category"]).least_grade
     return e.ItemListed(**(defaults | values))
 
 

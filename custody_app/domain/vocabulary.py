@@ -138,31 +138,6 @@ class Category(StrEnum):
     BANK_CARD = "bank_card"
 
 
-TWO_PERSON = frozenset(
-    {
-        Category.CASH,
-        Category.DRUGS,
-        Category.FIREARM,
-        Category.AMMUNITION,
-        Category.VALUABLES,
-        Category.RELIC,
-    }
-)
-"""Kinds that need a second person at every hand-over and opening (rules-and-process 9)."""
-
-CONTRABAND = frozenset(
-    {
-        Category.DRUGS,
-        Category.FIREARM,
-        Category.AMMUNITION,
-        Category.OBSCENE,
-        Category.COUNTERFEIT,
-        Category.HAZARDOUS,
-    }
-)
-"""Kinds that are never sold (rules-and-process 12.1, 8)."""
-
-
 class Nature(StrEnum):
     """Legal nature of a thing (公通字〔2015〕21号 第2条)."""
 

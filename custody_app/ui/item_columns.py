@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from custody_app.domain import tag
 from custody_app.domain.quantity import Amount
-from custody_app.domain.vocabulary import GONE, TWO_PERSON, Custody, Grade
+from custody_app.domain.vocabulary import GONE, Custody, Grade
 from custody_app.queries.item_rows import ItemRow
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
@@ -51,7 +51,7 @@ def line_text(row: ItemRow) -> str:
 
 def needs_two(row: ItemRow) -> bool:
     """A second person is needed at every hand-over of this thing."""
-    return row.category in TWO_PERSON or row.grade is not Grade.NORMAL
+    return row.grade is not Grade.NORMAL
 
 
 def item_columns(*keys: str) -> list[Column[ItemRow]]:

@@ -71,8 +71,10 @@ def encodings() -> list[list[Any]]:
 
 
 def main() -> None:
-    """Write the examples down."""
-    rows = [json.dumps(row, ensure_ascii=False, sort_keys=True) for row in encodings()]
+    """Write the examples down after those that are kept."""
+    kept = json.loads(VECTORS.read_text(encoding="utf-8"))
+    new = [row for row in encodings() if row not in kept]
+    rows = [json.dumps(row, ensure_ascii=False, sort_keys=True) for row in kept + new]
     VECTORS.write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8")
 
 

@@ -15,7 +15,7 @@ from custody_app.domain.commands.store import SeeItem
 from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import moment_of
 from custody_app.domain.tag import code_of
-from custody_app.domain.vocabulary import TWO_PERSON, Custody
+from custody_app.domain.vocabulary import Custody
 from custody_app.queries.find_items import find_items
 from custody_app.queries.item_card import item_card
 from custody_app.queries.item_filters import SORTS_ANYWHERE, ItemFilters
@@ -51,10 +51,9 @@ def item_codes(folder: CentreDir, random: Random, count: int) -> list[str]:
 
     A small centre has fewer; then they come again and again.
     """
-    kinds = "','".join(sorted(kind.value for kind in TWO_PERSON))
     query = (
         "SELECT tag, copy FROM item_card WHERE n >= ? AND custody = ? AND copy > 0"
-        f" AND category NOT IN ('{kinds}') ORDER BY n LIMIT 1"
+        " AND grade = 'normal' ORDER BY n LIMIT 1"
     )
     found: dict[str, None] = {}
     with opened(folder) as core, core.reader.connect() as connection:

@@ -19,7 +19,7 @@ from PIL import Image
 from custody_app.bootstrap import open_core
 from custody_app.demo.cast import read_cast
 from custody_app.demo.production import SEED, DemoPlan, make_demo
-from custody_app.domain.vocabulary import TWO_PERSON, Custody
+from custody_app.domain.vocabulary import Custody, Grade
 from custody_app.queries.find_items import find_items
 from custody_app.queries.holdings import find_place
 from custody_app.queries.item_filters import ItemFilters
@@ -90,7 +90,7 @@ def things_of(folder: CentreDir) -> Things:
     core = open_core(folder)
     read = Reader(core.reader)
     rows = read(find_items, filters=ItemFilters(custody=(Custody.IN_STORE,)), limit=200).rows
-    items = [row.code for row in rows if row.category not in TWO_PERSON and row.place_id]
+    items = [row.code for row in rows if row.grade is Grade.NORMAL and row.place_id]
     places = read(find_place, text="L1-01-")
     core.close()
     return Things(tuple(items), tuple(place.label_code for place in places))

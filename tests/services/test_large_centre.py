@@ -20,10 +20,10 @@ from custody_app.domain.ids import CaseId, PersonId, PlaceId, UnitId
 from custody_app.domain.moments import Moment, moment_of
 from custody_app.domain.quantity import WEIGHT_UNITS
 from custody_app.domain.state.steps import Happened
-from custody_app.domain.vocabulary import TWO_PERSON, Category
+from custody_app.domain.vocabulary import Category
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.large_centre import wording
-from custody_app.services.large_centre.cast import Case, CaseUnit, Cast, Deal, Numbers, Stage
+from custody_app.services.large_centre.cast import CARE, Case, CaseUnit, Cast, Deal, Numbers, Stage
 from custody_app.services.large_centre.fill import BULK_BOOKS, by_day
 from custody_app.services.large_centre.lives import Teller
 from custody_app.services.large_centre.size import ITEMS_MAX, OPEN_SHARE, Size, size_of
@@ -123,7 +123,7 @@ def test_two_people_wherever_two_are_needed() -> None:
         for deed in deal.deeds:
             event = deed.event
             if isinstance(event, e.ItemAccepted | e.ItemCheckedOut | e.ItemReturned):
-                two = category[event.item] in TWO_PERSON
+                two = category[event.item] in CARE
                 assert (event.second is not None) == two
                 assert not two or deal.second is not None
                 checked[type(event).__name__] += two

@@ -7,10 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from custody_app.domain.errors import RuleBroken, refuse_all
-from custody_app.domain.law.rule_pack import Certainty, Deadline, RulePack
+from custody_app.domain.law.rule_pack import (
+    CategoryRule,
+    Certainty,
+    Deadline,
+    RequiredField,
+    RulePack,
+)
 from custody_app.domain.record import from_plain
+from custody_app.domain.vocabulary import Category, Grade
 
 VERSION_MAX = 40
+MONEY = frozenset({Category.CASH, Category.COUNTERFEIT})
+"""Kinds that have denominations."""
 
 
 def rule_pack(plain: Any) -> RulePack:
@@ -38,6 +47,27 @@ def mistakes_of(pack: RulePack) -> Iterator[RuleBroken]:
     for level in pack.approvals:
         if level.certainty in (Certainty.READ, Certainty.PART) and not level.article:
             yield RuleBroken("rulepack.no_article", entry=level.act.value)
+    for kind in pack.categories:
+        yield from _of_kind(kind)
+
+
+def _of_kind(one: CategoryRule) -> Iterator[RuleBroken]:
+    """What a kind says against itself."""
+    category = one.category.value
+    if one.certainty in (Certainty.READ, Certainty.PART) and not one.article.strip():
+        yield RuleBroken("rulepack.no_article", entry=category)
+    for unasked in sorted(set(one.refused_without) - set(one.required)):
+        yield RuleBroken("rulepack.refuses_unasked", category=category, required=unasked.value)
+    if RequiredField.DENOMINATIONS in one.required and one.category not in MONEY:
+        yield RuleBroken("rulepack.denominations_of_goods", category=category)
+    if one.early_sale and (one.contraband or one.until_judgment):
+        yield RuleBroken("rulepack.sold_contraband", category=category)
+    if (one.grade or Grade.NORMAL) is not Grade.NORMAL and not one.two_people:
+        yield RuleBroken(
+            "rulepack.grade_without_two", category=category, grade=one.least_grade.value
+        )
+    if one.authority_store and not (one.authority_zh.strip() and one.authority_en.strip()):
+        yield RuleBroken("rulepack.store_of_nobody", category=category)
 
 
 def _of_deadline(one: Deadline) -> Iterator[RuleBroken]:

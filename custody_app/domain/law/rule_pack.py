@@ -11,7 +11,7 @@ from enum import StrEnum
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.law.terms import Term, term_of
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import CaseKind, Category, Rank, Role
+from custody_app.domain.vocabulary import CaseKind, Category, Grade, Rank, Role
 
 
 class Certainty(StrEnum):
@@ -69,6 +69,7 @@ class Act(StrEnum):
     COMPETENT_AUTHORITY = "competent_authority"
     WITH_CASE = "with_case"
     STORE_CHANGE = "store_change"
+    AUTHORITY_STORE = "authority_store"
 
 
 class RequiredField(StrEnum):
@@ -87,6 +88,15 @@ class RequiredField(StrEnum):
     NET = "net"
     DENOMINATIONS = "denominations"
     PHOTO = "photo"
+    PACKAGING = "packaging"
+    ARRANGEMENT = "arrangement"
+
+
+class Lodging(StrEnum):
+    """In which place of the store a kind must lie; anywhere unless the pack says so."""
+
+    OWN_PLACE = "own_place"
+    SAFE = "safe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +177,52 @@ class ApprovalLevel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryRule:
-    """What a kind of thing asks for."""
+    """What a kind of thing asks for.
+
+    Attributes:
+        required: what is to be recorded; what is missing is asked for and marked.
+        refused_without: of these, what the custodian does not take the thing without.
+        two_people: a second person at every hand-over and opening (rules-and-process 9).
+        grade: the grade of care such a thing has at least.
+        contraband: never sold (rules-and-process 12.1, 8).
+        weighed: weighed at the intake and at each hand-over.
+        never_returned: never handed back to a person.
+        never_shown: never called out for publicity.
+        sealed: no opening of its seal without a paper that allows it.
+        until_judgment: no way out before the judgment takes effect (12.1, 10).
+        early_sale: its sale before the decision is proposed from the first day on.
+        authority_store: the store of the competent authority may keep it meanwhile.
+        lodging: the place it must lie in.
+        authority_zh: who receives it in the end, in Chinese; ``authority_en`` in English.
+    """
 
     category: Category
     required: tuple[RequiredField, ...] = ()
+    refused_without: tuple[RequiredField, ...] = ()
     two_people: bool = False
+    grade: Grade | None = None
     contraband: bool = False
+    weighed: bool = False
+    never_returned: bool = False
+    never_shown: bool = False
+    sealed: bool = False
+    until_judgment: bool = False
+    early_sale: bool = False
+    authority_store: bool = False
+    lodging: Lodging | None = None
+    authority_zh: str = ""
+    authority_en: str = ""
     storage_zh: str = ""
     storage_en: str = ""
     handling_zh: str = ""
     handling_en: str = ""
     article: str = ""
     certainty: Certainty
+
+    @property
+    def least_grade(self) -> Grade:
+        """The grade such a thing has at least; two people are never asked for below valuable."""
+        return self.grade or (Grade.VALUABLE if self.two_people else Grade.NORMAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemAccepted, ItemRefused
 from custody_app.domain.ids import PersonId
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules.kinds import needs_two_people
 from custody_app.domain.rules.labelling import refuse_unproved_label
 from custody_app.domain.rules.measured import check_cash_sum, check_counted, check_weights
 from custody_app.domain.rules.placing import check_where, is_safe_where
@@ -141,7 +142,7 @@ def _checked_count(
     broken = []
     if not command.seal_no.strip():
         broken.append(RuleBroken("intake.uncounted_needs_seal", item=item.id))
-    if item.needs_two_people:
+    if needs_two_people(item, world):
         if not any(file.kind is AttachmentKind.PHOTO for file in command.attachments):
             broken.append(RuleBroken("intake.uncounted_needs_photo", item=item.id))
         if not safe:

@@ -15,6 +15,7 @@ from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import WEIGHT_UNITS, Amount, grams
 from custody_app.domain.rules.carrying_out import approved_item, without
 from custody_app.domain.rules.counting import SERIOUS
+from custody_app.domain.rules.kinds import needs_two_people
 from custody_app.domain.rules.laboratory import (
     as_documented,
     before_sampling,
@@ -200,7 +201,7 @@ def _second(
         return required_for_discrepancy(item, world, beside)
     second = second_person(item, world, beside)
     intact = bool(loan.seal_no) and command.seal_no.strip() == loan.seal_no
-    if second is None and item.needs_two_people and not intact:
+    if second is None and needs_two_people(item, world) and not intact:
         raise RuleBroken("return.second_person", item=item.id, category=item.category.value)
     return second
 

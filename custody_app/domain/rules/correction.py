@@ -16,6 +16,7 @@ from custody_app.domain.ids import PersonId
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import CURRENCIES, Amount
 from custody_app.domain.record import is_nothing, to_plain
+from custody_app.domain.rules.kinds import grade_of
 from custody_app.domain.rules.measured import check_cash_sum, check_weights
 from custody_app.domain.rules.separation import (
     refuse_case_officer_as_custodian,
@@ -25,7 +26,7 @@ from custody_app.domain.rules.separation import (
 from custody_app.domain.rules.standing import refuse_blank, refuse_frozen
 from custody_app.domain.rules.timing import refuse_future
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import TWO_PERSON, Category, Custody, Grade
+from custody_app.domain.vocabulary import Category, Custody, Grade
 from custody_app.domain.world import Context, World
 
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
@@ -57,7 +58,7 @@ def correct_item(command: CorrectItem, world: World, context: Context) -> tuple[
             of_form=command.of_form,
             quantity=command.quantity,
             category=command.category,
-            grade=command.grade,
+            grade=_grade(command, item, world),
             taken_at=command.taken_at,
             seal_no=command.seal_no,
             weights=command.weights,
@@ -140,11 +141,20 @@ def _check_cash(command: CorrectItem, item: ItemState) -> None:
         check_cash_sum(cash, quantity)
 
 
+def _grade(command: CorrectItem, item: ItemState, world: World) -> Grade | None:
+    """The right grade, never less than the right kind asks for; nothing where it stays."""
+    if command.category is None and command.grade is None:
+        return None
+    category = command.category or item.category
+    right = grade_of(category, command.grade or item.grade, world)
+    return right if right is not item.grade else command.grade
+
+
 def _second(
     command: CorrectItem, item: ItemState, world: World, context: Context
 ) -> PersonId | None:
     """After a signed hand-over, and for kinds that need two, a second person confirms."""
-    kind = command.category in TWO_PERSON or command.grade not in (None, Grade.NORMAL)
+    kind = _grade(command, item, world) not in (None, Grade.NORMAL)
     left = not item.balance.released.is_zero or item.is_gone
     second = required_second(item, world, context)
     if second is None and (kind or left or command.of_form.strip()):

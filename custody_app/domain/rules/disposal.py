@@ -21,10 +21,11 @@ from custody_app.domain.events.item import (
 )
 from custody_app.domain.quantity import CURRENCIES
 from custody_app.domain.rules.carrying_out import Leaving, leaving
+from custody_app.domain.rules.kinds import is_contraband
 from custody_app.domain.rules.separation import CUSTODY_ROLES
 from custody_app.domain.rules.standing import refuse_blank
 from custody_app.domain.rules.transfer import check_reweighed
-from custody_app.domain.rules.ways_out import SALES, UNIT_KINDS, is_contraband
+from custody_app.domain.rules.ways_out import SALES, UNIT_KINDS
 from custody_app.domain.vocabulary import AttachmentKind, Disposal, Shown
 from custody_app.domain.world import Context, World
 
@@ -108,7 +109,7 @@ def _witness_faults(command: DestroyItem, gone: Leaving, world: World) -> list[R
 def sell_item(command: SellItem, world: World, context: Context) -> tuple[Event, ...]:
     """Sell or auction; contraband never, whatever was approved."""
     gone = leaving(command.item, command.request, command.quantity, SALES, world, context)
-    if is_contraband(gone.item):
+    if is_contraband(gone.item, world):
         raise RuleBroken("disposal.contraband_sold", item=gone.item.id)
     broken = []
     if command.proceeds.u not in CURRENCIES or command.proceeds.is_zero:

@@ -17,6 +17,7 @@ from custody_app.domain.events.item import HandOverClockExcepted, ItemListCorrec
 from custody_app.domain.events.registers import CorrectedListReceived, SeizureRecorded
 from custody_app.domain.ids import ItemId, PersonId, SeizureId
 from custody_app.domain.rules import acceptance, counting
+from custody_app.domain.rules.kinds import grade_of
 from custody_app.domain.rules.measured import check_cash, check_identifiers
 from custody_app.domain.rules.standing import refuse_blank
 from custody_app.domain.rules.timing import local_day, refuse_future, refuse_future_day
@@ -28,7 +29,6 @@ from custody_app.domain.vocabulary import (
     Category,
     ClockException,
     Custody,
-    Grade,
     Measure,
     Origin,
     Party,
@@ -40,15 +40,6 @@ from custody_app.domain.world import Context, World
 OFFICERS_WANTED = 2
 NEVER_HELD = frozenset({Measure.FREEZE, Measure.LEAVE_WITH_HOLDER})
 """Measures by which nothing comes into the officer's hands."""
-GRADE_OF_CATEGORY = {
-    Category.CASH: Grade.VALUABLE,
-    Category.VALUABLES: Grade.VALUABLE,
-    Category.RELIC: Grade.SPECIAL,
-    Category.DRUGS: Grade.SPECIAL,
-    Category.FIREARM: Grade.SPECIAL,
-    Category.AMMUNITION: Grade.SPECIAL,
-}
-"""The grade of care a kind starts with when nobody says otherwise."""
 APPROVES_URGENT_TEST = frozenset({Rank.UNIT_HEAD, Rank.POLICE_HEAD, Rank.PRINCIPAL_HEAD})
 
 
@@ -152,7 +143,7 @@ def list_item(command: ListItem, world: World, context: Context) -> tuple[Event,
             measure=seizure.measure,
             measure_until=command.measure_until,
             category=command.category,
-            grade=command.grade or GRADE_OF_CATEGORY.get(command.category, Grade.NORMAL),
+            grade=grade_of(command.category, command.grade, world),
             nature=command.nature,
             quantity=command.quantity,
             taken_at=seizure.taken_at,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import ContainerId, PlaceId
+from custody_app.domain.rules.kinds import needs_two_people
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ContainerState, PlaceState
 from custody_app.domain.vocabulary import Category, PlaceKind, SealState
@@ -55,7 +56,7 @@ def check_place(
     if allowed and item.category not in allowed:
         raise RuleBroken("move.other_category", place=place.code, category=item.category.value)
     to_clear = item.frozen is not None and place.kind is PlaceKind.DISCREPANCY
-    if item.needs_two_people and not to_clear and not is_dual(world, place):
+    if needs_two_people(item, world) and not to_clear and not is_dual(world, place):
         raise RuleBroken("move.needs_dual_custody", item=item.id, place=place.code)
 
 
@@ -74,7 +75,7 @@ def check_container(item: ItemState, world: World, container: ContainerState) ->
         )
     if container.place is not None:
         check_place(item, world, world.place(container.place), check_room=False)
-    elif item.needs_two_people or item.frozen is not None:
+    elif item.frozen is not None or needs_two_people(item, world):
         raise RuleBroken("move.container_nowhere", container=container.tag)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PersonId
+from custody_app.domain.rules.kinds import needs_two_people
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.world import Context, World
 
@@ -44,7 +45,7 @@ def required_second(item: ItemState, world: World, context: Context) -> PersonId
         RuleBroken: ``separation.second_person`` when the thing needs a second person and none fit.
     """
     second = second_person(item, world, context)
-    if second is None and item.needs_two_people:
+    if second is None and needs_two_people(item, world):
         raise RuleBroken("separation.second_person", item=item.id, category=item.category.value)
     return second
 

@@ -10,12 +10,12 @@ from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemTakenOver
 from custody_app.domain.ids import ItemId
-from custody_app.domain.rules.intake import GRADE_OF_CATEGORY, next_line, open_case
+from custody_app.domain.rules.intake import next_line, open_case
+from custody_app.domain.rules.kinds import grade_of
 from custody_app.domain.rules.measured import check_cash
 from custody_app.domain.rules.placing import refuse_closed
 from custody_app.domain.rules.separation import CUSTODY_ROLES
 from custody_app.domain.tag import TagKind
-from custody_app.domain.vocabulary import Grade
 from custody_app.domain.world import Context, World
 
 
@@ -43,7 +43,7 @@ def take_over_item(command: TakeOverItem, world: World, context: Context) -> tup
             line=command.line or next_line(seizure, world),
             measure=seizure.measure,
             category=command.category,
-            grade=command.grade or GRADE_OF_CATEGORY.get(command.category, Grade.NORMAL),
+            grade=grade_of(command.category, command.grade, world),
             nature=command.nature,
             quantity=command.quantity,
             taken_at=seizure.taken_at,

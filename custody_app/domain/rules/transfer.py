@@ -11,6 +11,7 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemCameBack, ItemHandedOver
 from custody_app.domain.parts import Weight
 from custody_app.domain.rules.carrying_out import leaving
+from custody_app.domain.rules.kinds import needs_two_people
 from custody_app.domain.rules.measured import WEIGHED, check_weights, compare_weights
 from custody_app.domain.rules.placing import check_where
 from custody_app.domain.rules.separation import (
@@ -106,7 +107,7 @@ def take_back_item(command: TakeBackItem, world: World, context: Context) -> tup
     check_weights(command.weights)
     check_where(item, world, command.place, None)
     second = second_person(item, world, context)
-    if second is None and item.needs_two_people and not command.seal_no.strip():
+    if second is None and needs_two_people(item, world) and not command.seal_no.strip():
         raise RuleBroken("separation.second_person", item=item.id, category=item.category.value)
     return (
         ItemCameBack(

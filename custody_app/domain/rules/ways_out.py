@@ -5,6 +5,7 @@ from __future__ import annotations
 from custody_app.domain.commands.loans import RequestDisposal
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.rules.approver import is_in_force
+from custody_app.domain.rules.kinds import is_contraband, kind_of
 from custody_app.domain.rules.standing import (
     refuse_asked_for,
     refuse_frozen,
@@ -12,9 +13,7 @@ from custody_app.domain.rules.standing import (
 )
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import (
-    CONTRABAND,
     Authority,
-    Category,
     Disposal,
     Nature,
     UnitKind,
@@ -25,7 +24,6 @@ SALES = frozenset({Disposal.SALE, Disposal.AUCTION})
 RETURNS = frozenset({Disposal.RETURN_TO_VICTIM, Disposal.RETURN_TO_OWNER})
 KEPT_AS_EVIDENCE = frozenset({Disposal.COMPETENT_AUTHORITY, Disposal.WITH_CASE})
 """Ways by which evidence is not lost."""
-NEVER_RETURNED = frozenset({Category.DRUGS, Category.COUNTERFEIT, Category.OBSCENE})
 UNIT_KINDS: dict[Disposal, frozenset[UnitKind]] = {
     Disposal.WITH_CASE: frozenset(
         {UnitKind.PROCURATORATE, UnitKind.COURT, UnitKind.POLICE, UnitKind.OTHER}
@@ -68,28 +66,23 @@ def disposal_faults(command: RequestDisposal, item: ItemState, world: World) -> 
         broken.append(
             RuleBroken("disposal.authority_paper", item=item.id, authority=item.authority.value)
         )
-    if is_contraband(item) and disposal in SALES:
+    if is_contraband(item, world) and disposal in SALES:
         broken.append(RuleBroken("disposal.contraband_sold", item=item.id))
     if disposal in RETURNS:
-        broken += _return_faults(command, item)
-    drugs = item.category is Category.DRUGS and is_in_force(item)
-    if drugs and disposal not in KEPT_AS_EVIDENCE and not paper:
+        broken += _return_faults(command, item, world)
+    kept = is_in_force(item) and kind_of(item.category, world).until_judgment
+    if kept and disposal not in KEPT_AS_EVIDENCE and not paper:
         broken.append(RuleBroken("disposal.drugs_before_judgment", item=item.id))
     if item.is_uncounted and disposal is not Disposal.WITH_CASE:
         broken.append(RuleBroken("disposal.uncounted", item=item.id))
     return broken
 
 
-def is_contraband(item: ItemState) -> bool:
-    """Things nobody may own or trade freely."""
-    return item.category in CONTRABAND or item.nature is Nature.CONTRABAND
-
-
-def _return_faults(command: RequestDisposal, item: ItemState) -> list[RuleBroken]:
+def _return_faults(command: RequestDisposal, item: ItemState, world: World) -> list[RuleBroken]:
     broken = []
     if not command.recipient.strip():
         broken.append(RuleBroken("disposal.recipient_missing"))
-    if item.nature is Nature.CONTRABAND or item.category in NEVER_RETURNED:
+    if item.nature is Nature.CONTRABAND or kind_of(item.category, world).never_returned:
         broken.append(RuleBroken("disposal.contraband_returned", item=item.id))
     undecided = is_in_force(item) and not command.legal_paper_no.strip()
     if command.disposal is Disposal.RETURN_TO_OWNER and undecided:

@@ -25,7 +25,6 @@ from custody_app.domain.record import to_plain
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     GONE,
-    TWO_PERSON,
     Authority,
     CashUse,
     Category,
@@ -204,8 +203,11 @@ class ItemState:
 
     @property
     def needs_two_people(self) -> bool:
-        """Kind or grade asks for a second person at every opening and hand-over."""
-        return self.category in TWO_PERSON or self.grade is not Grade.NORMAL
+        """The grade of care asks for a second person at every opening and hand-over.
+
+        The rules ask the pack in force besides (``rules.kinds``).
+        """
+        return self.grade is not Grade.NORMAL
 
     @property
     def is_uncounted(self) -> bool:

@@ -12,9 +12,18 @@ from custody_app.domain.moments import Moment
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import TWO_PERSON, Category
+from custody_app.domain.vocabulary import Category, Grade
 from custody_app.storage.bulk_ledger import Deed, Hand
 
+CARE = {
+    Category.CASH: Grade.VALUABLE,
+    Category.VALUABLES: Grade.VALUABLE,
+    Category.RELIC: Grade.SPECIAL,
+    Category.DRUGS: Grade.SPECIAL,
+    Category.FIREARM: Grade.SPECIAL,
+    Category.AMMUNITION: Grade.SPECIAL,
+}
+"""Kinds two people handle, with their grade of care, as in the national rule pack."""
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -68,7 +77,7 @@ class Thing:
     @property
     def needs_two(self) -> bool:
         """Its kind is counted and handed out by two people."""
-        return self.category in TWO_PERSON
+        return self.category in CARE
 
 
 @dataclass(frozen=True, slots=True)

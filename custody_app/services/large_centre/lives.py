@@ -11,7 +11,6 @@ from custody_app.domain.parts import Cash, Denomination, Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
-    TWO_PERSON,
     CaseKind,
     CashUse,
     Category,
@@ -25,7 +24,16 @@ from custody_app.domain.vocabulary import (
     WeightKind,
 )
 from custody_app.services.large_centre import wording
-from custody_app.services.large_centre.cast import DAY, HOUR, MINUTE, Case, Deal, Stage, Thing
+from custody_app.services.large_centre.cast import (
+    CARE,
+    DAY,
+    HOUR,
+    MINUTE,
+    Case,
+    Deal,
+    Stage,
+    Thing,
+)
 from custody_app.services.large_centre.years import years
 
 
@@ -109,7 +117,7 @@ def _listed(
     id_ = ItemId(stage.new_id(paper.at))
     quantity, cash = _quantity(stage, category, copies)
     weights = _weights(stage, category)
-    seal = f"FQ{random.randrange(10**7):07d}" if category in TWO_PERSON else ""
+    seal = f"FQ{random.randrange(10**7):07d}" if category in CARE else ""
     event = e.ItemListed(
         item=id_,
         tag=stage.tag(1, stage.moment(paper.at)),
@@ -119,7 +127,7 @@ def _listed(
         origin=Origin.LIST,
         measure=Measure.SEIZE,
         category=category,
-        grade=Grade.VALUABLE if category is Category.VALUABLES else Grade.NORMAL,
+        grade=CARE.get(category, Grade.NORMAL),
         nature=Nature.EVIDENCE,
         quantity=quantity,
         taken_at=stage.moment(paper.taken),

@@ -16,7 +16,8 @@ from custody_app.domain.law.rule_pack import (
 )
 from custody_app.domain.law.terms import Term, TermUnit
 from custody_app.domain.record import from_plain, to_plain
-from custody_app.domain.vocabulary import CONTRABAND, TWO_PERSON, CaseKind, Category, Rank
+from custody_app.domain.vocabulary import CaseKind, Category, Grade, Rank
+from custody_app.services.large_centre.cast import CARE
 from tests.domain.law.packs import NATIONAL, shipped
 
 
@@ -34,6 +35,10 @@ def entry(**more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def kind(**more: Any) -> dict[str, Any]:
+    return {"category": "book", "article": "本中心规定", "certainty": "I", **more}
+
+
 def pack(**more: Any) -> dict[str, Any]:
     return {"name": "own", "version": "1", "zh": "本中心", "en": "Own", **more}
 
@@ -42,8 +47,10 @@ def test_the_national_pack_has_every_deadline_act_and_two_person_kind() -> None:
     assert [one.id for one in NATIONAL.deadlines] == [f"D{n:02d}" for n in range(1, 29)]
     assert {one.act for one in NATIONAL.approvals} == set(Act)
     kinds = {one.category: one for one in NATIONAL.categories}
-    assert {kind for kind, rule in kinds.items() if rule.two_people} == TWO_PERSON
-    assert {kind for kind, rule in kinds.items() if rule.contraband} == CONTRABAND
+    assert {kind: rule.least_grade for kind, rule in kinds.items() if rule.two_people} == CARE
+    assert {kind.value for kind, rule in kinds.items() if rule.contraband} == {
+        "drugs", "firearm", "ammunition", "obscene", "counterfeit", "hazardous"
+    }  # fmt: skip
 
 
 def test_a_pack_survives_its_way_through_plain_data() -> None:
@@ -70,6 +77,20 @@ def test_what_a_kind_asks_for() -> None:
     assert RequiredField.VIN in NATIONAL.category(Category.VEHICLE).required
     nothing = NATIONAL.category(Category.GENERAL)
     assert (nothing.required, nothing.two_people) == ((), False)
+
+
+def test_every_kind_of_thing_has_its_place_in_the_national_pack() -> None:
+    assert {one.category for one in NATIONAL.categories} == set(Category)
+    assert all(one.storage_zh and one.storage_en for one in NATIONAL.categories)
+    drugs = NATIONAL.category(Category.DRUGS)
+    assert drugs.until_judgment and drugs.authority_store and drugs.weighed
+    assert drugs.authority_zh == "公安机关禁毒部门"
+
+
+def test_two_people_are_asked_for_from_valuable_on() -> None:
+    own = rule_pack(pack(categories=[kind(two_people=True), kind(category="knife")]))
+    assert own.category(Category.BOOK).least_grade is Grade.VALUABLE
+    assert own.category(Category.KNIFE).least_grade is Grade.NORMAL
 
 
 def test_an_unknown_deadline_or_level_is_told() -> None:
@@ -112,6 +133,18 @@ def test_an_unknown_deadline_or_level_is_told() -> None:
             ]),
             "rulepack.twice",
         ),
+        (pack(categories=[kind(article="", certainty="R")]), "rulepack.no_article"),
+        (pack(categories=[kind(required=["colour"])]), "input.not_one_of"),
+        (pack(categories=[kind(category="submarine")]), "input.not_one_of"),
+        (pack(categories=[kind(lodging="moon")]), "input.not_one_of"),
+        (pack(categories=[kind(refused_without=["net"])]), "rulepack.refuses_unasked"),
+        (pack(categories=[kind(required=["denominations"])]), "rulepack.denominations_of_goods"),
+        (pack(categories=[kind(contraband=True, early_sale=True)]), "rulepack.sold_contraband"),
+        (pack(categories=[kind(until_judgment=True, early_sale=True)]),
+         "rulepack.sold_contraband"),
+        (pack(categories=[kind(grade="special")]), "rulepack.grade_without_two"),
+        (pack(categories=[kind(authority_store=True, authority_zh="禁毒部门")]),
+         "rulepack.store_of_nobody"),
         (pack(deadlines=[entry(certainty="sure")]), "input.not_one_of"),
         (pack(deadlines=[entry(colour="red")]), "input.unknown_field"),
         (pack(deadlines="none"), "input.wrong_type"),

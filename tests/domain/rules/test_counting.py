@@ -30,6 +30,7 @@ from custody_app.domain.vocabulary import (
     Custody,
     Disposal,
     FreezeReason,
+    Grade,
     Recipient,
     SealState,
     SignedBy,
@@ -144,7 +145,10 @@ def test_one_set_of_numbers_a_part() -> None:
         ),
         ({"custody": Custody.DESTROYED}, "item.gone"),
         ({"seal": SealState.SEALED, "seal_no": "F"}, "intake.split_sealed"),
-        ({"category": Category.DRUGS, "counted": False}, "intake.split_uncounted"),
+        (
+            {"category": Category.DRUGS, "grade": Grade.SPECIAL, "counted": False},
+            "intake.split_uncounted",
+        ),
     ],
 )
 def test_not_everything_may_be_taken_apart(situation: dict[str, Any], code: str) -> None:

@@ -19,7 +19,8 @@ from custody_app.domain.parts import Attached, Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.carrying_out import part_of
 from custody_app.domain.rules.disposal import RULES
-from custody_app.domain.rules.ways_out import SALES, UNIT_KINDS, is_contraband
+from custody_app.domain.rules.kinds import is_contraband
+from custody_app.domain.rules.ways_out import SALES, UNIT_KINDS
 from custody_app.domain.vocabulary import (
     AttachmentKind,
     Category,
@@ -204,7 +205,7 @@ def test_contraband_is_never_sold_whatever_was_approved() -> None:
     item = world.stored()
     request = to_sell(world, item)
     world.change(item, nature=Nature.CONTRABAND)
-    assert is_contraband(world.item(item))
+    assert is_contraband(world.item(item), world.world)
     world.when(sell(item, request)).refused("disposal.contraband_sold")
 
 
