@@ -9,7 +9,7 @@ from typing import Any
 from custody_app.cli.terminal import ALL_WELL, Terminal, add_command, opened
 from custody_app.domain import tag
 from custody_app.domain.moments import Moment, later, moment_of
-from custody_app.domain.rules.clocks import HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED
+from custody_app.domain.rules.clocks import CONFIRMATION, HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.messages import readable_fact
 from custody_app.queries.deadlines import KINDS, Alert, sweep
@@ -80,6 +80,7 @@ def _words() -> dict[str, str]:
         MEASURE: translate("cli", "end of the measure"),
         NOT_TRANSFERRED: translate("cli", "in store, case not transferred"),
         REQUEST: translate("cli", "decision awaited"),
+        CONFIRMATION: translate("cli", "confirmation of an approval awaited"),
     }
 
 
@@ -114,6 +115,6 @@ def _what(read: Reader, row: DueRow) -> str:
     if row.item is not None:
         number = tag.grouped(row.item.code)
         return f"{number} {row.item.name} {row.item.case_number}"
-    if row.kind == REQUEST:
+    if row.kind in (REQUEST, CONFIRMATION):
         return read(state_of, kind=ApprovalRequest, id_=row.id).number
     return row.id

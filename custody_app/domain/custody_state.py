@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from custody_app.domain.events.base import Event
+from custody_app.domain.state.approval_steps import APPROVAL_STEPS
 from custody_app.domain.state.centre_steps import CENTRE_STEPS
 from custody_app.domain.state.clock_steps import CLOCK_STEPS
 from custody_app.domain.state.intake_steps import INTAKE_STEPS
@@ -27,6 +28,7 @@ STEPS: dict[type[Event], Step] = (
     | OUTGOING_STEPS
     | MONEY_STEPS
     | REGISTER_STEPS
+    | APPROVAL_STEPS
     | CENTRE_STEPS
 )
 

@@ -5,11 +5,11 @@ Readings, denominations, identifiers, attached files.
 
 from __future__ import annotations
 
-from custody_app.domain.ids import ItemId
+from custody_app.domain.ids import ItemId, PersonId
 from custody_app.domain.moments import Moment
 from custody_app.domain.quantity import Amount
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import AttachmentKind, CashUse, WeightKind
+from custody_app.domain.vocabulary import AttachmentKind, CashUse, Delegation, WeightKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +94,12 @@ class PaperApproval:
 
     number: str
     on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    """An approval in a hurry: by telephone, or by a deputy in place of the one entitled."""
+
+    how: Delegation
+    reason: str
+    entitled: PersonId | None = None

@@ -242,6 +242,14 @@ class RequestState(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     CARRIED_OUT = "carried_out"
+    REVOKED = "revoked"
+
+
+class Delegation(StrEnum):
+    """How an approval was given that the one entitled confirms afterwards."""
+
+    TELEPHONE = "telephone"
+    DEPUTY = "deputy"
 
 
 class Rank(StrEnum):
@@ -364,6 +372,7 @@ class FreezeReason(StrEnum):
     SEAL_DIFFERS = "seal_differs"
     CONDITION_DIFFERS = "condition_differs"
     NOT_FOUND = "not_found"
+    APPROVAL_REVOKED = "approval_revoked"
 
 
 class AttachmentKind(StrEnum):

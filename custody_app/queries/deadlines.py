@@ -9,7 +9,14 @@ from sqlalchemy import Connection
 
 from custody_app.domain.law.rule_pack import UNREAD, Deadline
 from custody_app.domain.moments import Moment, hours_between, later
-from custody_app.domain.rules.clocks import HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED, clocks_of
+from custody_app.domain.rules.clocks import (
+    CONFIRMATION,
+    HAND_OVER,
+    LOAN,
+    MEASURE,
+    NOT_TRANSFERRED,
+    clocks_of,
+)
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.rules_in_force import RulesState
 from custody_app.domain.values import dataclass
@@ -21,14 +28,15 @@ from custody_app.queries.states import states_of
 from custody_app.storage.projections.law_facts import law_of
 from custody_app.storage.state_store import StateStore
 
-KINDS = (HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED)
-"""Kinds of due moments that are legal deadlines."""
+KINDS = (HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED, CONFIRMATION)
+"""Kinds of due moments that are legal deadlines; the last is one of requests, not of things."""
 DEADLINE_OF_KIND = {HAND_OVER: "D01", LOAN: "D05", NOT_TRANSFERRED: "D26"}
 CLEARED_BY = {
     HAND_OVER: ("AcceptItem", "RefuseItem", "ExceptHandOverClock"),
     LOAN: ("ReturnItem", "RequestExtension"),
     MEASURE: ("ChangeMeasure", "RequestDisposal"),
     NOT_TRANSFERRED: ("SendAuthority", "HandOverWithCase", "RequestDisposal"),
+    CONFIRMATION: ("ConfirmApproval", "RevokeApproval"),
 }
 """Kind of due moment -> commands that end it."""
 BY_HAND = ("StopClock", "ExtendClock")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Moment
+from custody_app.domain.rules.clocks import CONFIRMATION
 from custody_app.domain.values import dataclass
 from custody_app.queries.item_rows import ItemRow, item_rows
 from custody_app.queries.names import id_text
@@ -17,7 +18,7 @@ LOAN = "loan"
 MEASURE = "measure"
 REQUEST = "request"
 FOR_EVER = "9999"
-OF_REQUESTS = ("request", "approved_")
+OF_REQUESTS = ("request", "approved_", CONFIRMATION)
 
 
 @dataclass(frozen=True, slots=True)

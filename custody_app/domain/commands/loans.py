@@ -5,7 +5,7 @@ from __future__ import annotations
 from custody_app.domain.commands.base import Command, ItemCommand
 from custody_app.domain.ids import CaseId, ContainerId, ItemId, PersonId, PlaceId, RequestId, UnitId
 from custody_app.domain.moments import Moment
-from custody_app.domain.parts import PaperApproval, Weight
+from custody_app.domain.parts import Delegated, PaperApproval, Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Condition, Disposal, LoanPurpose, Rank
@@ -58,14 +58,36 @@ class RequestDisposal(Command):
 class ApproveRequest(Command):
     """Approve.
 
-    On paper with number and date, the approver named by ``approver`` and the scan attached.
+    On paper with number and date, the approver named by ``approver`` and the scan attached; in a
+    hurry by telephone or by a deputy, to be confirmed by the one entitled.
     """
 
     request: RequestId
     approver: PersonId | None = None
     rank: Rank | None = None
     paper: PaperApproval | None = None
+    delegated: Delegated | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmApproval(Command):
+    """The one entitled confirms what was approved by telephone or by a deputy."""
+
+    request: RequestId
+    approver: PersonId | None = None
+    paper: PaperApproval | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeApproval(Command):
+    """The one entitled does not confirm it: nothing more is done on it, what is here is frozen."""
+
+    request: RequestId
+    reason: str
+    approver: PersonId | None = None
+    paper: PaperApproval | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

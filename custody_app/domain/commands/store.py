@@ -116,13 +116,19 @@ class LiftHold(ItemCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeMeasure(ItemCommand):
-    """Extend, lift or convert the legal measure by a document."""
+    """Extend, lift or convert the legal measure by a document.
+
+    An extension names who approved it; that of an administrative measure (D08) also the number of
+    the written notice to the party.
+    """
 
     state: MeasureState
     paper_no: str
     paper_on: Day
     measure: Measure | None = None
     until: Day | None = None
+    approver: PersonId | None = None
+    notice_no: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

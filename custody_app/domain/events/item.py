@@ -1,7 +1,4 @@
-"""What happened to an item.
-
-Taken in, moved, lent, brought back, handed over, disposed of, corrected.
-"""
+"""What happened to an item: taken in, moved, lent, handed over, disposed of, corrected."""
 
 from __future__ import annotations
 
@@ -351,6 +348,8 @@ class MeasureChanged(ItemEvent):
     until: Day | None = None
     paper_no: str
     paper_on: Day
+    approver: PersonId | None = None
+    notice_no: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

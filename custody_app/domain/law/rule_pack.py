@@ -131,6 +131,7 @@ class Deadline:
         id: D01 to D28 of the national catalogue; a centre's own start with ``X``.
         length: 0 is a date that the approval or the centre names itself.
         warn_days: days before the end from which it is shown as near.
+        before_end: it is made longer before it ends, or not at all.
         enabled: off for what is historic or another agency's, until a centre turns it on.
     """
 
@@ -146,6 +147,7 @@ class Deadline:
     case_kind: CaseKind | None = None
     chased: tuple[Chase, ...]
     warn_days: int = 0
+    before_end: bool = False
     article: str
     certainty: Certainty
     enabled: bool = False

@@ -14,6 +14,7 @@ from custody_app.domain.rules import (
     check_out,
     clock_keeping,
     correction,
+    delegation,
     differences,
     disposal,
     hold,
@@ -38,8 +39,8 @@ Rule = Callable[[Any, World, Context], tuple[Event, ...]]
 
 _MODULES = (
     registers, rule_packs, people, shift, intake, takeover, labelling, movement, sealing, hold,
-    correction, clock_keeping, differences, approval, check_out, check_in, authority, transfer,
-    release, disposal, money,
+    correction, clock_keeping, differences, approval, delegation, check_out, check_in, authority,
+    transfer, release, disposal, money,
 )  # fmt: skip
 
 

@@ -14,17 +14,16 @@ from custody_app.domain.events.registers import (
     RequestRefused,
     RequestWithdrawn,
 )
-from custody_app.domain.moments import checked_day
-from custody_app.domain.parts import AskedItem, PaperApproval
+from custody_app.domain.parts import AskedItem
 from custody_app.domain.rules import requests
 from custody_app.domain.rules.approver import (
+    check_again,
     check_approver,
+    check_paper,
     deciding_person,
-    rank_of,
-    suffices,
 )
+from custody_app.domain.rules.delegation import decider_of
 from custody_app.domain.rules.standing import refuse_blank
-from custody_app.domain.rules.timing import refuse_future_day
 from custody_app.domain.state.registers import ApprovalRequest, PersonState
 from custody_app.domain.vocabulary import RequestKind, RequestState, Role
 from custody_app.domain.world import Context, World
@@ -38,12 +37,12 @@ def approve_request(command: ApproveRequest, world: World, context: Context) -> 
     """The approver's own act, or paper with number and date; what changed is asked for anew."""
     request = _open_request(command.request, world)
     on_paper = command.paper is not None
-    _check_paper(command.paper, context)
-    approver = world.person(deciding_person(command.approver, context, on_paper=on_paper))
-    rank = check_approver(approver, request, world, on_paper=on_paper)
+    check_paper(command.paper, context)
+    decider = decider_of(command, request, world, context)
+    rank = check_approver(decider.entitled, request, world, on_paper=on_paper)
     if command.rank is not None and command.rank is not rank:
         raise RuleBroken("approval.rank_not_held", rank=rank.value)
-    _check_route(approver, request, world)
+    _check_route(decider.entitled, request, world)
     refuse_all(
         [
             RuleBroken("approval.facts_changed", item=asked.item, request=request.number)
@@ -54,12 +53,13 @@ def approve_request(command: ApproveRequest, world: World, context: Context) -> 
     return (
         RequestApproved(
             request=command.request,
-            approver=approver.id,
+            approver=decider.approver.id,
             rank=rank,
             paper=command.paper,
             digest=digest_of(request.items, _payment_of(request)),
             note=command.note,
         ),
+        *decider.beside,
     )
 
 
@@ -90,30 +90,17 @@ def _open_request(id_: str, world: World) -> ApprovalRequest:
     return request
 
 
-def _check_paper(paper: PaperApproval | None, context: Context) -> None:
-    if paper is None:
-        return
-    refuse_blank(paper.number, "approval.paper_number_missing")
-    refuse_future_day(checked_day(paper.on), context)
-
-
 def _check_route(approver: PersonState, request: ApprovalRequest, world: World) -> None:
-    """A loan is extended by who approved it, as long as that person can (21号 第16条)."""
-    if request.kind is not RequestKind.EXTENSION or request.extends is None:
-        return
-    original = world.request(request.extends).approver
-    if original is None or original == approver.id:
-        return
-    first = world.person(original)
-    if not first.departed and suffices(rank_of(first), request.rank_needed):
-        raise RuleBroken("approval.original_approver", person=original)
+    """A loan is extended by who approved it (21号 第16条)."""
+    if request.kind is RequestKind.EXTENSION and request.extends is not None:
+        check_again(approver, world.request(request.extends), world)
 
 
 def refuse_request(command: RefuseRequest, world: World, context: Context) -> tuple[Event, ...]:
     """Who may approve may refuse, with a reason."""
     request = _open_request(command.request, world)
     on_paper = command.paper is not None
-    _check_paper(command.paper, context)
+    check_paper(command.paper, context)
     refuse_blank(command.reason, "approval.reason_missing")
     approver = world.person(deciding_person(command.approver, context, on_paper=on_paper))
     check_approver(approver, request, world, on_paper=on_paper)

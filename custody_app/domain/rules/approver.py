@@ -5,6 +5,10 @@ from __future__ import annotations
 from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.ids import PersonId
 from custody_app.domain.law.rule_pack import UNREAD, Act
+from custody_app.domain.moments import checked_day
+from custody_app.domain.parts import PaperApproval
+from custody_app.domain.rules.standing import refuse_blank
+from custody_app.domain.rules.timing import refuse_future_day
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest, PersonState
 from custody_app.domain.values import dataclass
@@ -119,10 +123,8 @@ def check_approver(
     held = rank_of(approver)
     if held is None or not suffices(held, request.rank_needed):
         broken.append(_too_low(request, world))
-    elif held is Rank.UNIT_HEAD:
-        units = {case.unit, world.person(request.requester).unit}
-        if approver.unit not in units:
-            broken.append(RuleBroken("approval.other_unit", person=approver.id))
+    elif held is Rank.UNIT_HEAD and approver.unit not in _units_of(request, world):
+        broken.append(RuleBroken("approval.other_unit", person=approver.id))
     refuse_all(broken)
     assert held is not None
     return held
@@ -149,3 +151,55 @@ def deciding_person(named: PersonId | None, context: Context, *, on_paper: bool)
     if person != context.recorder.id and person not in context.confirmers:
         raise RuleBroken("approval.needs_pin", person=person)
     return person
+
+
+def check_paper(paper: PaperApproval | None, context: Context) -> None:
+    """A decision on paper has its number, and a day that is not to come.
+
+    Raises:
+        RuleBroken: ``approval.paper_number_missing``, ``time.*``.
+    """
+    if paper is None:
+        return
+    refuse_blank(paper.number, "approval.paper_number_missing")
+    refuse_future_day(checked_day(paper.on), context)
+
+
+def holds_office(request: ApprovalRequest, world: World) -> bool:
+    """Whoever decided on a request is still in the office in which that was done."""
+    first = world.person(request.decided_by) if request.decided_by is not None else None
+    if first is None or first.departed or rank_of(first) is not request.approver_rank:
+        return False
+    if request.approver_rank is not Rank.UNIT_HEAD:
+        return True
+    return first.unit in _units_of(request, world)
+
+
+def is_of_office(person: PersonState, request: ApprovalRequest, world: World) -> bool:
+    """The person holds the same office as whoever decided on a request: rank and unit."""
+    if person.departed or rank_of(person) is not request.approver_rank:
+        return False
+    if request.approver_rank is Rank.UNIT_HEAD:
+        return person.unit in _units_of(request, world)
+    first = world.person(request.decided_by) if request.decided_by is not None else None
+    return first is None or not first.departed or person.unit == first.unit
+
+
+def _units_of(request: ApprovalRequest, world: World) -> set[str]:
+    return {world.case(request.case).unit, world.person(request.requester).unit}
+
+
+def check_again(person: PersonState, original: ApprovalRequest, world: World) -> None:
+    """What was approved is made longer by the same approver, or the same office (21号 第16条).
+
+    Raises:
+        RuleBroken: ``approval.original_approver``, ``approval.original_office``.
+    """
+    first = original.decided_by
+    if first is None or first == person.id:
+        return
+    if holds_office(original, world):
+        raise RuleBroken("approval.original_approver", person=first)
+    if not is_of_office(person, original, world):
+        rank = original.approver_rank or original.rank_needed
+        raise RuleBroken("approval.original_office", rank=rank.value)

@@ -10,13 +10,19 @@ from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.clocks import ClockExtended, ClockStarted, ClockStopped
 from custody_app.domain.law.rule_pack import Deadline
-from custody_app.domain.rules.approver import rank_of, suffices
+from custody_app.domain.rules.agencies import is_next_higher
+from custody_app.domain.rules.approver import check_again, rank_of, suffices
 from custody_app.domain.rules.clocks import BY_THEMSELVES
+from custody_app.domain.rules.running import end_now
 from custody_app.domain.rules.standing import refuse_blank, refuse_gone
 from custody_app.domain.rules.timing import local_day, refuse_future
 from custody_app.domain.state.item import ItemState, RecordedClock
+from custody_app.domain.state.registers import PersonState
 from custody_app.domain.vocabulary import Rank
 from custody_app.domain.world import Context, World
+
+AFTER_USE = "D04"
+"""Return after the use: made longer by who approved the call-out."""
 
 
 def start_clock(command: StartClock, world: World, context: Context) -> tuple[Event, ...]:
@@ -63,10 +69,9 @@ def extend_clock(command: ExtendClock, world: World, context: Context) -> tuple[
     refuse_blank(command.reason, "clock.reason_missing")
     refuse_blank(command.paper_no, "clock.paper_missing", deadline=deadline.id)
     broken = _not_longer(command, deadline, running)
+    broken += _over(item, deadline, world, context)
     approver = world.person(command.approver)
-    held, needed = rank_of(approver), _rank_for(deadline, running)
-    if not suffices(held, needed):
-        broken.append(RuleBroken("clock.rank_too_low", needed=needed.value))
+    broken += _level_faults(approver, item, deadline, running, world)
     if approver.id in (context.recorder.id, context.actor.id):
         broken.append(RuleBroken("clock.own_extension", person=approver.id))
     if approver.id in world.case(item.case).officers:
@@ -98,11 +103,50 @@ def _not_longer(
     return []
 
 
+def _over(item: ItemState, deadline: Deadline, world: World, context: Context) -> list[RuleBroken]:
+    """What lapses with its end is made longer before it (D09 to D12)."""
+    if not deadline.before_end:
+        return []
+    ended = end_now(item, deadline.id, world)
+    if ended is None or context.happened_at <= ended:
+        return []
+    return [RuleBroken("clock.over", deadline=deadline.id, at=ended)]
+
+
+def _level_faults(
+    approver: PersonState,
+    item: ItemState,
+    deadline: Deadline,
+    running: RecordedClock,
+    world: World,
+) -> list[RuleBroken]:
+    """The rank of the pack, the next higher agency (D12), or whoever approved the loan (D04)."""
+    if deadline.id == AFTER_USE and item.loan is not None:
+        try:
+            check_again(approver, world.request(item.loan.request), world)
+        except RuleBroken as error:
+            return [error]
+        return []
+    needed = _rank_for(deadline, running)
+    if not suffices(rank_of(approver), needed):
+        return [RuleBroken("clock.rank_too_low", needed=needed.value)]
+    if _is_higher(deadline):
+        case_unit = world.unit(world.case(item.case).unit)
+        if not is_next_higher(world.unit(approver.unit), case_unit):
+            return [RuleBroken("clock.next_higher", deadline=deadline.id)]
+    return []
+
+
 def _rank_for(deadline: Deadline, running: RecordedClock) -> Rank:
     """The rank of the extension that is next; without one in the pack the head of the unit."""
     ranks = [one.rank for one in deadline.extensions for _ in range(one.times)]
     at = running.extensions
-    return (ranks[at] if at < len(ranks) else None) or Rank.UNIT_HEAD
+    usual = Rank.POLICE_HEAD if _is_higher(deadline) else Rank.UNIT_HEAD
+    return (ranks[at] if at < len(ranks) else None) or usual
+
+
+def _is_higher(deadline: Deadline) -> bool:
+    return any(one.next_higher for one in deadline.extensions)
 
 
 def stop_clock(command: StopClock, world: World, context: Context) -> tuple[Event, ...]:

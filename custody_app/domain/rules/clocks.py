@@ -22,9 +22,10 @@ HAND_OVER = "hand_over"
 LOAN = "loan"
 MEASURE = "measure"
 NOT_TRANSFERRED = "D26"
+CONFIRMATION = "D29"
 FREEZES = frozenset({"D10", "D11", "D12"})
 """Freezes that the record does not tell from D09 until somebody starts their clock."""
-BY_THEMSELVES = frozenset({"D01", "D05", "D07", "D08", "D09", "D26", "D28"})
+BY_THEMSELVES = frozenset({"D01", "D05", "D07", "D08", "D09", "D26", "D28", "D29"})
 """Deadlines that nobody starts for a thing."""
 
 _TAKEN_AWAY = frozenset({Measure.SEIZE, Measure.DETAIN, Measure.SEAL})

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.store import ChangeMeasure, LiftHold, PlaceHold
-from custody_app.domain.errors import RuleBroken
+from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import HoldLifted, HoldPlaced, MeasureChanged
+from custody_app.domain.rules.measure_extension import extension_faults
 from custody_app.domain.rules.standing import refuse_blank, refuse_gone
 from custody_app.domain.rules.timing import local_day, refuse_future_day
 from custody_app.domain.state.item import ItemState
@@ -43,6 +44,8 @@ def change_measure(command: ChangeMeasure, world: World, context: Context) -> tu
     if command.paper_on < local_day(item.taken_at):
         raise RuleBroken("hold.measure_paper_early", paper_on=command.paper_on)
     _check_change(command, item)
+    if command.state is MeasureState.EXTENDED:
+        refuse_all(extension_faults(command, item, world, context))
     lifted = command.state is MeasureState.LIFTED
     return (
         MeasureChanged(
@@ -52,6 +55,8 @@ def change_measure(command: ChangeMeasure, world: World, context: Context) -> tu
             until=None if lifted else command.until,
             paper_no=command.paper_no,
             paper_on=command.paper_on,
+            approver=command.approver,
+            notice_no=command.notice_no.strip(),
         ),
     )
 

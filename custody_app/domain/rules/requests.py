@@ -38,6 +38,7 @@ from custody_app.domain.world import Context, World
 
 GRANTED = frozenset({RequestState.APPROVED, RequestState.CARRIED_OUT})
 JUDICIAL_KINDS = frozenset({UnitKind.PROCURATORATE, UnitKind.COURT})
+RETURN_DATE = "D05"
 CUSTODY = frozenset({Role.STORE_CUSTODIAN, Role.CUSTODIAN, Role.CUSTODY_HEAD})
 
 
@@ -85,6 +86,8 @@ def request_extension(
     if not out:
         raise RuleBroken("request.nothing_on_loan", request=original.number)
     latest = max(item.loan.due_at for item in out if item.loan)
+    if latest < context.happened_at and world.rules().pack.deadline(RETURN_DATE).before_end:
+        raise RuleBroken("request.loan_over", was=latest)
     if command.due_at <= max(latest, context.happened_at):
         raise RuleBroken("request.not_later", due_at=command.due_at, was=latest)
     case = world.case(original.case)

@@ -26,6 +26,7 @@ from custody_app.domain.vocabulary import (
     CaseKind,
     Category,
     ContainerKind,
+    Delegation,
     Disposal,
     FormKind,
     Grade,
@@ -179,6 +180,22 @@ class ApprovalRequest:
     made_at: Moment
     decided_at: Moment | None = None
     digest: str = ""
+    delegation: Delegation | None = None
+    entitled: PersonId | None = None
+    delegation_reason: str = ""
+    confirm_by: Moment | None = None
+    confirmed_at: Moment | None = None
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Approved in a hurry, and the one entitled has not said a word yet."""
+        open_ = self.state in (RequestState.APPROVED, RequestState.CARRIED_OUT)
+        return open_ and self.delegation is not None and self.confirmed_at is None
+
+    @property
+    def decided_by(self) -> PersonId | None:
+        """In whose right it was decided: the one a deputy stood in for, else the approver."""
+        return self.entitled or self.approver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,21 @@ def ask_unfreeze(desk: Desk, state: ItemState) -> FormDialog:
     return dialog
 
 
+def _of_extension(desk: Desk) -> tuple[Entry, ...]:
+    """Who approved that it lasts longer, and how the party was told."""
+    return (
+        Entry(
+            "approver",
+            Field(translate("items", "Extension approved by"), picker(desk, "extension_by")),
+        ),
+        text_entry(
+            "notice",
+            translate("items", "No. of the written notice"),
+            TextField(max_length=80, name="measure_notice"),
+        ),
+    )
+
+
 def ask_measure(desk: Desk, state: ItemState, today: str) -> FormDialog:
     """Extend, lift or convert the legal measure."""
     states = [(code, text) for code, text in words("measure_state").items() if code != "in_force"]
@@ -136,6 +151,7 @@ def ask_measure(desk: Desk, state: ItemState, today: str) -> FormDialog:
             True,
         ),
         Entry("until", Field(translate("items", "Valid until"), DateField(name="measure_until"))),
+        *_of_extension(desk),
     )
 
     def go(values: Values, dialog: FormDialog) -> None:
@@ -149,6 +165,8 @@ def ask_measure(desk: Desk, state: ItemState, today: str) -> FormDialog:
                 paper_on=Day(values["on"]),
                 measure=measure if changed is MeasureState.CONVERTED else None,
                 until=Day(values["until"]) if values["until"] else None,
+                approver=PersonId(values["approver"].person_id) if values["approver"] else None,
+                notice_no=values["notice"],
             )
         )
 

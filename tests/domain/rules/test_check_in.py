@@ -35,9 +35,12 @@ from custody_app.domain.vocabulary import (
 from tests.builders import (
     CUSTODIAN_2,
     DISCREPANCY,
+    LABORATORY,
     OFFICER,
     OFFICER_2,
+    OTHER_OFFICER,
     POLICE_HEAD,
+    POLICE_UNIT,
     SAFE,
     SLOT,
     UNIT_HEAD,
@@ -341,8 +344,31 @@ def test_another_head_extends_when_the_first_has_left() -> None:
     item = world.stored()
     request = asked_extension(world, lent(world, item))
     world.record(PersonChanged(person=UNIT_HEAD, departed=True))
-    answer = world.when(ApproveRequest(request=request), by=POLICE_HEAD)
-    answer.saying(rank=Rank.POLICE_HEAD)
+    approve = ApproveRequest(request=request)
+    world.when(approve, by=POLICE_HEAD).refused("approval.original_office")
+    world.change(OTHER_OFFICER, "person", rank=Rank.UNIT_HEAD, unit=LABORATORY)
+    world.when(approve, by=OTHER_OFFICER).refused("approval.other_unit")
+    world.change(OTHER_OFFICER, "person", unit=POLICE_UNIT)
+    world.when(approve, by=OTHER_OFFICER).saying(rank=Rank.UNIT_HEAD)
+
+
+def test_who_was_moved_elsewhere_extends_no_more() -> None:
+    world = a_centre()
+    item = world.stored()
+    request = asked_extension(world, lent(world, item))
+    world.change(OTHER_OFFICER, "person", rank=Rank.UNIT_HEAD)
+    approve = ApproveRequest(request=request)
+    world.when(approve, by=OTHER_OFFICER).refused("approval.original_approver")
+    world.change(UNIT_HEAD, "person", unit=LABORATORY)
+    world.when(approve, by=OTHER_OFFICER).saying(approver=OTHER_OFFICER)
+
+
+def test_an_extension_is_asked_for_before_the_return_date() -> None:
+    world = a_centre()
+    item = world.stored()
+    request = lent(world, item)
+    world.when(extension_of(request), now=AFTER_DUE).refused("request.loan_over")
+    world.when(extension_of(request), now=DUE).then(RequestMade)
 
 
 def test_extension_refusals() -> None:
