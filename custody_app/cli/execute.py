@@ -22,7 +22,9 @@ from custody_app.cli.terminal import (
     opened,
 )
 from custody_app.domain.errors import RuleBroken
-from custody_app.messages import names_in, told_all
+from custody_app.domain.rules.oddities import oddities
+from custody_app.domain.world import World
+from custody_app.messages import names_in, told_all, told_code
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import translate
 from custody_app.services.attachments import FileShelf
@@ -93,7 +95,16 @@ class Door:
         except (RuleBroken, Fault) as error:
             told = told_all(error, names_in(self.core))
             return {"id": id_, "ok": False, "refused": [one.plain() for one in told]}
-        return answer_of(id_, outcome)
+        return answer_of(id_, outcome) | self._warnings(outcome)
+
+    def _warnings(self, outcome: Outcome) -> Answer:
+        """What looks odd in what was recorded; it has been recorded all the same."""
+        with self.core.reader.connect() as connection:
+            world = World(StateStore(connection))
+            odd = [one for event in outcome.events for one in oddities(event, world)]
+        names = names_in(self.core)
+        told = [told_code(one.code, one.facts, names).plain() for one in odd]
+        return {"warnings": told} if told else {}
 
     def _carried_out(self, line: Any) -> Outcome:
         steps = steps_of(line)

@@ -20,7 +20,7 @@ FREE_TEXT = {
     "proving_feature", "kept_where", "recipient_name", "recipient_id_no", "recipient_id_kind",
     "proof", "buyer", "brought_by", "received_by", "proposal", "identifiers", "phone", "badge_no",
     "credential", "place_text", "method", "where", "was", "holder_id_no", "basis", "recipient",
-    "difference_note", "late_note", "condition_note",
+    "difference_note", "late_note", "condition_note", "missing_note", "care_note",
 }  # fmt: skip
 CODES = {
     ("ItemFrozen", "reason"),

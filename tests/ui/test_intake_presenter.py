@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from custody_app.domain.commands.intake import AcceptItem, RefuseItem
+from custody_app.domain.law.rule_pack import CategoryRule
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Category, Custody
@@ -26,6 +27,7 @@ from custody_app.ui.intake.drafts import (
 from custody_app.ui.intake.presenter import in_store
 from custody_app.ui.intake.scans import target_of_place
 from tests.builders import TestWorld, a_centre
+from tests.domain.law.packs import NATIONAL
 
 
 def listed(world: TestWorld, **facts: object) -> ItemState:
@@ -36,17 +38,30 @@ def test_a_line_starts_as_the_list_says() -> None:
     item = listed(a_centre(), quantity=Amount("3", "件"))
     draft = first_draft(item)
     assert (draft.number, draft.way, draft.counted) == ("3", "accept", True)
-    assert missing(draft, item) == {}
+    assert missing(draft, item, rule_of(item)) == {}
     (command,) = commands_of(draft, item, Delivery())
     assert isinstance(command, AcceptItem)
     assert command.quantity == Amount("3", "件")
+
+
+def rule_of(item: ItemState) -> CategoryRule:
+    return NATIONAL.category(item.category)
+
+
+def test_what_a_kind_is_not_taken_without_is_asked_for_or_explained() -> None:
+    medium = listed(a_centre(), category=Category.ELECTRONIC)
+    draft = first_draft(medium)
+    assert set(missing(draft, medium, rule_of(medium))) == {"seal_no"}
+    assert missing(replace(draft, missing_note="开机状态，待封存"), medium, rule_of(medium)) == {}
+    acid = listed(a_centre(), category=Category.HAZARDOUS)
+    assert set(missing(first_draft(acid), acid, rule_of(acid))) == {"care_note"}
 
 
 def test_a_difference_needs_a_note_and_may_await_a_list() -> None:
     item = listed(a_centre(), quantity=Amount("3", "件"))
     draft = replace(first_draft(item), number="2", list_awaited=True)
     assert differs(draft, item)
-    assert set(missing(draft, item)) == {"note"}
+    assert set(missing(draft, item, rule_of(item))) == {"note"}
     told = replace(draft, note="少一件")
     (command,) = commands_of(told, item, Delivery())
     assert isinstance(command, AcceptItem)
@@ -61,13 +76,13 @@ def test_a_part_refuses_the_rest_first() -> None:
     assert isinstance(refuse, RefuseItem)
     assert refuse.quantity == Amount("1", "件")
     assert isinstance(accept, AcceptItem)
-    assert set(missing(replace(draft, number="3"), item)) == {"number"}
+    assert set(missing(replace(draft, number="3"), item, rule_of(item))) == {"number"}
 
 
 def test_refusing_asks_for_nothing_else() -> None:
     item = listed(a_centre())
     draft = replace(first_draft(item), way=REFUSE, number="")
-    assert missing(draft, item) == {}
+    assert missing(draft, item, rule_of(item)) == {}
     (command,) = commands_of(draft, item, Delivery("person-officer"))
     assert isinstance(command, RefuseItem)
     assert command.delivered_by == "person-officer"
@@ -76,10 +91,10 @@ def test_refusing_asks_for_nothing_else() -> None:
 def test_sealed_and_uncounted_asks_for_seal_photo_and_safe() -> None:
     item = listed(a_centre(), category=Category.DRUGS, quantity=Amount("5.50", "g"))
     draft = replace(first_draft(item), counted=False)
-    assert set(missing(draft, item)) == {"seal_no", "files", "where"}
+    assert set(missing(draft, item, rule_of(item))) == {"seal_no", "files", "where"}
     assert not needs_second(draft, item)
     assert needs_second(first_draft(item), item)
-    assert set(missing(first_draft(item), item)) == {"weights"}
+    assert set(missing(first_draft(item), item, rule_of(item))) == {"weights"}
 
 
 def test_drafts_are_kept_and_put_back() -> None:

@@ -88,7 +88,9 @@ class AcceptItem(ItemCommand):
     """Take a line, or a part of it, into the store.
 
     ``quantity`` is what was found, or declared when taken sealed (``counted`` false).
-    A difference to the list needs ``difference_note``; lateness needs ``late_note``.
+    A difference to the list needs ``difference_note``; lateness needs ``late_note``; what the kind
+    of thing is not taken without needs ``missing_note`` where it cannot be given; ``care_note``
+    tells the packaging, or who feeds an animal.
     """
 
     quantity: Amount
@@ -105,6 +107,8 @@ class AcceptItem(ItemCommand):
     corrected_list_awaited: bool = False
     late_note: str = ""
     condition_note: str = ""
+    missing_note: str = ""
+    care_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,10 +55,11 @@ class SeeItem(ItemCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSeal(ItemCommand):
-    """Open, apply or renew a seal."""
+    """Open, apply or renew a seal; sealed kinds are opened on the paper ``paper_no`` only."""
 
     opened_seal_no: str = ""
     new_seal_no: str = ""
+    paper_no: str = ""
     reason: str
 
 

@@ -15,6 +15,7 @@ from custody_app.domain.ids import (
     SeizureId,
     UnitId,
 )
+from custody_app.domain.law.rule_pack import RequiredField
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import Cash, Identifiers, SplitPart, Weight
 from custody_app.domain.quantity import Amount
@@ -113,7 +114,7 @@ class HandOverClockExcepted(ItemEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAccepted(ItemEvent):
-    """The custodian took the thing, or a part of its line, into the store."""
+    """The custodian took the thing, or a part of its line; ``missing`` by the pack in force."""
 
     quantity: Amount
     counted: bool = False
@@ -132,6 +133,9 @@ class ItemAccepted(ItemEvent):
     difference_note: str = personal("note")
     late_note: str = personal("note")
     condition_note: str = personal("note")
+    missing: tuple[RequiredField, ...] = ()
+    missing_note: str = personal("note")
+    care_note: str = personal("note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +147,7 @@ class ItemListCorrected(ItemEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRefused(ItemEvent):
-    """The custodian refused the thing, or a part of its line (21号 第14条).
-
-    The 24-hour clock runs on.
-    """
+    """The custodian refused the thing, or a part of it (21号 第14条); the clock runs on."""
 
     quantity: Amount
     reason: RefusalReason
@@ -453,10 +454,7 @@ class ItemPaidIn(ItemEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemGivenToAuthority(ItemEvent):
-    """Handed to the competent authority for its kind.
-
-    Drugs, guns, relics, wildlife, tobacco (T25).
-    """
+    """Handed to the competent authority for its kind, such as relics or guns (T25)."""
 
     request: RequestId
     to_unit: UnitId
@@ -521,6 +519,7 @@ class ItemCorrected(ItemEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemFileAttached(ItemEvent):
-    """Photos or papers were attached; the files stand in the envelope."""
+    """Photos (``photo``) or papers were attached; the files stand in the envelope."""
 
+    photo: bool = False
     note: str = personal("note")

@@ -10,8 +10,10 @@ from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemAccepted, ItemRefused
 from custody_app.domain.ids import PersonId
+from custody_app.domain.law.required import COUNTED_ONLY, REFUSAL_OF, Known, missing_of
+from custody_app.domain.law.rule_pack import RequiredField
 from custody_app.domain.quantity import Amount
-from custody_app.domain.rules.kinds import needs_two_people
+from custody_app.domain.rules.kinds import kind_of, needs_two_people
 from custody_app.domain.rules.labelling import refuse_unproved_label
 from custody_app.domain.rules.measured import check_cash_sum, check_counted, check_weights
 from custody_app.domain.rules.placing import check_where, is_safe_where
@@ -22,7 +24,13 @@ from custody_app.domain.rules.separation import (
 )
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import AttachmentKind, Category, Condition, Custody
+from custody_app.domain.vocabulary import (
+    AttachmentKind,
+    Category,
+    Condition,
+    Custody,
+    RefusalReason,
+)
 from custody_app.domain.world import Context, World
 
 AWAITED = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.REFUSED, Custody.REGISTERED_ONLY})
@@ -45,6 +53,7 @@ def accept_item(command: AcceptItem, world: World, context: Context) -> tuple[Ev
     refuse_all(_unexplained(command, item, world, late=late, difference=difference))
     check_weights(command.weights)
     second = _checked_count(command, item, world, context)
+    missing = _missing(command, item, world)
     check_where(item, world, command.place, command.container)
     return (
         ItemAccepted(
@@ -66,6 +75,9 @@ def accept_item(command: AcceptItem, world: World, context: Context) -> tuple[Ev
             difference_note=command.difference_note if difference else "",
             late_note=command.late_note if late else "",
             condition_note=command.condition_note,
+            missing=missing,
+            missing_note=command.missing_note if missing else "",
+            care_note=command.care_note,
         ),
     )
 
@@ -115,6 +127,39 @@ def _unexplained(
     return broken
 
 
+def _missing(command: AcceptItem, item: ItemState, world: World) -> tuple[RequiredField, ...]:
+    """What the kind asks for and nobody said.
+
+    What it is not taken without is refused, unless a note says why it cannot be given; a thing
+    taken in sealed is weighed and counted later.
+    """
+    rule = kind_of(item.category, world)
+    known = Known(
+        identifiers=item.identifiers,
+        cash=command.cash or item.cash,
+        weights=(*item.weights, *command.weights),
+        seal_no=command.seal_no or item.seal_no,
+        care_note=command.care_note or item.care_note,
+        photographed=any(file.kind is AttachmentKind.PHOTO for file in command.attachments),
+    )
+    found = missing_of(rule, known, single=command.quantity.value == 1)
+    later = frozenset() if command.counted else COUNTED_ONLY
+    if not command.missing_note.strip():
+        refuse_all(
+            [
+                RuleBroken(
+                    "intake.kind_incomplete",
+                    category=item.category.value,
+                    required=field.value,
+                    refusal=REFUSAL_OF.get(field, RefusalReason.INCOMPLETE_DOCUMENT).value,
+                )
+                for field in found
+                if field in rule.refused_without and field not in later
+            ]
+        )
+    return found
+
+
 def _check_deliverer(deliverer: PersonId | None, world: World, context: Context) -> None:
     """Who delivers is known and is not who receives."""
     if deliverer is None:
@@ -134,7 +179,7 @@ def _checked_count(
         check_cash_sum(command.cash, command.quantity)
     placed = command.place is not None or command.container is not None
     if command.counted:
-        check_counted(item, command.quantity, command.cash, command.weights)
+        check_counted(item, command.quantity, command.cash, command.weights, world)
         if placed:
             refuse_unproved_label(item, context)
         return required_second(item, world, context)

@@ -15,14 +15,14 @@ from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import WEIGHT_UNITS, Amount, grams
 from custody_app.domain.rules.carrying_out import approved_item, without
 from custody_app.domain.rules.counting import SERIOUS
-from custody_app.domain.rules.kinds import needs_two_people
+from custody_app.domain.rules.kinds import kind_of, needs_two_people
 from custody_app.domain.rules.laboratory import (
     as_documented,
     before_sampling,
     check_documented,
     documented,
 )
-from custody_app.domain.rules.measured import WEIGHED, check_weights, compare_weights
+from custody_app.domain.rules.measured import check_weights, compare_weights
 from custody_app.domain.rules.placing import check_where
 from custody_app.domain.rules.separation import (
     refuse_case_officer_as_custodian,
@@ -59,7 +59,7 @@ def return_item(command: ReturnItem, world: World, context: Context) -> tuple[Ev
     quantity = before_sampling(quantity, command.sampled, loan)
     found = _compared(command, item, as_documented(command, loan), quantity, context)
     late = context.happened_at > loan.due_at
-    refuse_all(_unexplained(command, item, loan, found, late=late))
+    refuse_all(_unexplained(command, item, loan, found, world, late=late))
     grave = found.grave if item.frozen is None else None
     stopped = replace(item, frozen=grave) if grave else item
     check_where(stopped, world, command.place, command.container)
@@ -161,11 +161,11 @@ def _weight_difference(item: ItemState, read: tuple[Weight, ...]) -> RuleBroken:
 
 
 def _unexplained(
-    command: ReturnItem, item: ItemState, loan: Loan, found: Found, *, late: bool
+    command: ReturnItem, item: ItemState, loan: Loan, found: Found, world: World, *, late: bool
 ) -> list[RuleBroken]:
     """Everything the clerk must still read or say, asked for at once."""
     broken = []
-    for kind in _kinds_to_weigh(item, loan, command.weights):
+    for kind in _kinds_to_weigh(item, loan, command.weights, world):
         broken.append(RuleBroken("return.weights_missing", item=item.id, weight_kind=kind))
     if found.differences and not command.difference_note.strip():
         broken.append(RuleBroken("return.difference_unexplained", item=item.id))
@@ -175,10 +175,12 @@ def _unexplained(
     return broken
 
 
-def _kinds_to_weigh(item: ItemState, loan: Loan, read: tuple[Weight, ...]) -> list[str]:
+def _kinds_to_weigh(
+    item: ItemState, loan: Loan, read: tuple[Weight, ...], world: World
+) -> list[str]:
     """Kinds read at hand-out are read again; drugs and valuables are weighed in any case."""
     kinds = [one.kind for one in loan.weights if one.kind is not WeightKind.SAMPLED]
-    if not kinds and item.category in WEIGHED and not read:
+    if not kinds and not read and kind_of(item.category, world).weighed:
         kinds = [WeightKind.GROSS]
     have = {one.kind for one in read}
     return [kind.value for kind in kinds if kind not in have]

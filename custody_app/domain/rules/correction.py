@@ -26,7 +26,7 @@ from custody_app.domain.rules.separation import (
 from custody_app.domain.rules.standing import refuse_blank, refuse_frozen
 from custody_app.domain.rules.timing import refuse_future
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import Category, Custody, Grade
+from custody_app.domain.vocabulary import AttachmentKind, Category, Custody, Grade
 from custody_app.domain.world import Context, World
 
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
@@ -167,7 +167,8 @@ def attach_files(command: AttachFiles, world: World, context: Context) -> tuple[
     world.item(command.item)
     if not command.attachments:
         raise RuleBroken("item.no_files")
-    return (ItemFileAttached(item=command.item, note=command.note),)
+    photo = any(file.kind is AttachmentKind.PHOTO for file in command.attachments)
+    return (ItemFileAttached(item=command.item, photo=photo, note=command.note),)
 
 
 def archive_item(command: ArchiveItem, world: World, context: Context) -> tuple[Event, ...]:

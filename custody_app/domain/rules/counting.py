@@ -124,7 +124,7 @@ def recount_item(command: RecountItem, world: World, context: Context) -> tuple[
         raise RuleBroken(
             "quantity.other_unit", unit=item.balance.stored.u, other=command.quantity.u
         )
-    _check_recounted(command, item)
+    _check_recounted(command, item, world)
     readings = compare_weights(item, command.weights, context.policy)
     differs = (
         command.quantity.value != item.balance.stored.value
@@ -155,13 +155,13 @@ def recount_item(command: RecountItem, world: World, context: Context) -> tuple[
     return recounted, ItemFrozen(item=command.item, reason=reason, note=command.note)
 
 
-def _check_recounted(command: RecountItem, item: ItemState) -> None:
+def _check_recounted(command: RecountItem, item: ItemState, world: World) -> None:
     check_weights(command.weights)
     if command.cash is not None:
         if item.category is not Category.CASH:
             raise RuleBroken("intake.cash_not_cash", category=item.category.value)
         check_cash_sum(command.cash, command.quantity)
-    check_counted(item, command.quantity, command.cash, command.weights or item.weights)
+    check_counted(item, command.quantity, command.cash, command.weights or item.weights, world)
     sealed = item.seal is SealState.SEALED
     if sealed and item.is_uncounted and not command.new_seal_no.strip():
         raise RuleBroken("intake.recount_needs_seal", item=item.id, seal_no=item.seal_no)

@@ -169,7 +169,7 @@ def give_to_authority(
     if not command.received_by.strip():
         broken.append(RuleBroken("disposal.receiver_missing"))
     refuse_all(broken)
-    check_reweighed(gone.item, command.weights, context)
+    check_reweighed(gone.item, command.weights, world, context)
     return (
         ItemGivenToAuthority(
             item=command.item,

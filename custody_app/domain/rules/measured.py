@@ -8,11 +8,14 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.policy import Policy
 from custody_app.domain.quantity import CURRENCIES, Amount, grams
+from custody_app.domain.rules.kinds import kind_of
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import CashUse, Category, WeightKind
+from custody_app.domain.world import World
 
 WEIGHED = frozenset({Category.DRUGS, Category.VALUABLES})
+"""Kinds for which the screens open the scale fields; the rules ask the pack in force."""
 IDENTIFIED = frozenset({Category.PHONE, Category.ELECTRONIC, Category.VEHICLE})
 
 
@@ -68,7 +71,11 @@ def check_cash_sum(cash: Cash, quantity: Amount) -> None:
 
 
 def check_counted(
-    item: ItemState, quantity: Amount, cash: Cash | None, weights: tuple[Weight, ...]
+    item: ItemState,
+    quantity: Amount,
+    cash: Cash | None,
+    weights: tuple[Weight, ...],
+    world: World,
 ) -> None:
     """What a count must have found for this kind of thing.
 
@@ -83,7 +90,7 @@ def check_counted(
         if not found.denominations:
             raise RuleBroken("intake.cash_denominations_missing", item=item.id)
         check_cash_sum(found, quantity)
-    if item.category in WEIGHED and not weights:
+    if not weights and kind_of(item.category, world).weighed:
         raise RuleBroken("intake.weights_missing", item=item.id, category=item.category.value)
     if quantity.value == 1:
         check_identifiers(item.category, item.identifiers)

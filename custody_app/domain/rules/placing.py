@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import ContainerId, PlaceId
-from custody_app.domain.rules.kinds import needs_two_people
+from custody_app.domain.law.rule_pack import Lodging
+from custody_app.domain.rules.kinds import kind_of, needs_two_people
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ContainerState, PlaceState
 from custody_app.domain.vocabulary import Category, PlaceKind, SealState
@@ -43,7 +44,8 @@ def check_place(
 
     Raises:
         RuleBroken: ``move.place_closed``, ``move.frozen``, ``move.place_full``,
-            ``move.other_category``, ``move.needs_dual_custody``.
+            ``move.other_category``, ``move.needs_own_place``, ``move.needs_safe``,
+            ``move.needs_dual_custody``.
     """
     refuse_closed(world, place)
     if item.frozen is not None and place.kind is not PlaceKind.DISCREPANCY:
@@ -58,6 +60,21 @@ def check_place(
     to_clear = item.frozen is not None and place.kind is PlaceKind.DISCREPANCY
     if needs_two_people(item, world) and not to_clear and not is_dual(world, place):
         raise RuleBroken("move.needs_dual_custody", item=item.id, place=place.code)
+    _check_lodging(item, world, place, allowed)
+
+
+def _check_lodging(
+    item: ItemState, world: World, place: PlaceState, allowed: tuple[Category, ...]
+) -> None:
+    """A kind lies where the pack wants it; a place for discrepancies takes what is stopped."""
+    lodging = kind_of(item.category, world).lodging
+    if place.kind is PlaceKind.DISCREPANCY or lodging is None:
+        return
+    named = item.category in allowed
+    if lodging is Lodging.OWN_PLACE and not named:
+        raise RuleBroken("move.needs_own_place", place=place.code, category=item.category.value)
+    if lodging is Lodging.SAFE and not named and not is_dual(world, place):
+        raise RuleBroken("move.needs_safe", place=place.code, category=item.category.value)
 
 
 def check_container(item: ItemState, world: World, container: ContainerState) -> None:

@@ -18,6 +18,7 @@ from custody_app.domain.ids import CaseId, PersonId, RequestId
 from custody_app.domain.parts import AskedItem
 from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.approver import call_out_level, disposal_level
+from custody_app.domain.rules.kinds import kind_of
 from custody_app.domain.rules.standing import (
     refuse_blank,
     refuse_frozen,
@@ -55,6 +56,7 @@ def request_call_out(command: RequestCallOut, world: World, context: Context) ->
         try:
             refuse_unless_in_store(item)
             refuse_frozen(item)
+            _refuse_shown(item, command.purpose, world)
         except RuleBroken as error:
             broken.append(error)
     refuse_all(broken)
@@ -72,6 +74,12 @@ def request_call_out(command: RequestCallOut, world: World, context: Context) ->
             reason=command.reason,
         ),
     )
+
+
+def _refuse_shown(item: ItemState, purpose: LoanPurpose, world: World) -> None:
+    """Some kinds are never lent for publicity, whoever approves it."""
+    if purpose is LoanPurpose.PUBLICITY and kind_of(item.category, world).never_shown:
+        raise RuleBroken("request.never_shown", item=item.id, category=item.category.value)
 
 
 def request_extension(

@@ -15,6 +15,7 @@ from custody_app.domain.events.registers import ContainerSealChanged
 from custody_app.domain.ids import PersonId
 from custody_app.domain.quantity import WEIGHT_UNITS, grams
 from custody_app.domain.rules.carrying_out import refuse_sealed_container
+from custody_app.domain.rules.kinds import kind_of
 from custody_app.domain.rules.measured import check_weights
 from custody_app.domain.rules.movement import refuse_case_officer_of_container
 from custody_app.domain.rules.separation import refuse_case_officer_as_custodian, required_second
@@ -44,10 +45,13 @@ def change_seal(command: ChangeSeal, world: World, context: Context) -> tuple[Ev
     if item.is_uncounted and command.opened_seal_no:
         raise RuleBroken("seal.count_instead", item=item.id)
     opens = item.seal is SealState.SEALED
+    if opens and kind_of(item.category, world).sealed and not command.paper_no.strip():
+        raise RuleBroken("seal.paper_missing", item=item.id, category=item.category.value)
     changed = SealChanged(
         item=command.item,
         opened_seal_no=command.opened_seal_no,
         new_seal_no=command.new_seal_no,
+        paper_no=command.paper_no,
         second=required_second(item, world, context) if opens else None,
         reason=command.reason,
     )

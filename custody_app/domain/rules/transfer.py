@@ -11,8 +11,8 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemCameBack, ItemHandedOver
 from custody_app.domain.parts import Weight
 from custody_app.domain.rules.carrying_out import leaving
-from custody_app.domain.rules.kinds import needs_two_people
-from custody_app.domain.rules.measured import WEIGHED, check_weights, compare_weights
+from custody_app.domain.rules.kinds import kind_of, needs_two_people
+from custody_app.domain.rules.measured import check_weights, compare_weights
 from custody_app.domain.rules.placing import check_where
 from custody_app.domain.rules.separation import (
     refuse_case_officer_as_custodian,
@@ -47,7 +47,7 @@ def hand_over_with_case(
     if not command.received_by.strip():
         broken.append(RuleBroken("transfer.receiver_missing"))
     refuse_all(broken)
-    check_reweighed(gone.item, command.weights, context)
+    check_reweighed(gone.item, command.weights, world, context)
     return (
         ItemHandedOver(
             item=command.item,
@@ -63,7 +63,9 @@ def hand_over_with_case(
     )
 
 
-def check_reweighed(item: ItemState, weights: tuple[Weight, ...], context: Context) -> None:
+def check_reweighed(
+    item: ItemState, weights: tuple[Weight, ...], world: World, context: Context
+) -> None:
     """Drugs and valuables are weighed at the hand-over, unless they go under their seal.
 
     Raises:
@@ -71,7 +73,8 @@ def check_reweighed(item: ItemState, weights: tuple[Weight, ...], context: Conte
             ``check_weights``.
     """
     check_weights(weights)
-    if item.category in WEIGHED and not weights and item.seal is not SealState.SEALED:
+    open_ = item.seal is not SealState.SEALED
+    if open_ and not weights and kind_of(item.category, world).weighed:
         raise RuleBroken("transfer.weights_missing", item=item.id, category=item.category.value)
     if item.balance.stored.value and compare_weights(item, weights, context.policy).differs:
         raise RuleBroken("transfer.weight_differs", item=item.id)

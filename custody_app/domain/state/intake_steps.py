@@ -10,7 +10,7 @@ from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import later
 from custody_app.domain.quantity import Amount, zero
 from custody_app.domain.state.item import HAND_OVER_HOURS, Balance, ItemState, opening_balance
-from custody_app.domain.state.readings import read_again, sealed_with
+from custody_app.domain.state.readings import read_again, sealed_with, with_what_was_missing
 from custody_app.domain.state.steps import Happened, Step
 from custody_app.domain.vocabulary import ClockException, Custody, Origin, SealState
 
@@ -117,6 +117,8 @@ def _accepted(state: ItemState, event: e.ItemAccepted, happened: Happened, id_: 
         intake_at=happened.at,
         intake_by=happened.actor,
         last_seen_at=happened.at,
+        missing=event.missing,
+        care_note=event.care_note or state.care_note,
     )
 
 
@@ -148,7 +150,7 @@ def _recounted(state: ItemState, event: e.ItemRecounted, happened: Happened, id_
     change = event.quantity.value - state.balance.stored.value
     taken = Amount(f"{state.balance.taken.value + change:f}", event.quantity.u)
     seal, seal_no = sealed_with(state, event.seal_no)
-    return replace(
+    counted = replace(
         state,
         balance=replace(state.balance, taken=taken, stored=event.quantity),
         counted=True,
@@ -160,6 +162,7 @@ def _recounted(state: ItemState, event: e.ItemRecounted, happened: Happened, id_
         difference=state.difference or event.difference,
         last_seen_at=happened.at,
     )
+    return with_what_was_missing(counted)
 
 
 def _split(state: ItemState | None, event: e.ItemSplit, happened: Happened, id_: str) -> ItemState:

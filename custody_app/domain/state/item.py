@@ -18,6 +18,9 @@ from custody_app.domain.ids import (
     SeizureId,
     UnitId,
 )
+from custody_app.domain.law.doubts import doubts_in
+from custody_app.domain.law.required import Known
+from custody_app.domain.law.rule_pack import RequiredField
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.quantity import Amount, zero
@@ -160,6 +163,8 @@ class ItemState:
     secret: bool = False
     ownerless: bool = False
     perishable: bool = False
+    missing: tuple[RequiredField, ...] = ()
+    care_note: str = ""
     # quantities
     balance: Balance
     weights: tuple[Weight, ...] = ()
@@ -233,6 +238,22 @@ class ItemState:
     def needs_place(self) -> bool:
         """In store, but nobody said where."""
         return self.custody is Custody.IN_STORE and self.place is None and self.container is None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """A number on it fails its check."""
+        return bool(doubts_in(self.identifiers))
+
+    @property
+    def known(self) -> Known:
+        """What is known of the fields its kind asks for; of photos nothing."""
+        return Known(
+            identifiers=self.identifiers,
+            cash=self.cash,
+            weights=self.weights,
+            seal_no=self.seal_no,
+            care_note=self.care_note,
+        )
 
     def weight(self, kind: str) -> Amount | None:
         """The last reading of this kind, if any."""

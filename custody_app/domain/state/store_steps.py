@@ -15,8 +15,8 @@ from custody_app.domain.state.item import (
     Balance,
     ItemState,
 )
-from custody_app.domain.state.readings import read_again, sealed_with
-from custody_app.domain.state.steps import Happened, Step, unchanged
+from custody_app.domain.state.readings import read_again, sealed_with, with_what_was_missing
+from custody_app.domain.state.steps import Happened, Step
 from custody_app.domain.tag import FIRST_COPY
 from custody_app.domain.vocabulary import SealState
 
@@ -52,7 +52,8 @@ def _seal_changed(
     state: ItemState, event: e.SealChanged, happened: Happened, id_: str
 ) -> ItemState:
     seal = SealState.SEALED if event.new_seal_no else SealState.OPENED
-    return replace(state, seal=seal, seal_no=event.new_seal_no, last_seen_at=happened.at)
+    changed = replace(state, seal=seal, seal_no=event.new_seal_no, last_seen_at=happened.at)
+    return with_what_was_missing(changed)
 
 
 def _sampled(state: ItemState, event: e.ItemSampled, happened: Happened, id_: str) -> ItemState:
@@ -128,7 +129,7 @@ def _corrected(state: ItemState, event: e.ItemCorrected, happened: Happened, id_
     due = state.hand_over_due_at
     if event.taken_at and due and state.clock_exception is None:
         due = later(event.taken_at, hours=HAND_OVER_HOURS)
-    return replace(
+    corrected = replace(
         state,
         hand_over_due_at=due,
         balance=_corrected_balance(state, event.quantity),
@@ -145,6 +146,7 @@ def _corrected(state: ItemState, event: e.ItemCorrected, happened: Happened, id_
         owner=event.owner or state.owner,
         corrections=state.corrections + 1,
     )
+    return with_what_was_missing(corrected)
 
 
 def _corrected_balance(state: ItemState, quantity: Amount | None) -> Balance:
@@ -159,6 +161,12 @@ def _corrected_balance(state: ItemState, quantity: Amount | None) -> Balance:
     change = quantity.value - state.balance.taken.value
     stored = Amount(f"{state.balance.stored.value + change:f}", quantity.u)
     return replace(state.balance, taken=quantity, stored=stored)
+
+
+def _file_attached(
+    state: ItemState, event: e.ItemFileAttached, happened: Happened, id_: str
+) -> ItemState:
+    return with_what_was_missing(state, photographed=event.photo)
 
 
 STORE_STEPS: dict[type[Event], Step] = {
@@ -179,5 +187,5 @@ STORE_STEPS: dict[type[Event], Step] = {
     e.AuthorityChangeConfirmed: _authority_confirmed,
     e.AuthorityChangeRefused: _authority_refused,
     e.ItemCorrected: _corrected,
-    e.ItemFileAttached: unchanged,
+    e.ItemFileAttached: _file_attached,
 }

@@ -27,6 +27,8 @@ class Matter(IntFlag):
     NOT_SEEN = 1024
     REFUSED = 2048
     DIFFERENCE_REPORTED = 4096
+    FIELDS_MISSING = 8192
+    NUMBER_DOUBTFUL = 16384
 
 
 LABEL = Matter.NEEDS_LABEL.name.lower()
@@ -44,6 +46,8 @@ _ON_LOAN = int(Matter.ON_LOAN)
 _NOT_SEEN = int(Matter.NOT_SEEN)
 _REFUSED = int(Matter.REFUSED)
 _DIFFERENCE_REPORTED = int(Matter.DIFFERENCE_REPORTED)
+_FIELDS_MISSING = int(Matter.FIELDS_MISSING)
+_NUMBER_DOUBTFUL = int(Matter.NUMBER_DOUBTFUL)
 
 
 def matters_of(state: ItemState) -> int:
@@ -64,6 +68,8 @@ def matters_of(state: ItemState) -> int:
         | (_NOT_SEEN if takeover and state.last_seen_at is None else 0)
         | (_REFUSED if custody is Custody.REFUSED else 0)
         | (_DIFFERENCE_REPORTED if state.unacknowledged else 0)
+        | (_FIELDS_MISSING if state.missing and state.in_custody else 0)
+        | (_NUMBER_DOUBTFUL if state.is_doubtful and not state.is_gone else 0)
     )
 
 

@@ -9,6 +9,8 @@ from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.intake import AcceptItem, RefuseItem
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import ContainerId, PersonId, PlaceId
+from custody_app.domain.law.required import CARE
+from custody_app.domain.law.rule_pack import CategoryRule, RequiredField
 from custody_app.domain.parts import Attached, Cash, Denomination, Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.acceptance import AWAITED, awaited_quantity
@@ -51,6 +53,8 @@ class Draft:
     counted: bool = True
     condition: str = Condition.INTACT.value
     condition_note: str = ""
+    care_note: str = ""
+    missing_note: str = ""
     seal_no: str = ""
     place: str = ""
     container: str = ""
@@ -123,7 +127,7 @@ def needs_second(draft: Draft, item: ItemState) -> bool:
     return draft.way != REFUSE and draft.counted and item.needs_two_people
 
 
-def missing(draft: Draft, item: ItemState) -> dict[str, str]:
+def missing(draft: Draft, item: ItemState, rule: CategoryRule) -> dict[str, str]:
     """Field -> what the rules will ask for."""
     if draft.way == REFUSE:
         return {}
@@ -142,6 +146,19 @@ def missing(draft: Draft, item: ItemState) -> dict[str, str]:
         found.update(_uncounted_facts(draft, item))
     else:
         found.update(_sealed_facts(draft, item))
+    found.update(_kind_facts(draft, rule))
+    return found
+
+
+def _kind_facts(draft: Draft, rule: CategoryRule) -> dict[str, str]:
+    """What the kind is not taken without; a note may say why it cannot be given."""
+    if draft.missing_note.strip():
+        return {}
+    asked, found = set(rule.refused_without), {}
+    if RequiredField.SEAL_NO in asked and not draft.seal_no.strip():
+        found["seal_no"] = translate("intake", "This kind is taken in sealed: seal number.")
+    if asked & CARE and not draft.care_note.strip():
+        found["care_note"] = translate("intake", "Say how it is packed, or who feeds it.")
     return found
 
 
@@ -203,6 +220,8 @@ def commands_of(draft: Draft, item: ItemState, delivery: Delivery) -> tuple[Comm
         counted=draft.counted,
         condition=Condition(draft.condition),
         condition_note=draft.condition_note.strip(),
+        care_note=draft.care_note.strip(),
+        missing_note=draft.missing_note.strip(),
         mode=DeliveryMode(delivery.mode),
         weights=tuple(
             Weight(WeightKind(kind), Amount(number, weighed), scale)

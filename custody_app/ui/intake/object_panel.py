@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
+from custody_app.domain.law.rule_pack import CategoryRule
 from custody_app.domain.rules.measured import WEIGHED
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Category, Condition
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word, words
 from custody_app.ui.intake.drafts import ACCEPT, PARTLY, REFUSE, Draft, differs, missing
+from custody_app.ui.intake.kind_notes import KindNotes
+from custody_app.ui.intake.reading import NOTHING_SAID
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.cash_editor import CashEditor
 from custody_app.ui.widgets.fields import (
@@ -50,6 +53,7 @@ class ObjectPanel(QWidget):
         self._desk = desk
         self._item: ItemState | None = None
         self._draft = Draft("")
+        self._rule: CategoryRule = NOTHING_SAID
         self._is_filling = False
         self._ways = QTabBar()
         self._ways.setObjectName("line_way")
@@ -64,6 +68,7 @@ class ObjectPanel(QWidget):
         self.amount = QuantityField([], name="found")
         self._condition = ChoiceField(list(words("condition").items()), name="found_condition")
         self._condition_note = TextField(max_length=300, name="condition_note")
+        self._notes = KindNotes()
         self._seal = TextField(max_length=60, name="found_seal")
         self._sealed = TickField(
             translate("intake", "Taken in sealed, not counted"), name="sealed_uncounted"
@@ -91,6 +96,7 @@ class ObjectPanel(QWidget):
         self._add("seal_no", translate("intake", "Seal no."), self._seal)
         self._add("sealed", "", self._sealed)
         self._add("condition_note", translate("intake", "What about it?"), self._condition_note, 2)
+        self._notes.add_to(self._add)
         self._add("where", translate("intake", "Goes into"), self._where, 2)
         self._add("weights", translate("intake", "Weight"), self._weights, 2)
         self._add("note", translate("intake", "Difference to the list"), self._note, 2)
@@ -117,6 +123,8 @@ class ObjectPanel(QWidget):
             self.amount.edited,
             self._condition.chosen,
             self._condition_note.textEdited,
+            self._notes.care.textEdited,
+            self._notes.missing.textEdited,
             self._seal.textEdited,
             self._sealed.toggled,
             self._note.textChanged,
@@ -130,10 +138,11 @@ class ObjectPanel(QWidget):
         self._photos.add_pressed.connect(self.file_pressed)
         self._photos.dropped.connect(self.files_dropped)
 
-    def show_line(self, item: ItemState, draft: Draft) -> None:
+    def show_line(self, item: ItemState, draft: Draft, rule: CategoryRule) -> None:
         """The thing of a line and what was typed of it."""
         self._is_filling = True
-        self._item, self._draft = item, draft
+        self._item, self._draft, self._rule = item, draft, rule
+        self._notes.fill(draft)
         unit = item.balance.listed.u
         self._fields["number"].set_word(
             translate("intake", "Found ({unit})").format(unit=word("unit", unit))
@@ -166,7 +175,7 @@ class ObjectPanel(QWidget):
         """What stands in the form."""
         number, _unit = self.amount.value()
         return replace(
-            self._draft,
+            self._notes.taken(self._draft),
             way=WAYS[self._ways.currentIndex()],
             number=number or self.amount.number.text().strip(),
             counted=not self._sealed.isChecked(),
@@ -203,7 +212,7 @@ class ObjectPanel(QWidget):
         """Mark what is missing; whether nothing is."""
         if self._item is None:
             return False
-        found = missing(self.draft(), self._item)
+        found = missing(self.draft(), self._item, self._rule)
         weighed = self._weights.mistake()
         if weighed:
             found["weights"] = weighed
@@ -266,6 +275,7 @@ class ObjectPanel(QWidget):
             "number": taking,
             "condition": taking,
             "condition_note": taking and draft.condition != Condition.INTACT,
+            **self._notes.shown(draft, self._rule),
             "seal_no": taking,
             "sealed": taking,
             "where": taking and not draft.counted,

@@ -118,7 +118,7 @@ class IntakePresenter:
             if not is_open(line.state) or line.state.id in self.drafts:
                 continue
             draft = first_draft(line.state)
-            if missing(draft, line.state):
+            if missing(draft, line.state, line.rule):
                 left.append(line.state.id)
             else:
                 self.keep(draft)

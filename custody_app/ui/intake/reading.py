@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import field
 
+from custody_app.domain.law.rule_pack import CategoryRule, Certainty
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import SeizureState
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import Custody
+from custody_app.domain.vocabulary import Category, Custody
 from custody_app.queries.cases import CaseRow, SeizureRow, case_folder, seizure_folder
 from custody_app.queries.find_items import find_items
 from custody_app.queries.item_filters import ItemFilters
 from custody_app.queries.item_rows import ItemRow
 from custody_app.queries.names import PersonRef
 from custody_app.queries.reader import Reader
+from custody_app.queries.rules import rules_in_force
 from custody_app.queries.states import states_of
 
+NOTHING_SAID = CategoryRule(category=Category.GENERAL, certainty=Certainty.OURS)
+"""Of a kind the pack does not speak of."""
 LINES_MAX = 2_000
 PAGE = 500
 
@@ -27,6 +31,7 @@ class LineView:
 
     state: ItemState
     row: ItemRow
+    rule: CategoryRule = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,10 @@ def read_intake(read: Reader, case: str, seizure: str) -> IntakeView:
     found = read(seizure_folder, seizure=seizure)
     rows = _rows(read, seizure)
     states = read(states_of, ItemState, [row.id for row in rows])
+    rules = read(rules_in_force)
+    kinds = {one.category: one for one in rules.pack.categories} if rules is not None else {}
     lines = [
-        LineView(states[row.id], row)
+        LineView(states[row.id], row, kinds.get(row.category, NOTHING_SAID))
         for row in rows
         if row.id in states and states[row.id].custody is not Custody.SPLIT_UP
     ]

@@ -12,6 +12,7 @@ from custody_app.domain.vocabulary import Custody, Grade
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.intake.drafts import Draft, may_come
+from custody_app.ui.intake.kind_notes import kind_text
 from custody_app.ui.intake.object_panel import ObjectPanel
 from custody_app.ui.intake.presenter import Standing, code_of
 from custody_app.ui.intake.quick_row import number_words
@@ -48,6 +49,7 @@ class ThingCard(Card):
         self._state = Pill("", Tone.NEUTRAL)
         self._grade = Pill("", Tone.CAUTION)
         self._facts = Label("", "muted", wrap=True, selectable=True)
+        self._kind = Label("", "small", wrap=True, selectable=True)
         self.form = ObjectPanel(desk)
         self.form.entered.connect(self.decided)
         self._steps = Label("", "body", wrap=True)
@@ -67,6 +69,7 @@ class ThingCard(Card):
         self.body.setSpacing(SPACE.small)
         self.body.addLayout(row(self._title, self._grade, self._state))
         self.body.addWidget(self._facts)
+        self.body.addWidget(self._kind)
         self.body.addWidget(self._stack, 1)
         self.body.addLayout(self._buttons())
         self.show_line(None, None, Standing("", Tone.NEUTRAL))
@@ -156,11 +159,15 @@ class ThingCard(Card):
         self._grade.setVisible(graded)
         if state is None:
             self._facts.setText("")
+            self._kind.setVisible(False)
             return
         self._grade.set_state(word("grade", state.grade.value), Tone.CAUTION)
         self._facts.setText(facts_of(state))
-        if coming and draft is not None:
-            self.form.show_line(state, draft)
+        kind = kind_text(line.rule) if line is not None else ""
+        self._kind.setText(kind)
+        self._kind.setVisible(coming and bool(kind))
+        if coming and draft is not None and line is not None:
+            self.form.show_line(state, draft, line.rule)
         else:
             self._show_done(state)
 

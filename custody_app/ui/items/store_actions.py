@@ -12,7 +12,7 @@ from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import SealState
 from custody_app.runtime.i18n import translate
 from custody_app.ui.difference_dialog import print_notices
-from custody_app.ui.form_dialog import FormDialog, Sheet, Values, note_entry, text_entry
+from custody_app.ui.form_dialog import Entry, FormDialog, Sheet, Values, note_entry, text_entry
 from custody_app.ui.label_dialog import show_labels
 from custody_app.ui.shell.confirm_dialog import Question, Who
 from custody_app.ui.widgets.fields import TextField
@@ -151,6 +151,23 @@ def ask_see(desk: Desk, state: ItemState) -> None:
     )
 
 
+def _opening_entries(state: ItemState) -> list[Entry]:
+    opened = text_entry(
+        "opened",
+        translate("items", "Seal number found on it"),
+        TextField(max_length=60, name="opened_seal"),
+        needed=True,
+        hint=translate("items", "On the record: {seal}").format(seal=state.seal_no),
+    )
+    paper = text_entry(
+        "paper",
+        translate("items", "Paper that allows the opening"),
+        TextField(max_length=60, name="seal_paper"),
+        hint=translate("items", "Needed for media and other sealed kinds."),
+    )
+    return [opened, paper]
+
+
 def ask_seal(desk: Desk, state: ItemState) -> FormDialog:
     """Open, apply or renew the seal."""
     sealed = state.seal is SealState.SEALED
@@ -164,20 +181,14 @@ def ask_seal(desk: Desk, state: ItemState) -> FormDialog:
         note_entry("reason", translate("items", "Reason")),
     ]
     if sealed:
-        opened = text_entry(
-            "opened",
-            translate("items", "Seal number found on it"),
-            TextField(max_length=60, name="opened_seal"),
-            needed=True,
-            hint=translate("items", "On the record: {seal}").format(seal=state.seal_no),
-        )
-        entries.insert(0, opened)
+        entries[:0] = _opening_entries(state)
 
     def go(values: Values, dialog: FormDialog) -> None:
         command = ChangeSeal(
             item=state.id,
             opened_seal_no=values.get("opened", ""),
             new_seal_no=values["new"],
+            paper_no=values.get("paper", ""),
             reason=values["reason"],
         )
         if sealed:
