@@ -54,6 +54,8 @@ class ScanKeys(QObject):
         self._wedge = Wedge()
         self._pace = Pace()
         self._snapshots: list[Snapshot | None] = []
+        self._before_composing: Snapshot | None = None
+        self._is_composing = False
         self._catcher = Catcher()
         self._tail: str | None = None
         self._ended_at = 0
@@ -109,6 +111,8 @@ class ScanKeys(QObject):
             return False
         self._pace.key(event.timestamp(), is_repeat=event.isAutoRepeat())
         self._keys(focus, text)
+        if not self._wedge.run:
+            self._before_composing = None
         return False
 
     def _on_prefixed(self, key: int, text: str) -> None:
@@ -122,7 +126,11 @@ class ScanKeys(QObject):
         self._give_back.start(QUIET_MS if self._wedge.is_whole else GIVE_BACK_MS)
 
     def _on_input_method(self, focus: QObject, event: QInputMethodEvent) -> None:
-        text = event.commitString()
+        text, is_composing = event.commitString(), bool(event.preeditString())
+        if is_composing and not self._is_composing:
+            # what is being composed is no text of the field yet
+            self._before_composing = snapshot_of(focus)
+        self._is_composing = is_composing
         if not text:
             return
         if self._tail is not None:
@@ -160,7 +168,11 @@ class ScanKeys(QObject):
         if found is None:
             return False
         length = tag.LENGTH if isinstance(found, ScannedCode) else len(run)
-        put_all_back(snapshots[-length:] if length else ())
+        ran_into = snapshots[-length:] if length else []
+        if isinstance(found, GarbledScan) and found.trouble is ScanTrouble.INPUT_METHOD:
+            # its first key picked a candidate: what that wrote is not what the person meant
+            ran_into = [self._before_composing, *ran_into]
+        put_all_back(ran_into)
         self._tell(found, at)
         return True
 

@@ -180,6 +180,41 @@ def test_full_width_digits_from_an_input_method_are_folded(bench: Bench, qtbot: 
     assert bench.text.text() == "已有文字"
 
 
+def compose(field: QWidget, commit: str, *steps: str) -> None:
+    """As an input method does it: what is being composed, then what was picked."""
+    for step in steps:
+        QApplication.sendEvent(field, QInputMethodEvent(step, []))
+    event = QInputMethodEvent()
+    event.setCommitString(commit)
+    QApplication.sendEvent(field, event)
+
+
+@pytest.mark.parametrize("place", ["text", "note"])
+def test_a_scan_that_picked_a_candidate_leaves_the_field_as_before(
+    bench: Bench, qtbot: QtBot, place: str
+) -> None:
+    part: QWidget = getattr(bench, place)
+    bench.focus(part, qtbot)
+    compose(part, "章", "z", "zh", "zhang")
+    bench.shoot(CODE[1:])
+    assert [scan.trouble for scan in bench.garbled] == [ScanTrouble.INPUT_METHOD]
+    assert bench.text.text() == "已有文字"
+    assert bench.note.toPlainText() == "第一行\n第二行"
+
+
+def test_what_was_composed_and_typed_on_before_a_scan_stays(bench: Bench, qtbot: QtBot) -> None:
+    bench.focus(bench.text, qtbot)
+    bench.text.setCursorPosition(4)
+    compose(bench.text, "章", "zhang")
+    bench.shoot(CODE)
+    assert bench.text.text() == "已有文字章"
+    QTest.keyClicks(bench.text, "A")
+    bench.shoot(CODE[1:])
+    assert bench.digits() == [CODE]
+    assert [scan.trouble for scan in bench.garbled] == [ScanTrouble.INPUT_METHOD]
+    assert bench.text.text() == "已有文字章A"
+
+
 def test_an_identity_number_stays_in_its_field(bench: Bench, qtbot: QtBot) -> None:
     bench.focus(bench.text, qtbot)
     bench.text.clear()
