@@ -30,7 +30,7 @@ BY_THEMSELVES = frozenset({"D01", "D05", "D07", "D08", "D09", "D26", "D28", "D29
 
 _TAKEN_AWAY = frozenset({Measure.SEIZE, Measure.DETAIN, Measure.SEAL})
 _RUNNING = frozenset({MeasureState.IN_FORCE, MeasureState.EXTENDED, MeasureState.CONVERTED})
-_NOT_BROUGHT = frozenset({Custody.LISTED, Custody.REFUSED})
+_NOT_BROUGHT = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
