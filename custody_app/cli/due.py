@@ -9,7 +9,16 @@ from typing import Any
 from custody_app.cli.terminal import ALL_WELL, Terminal, add_command, opened
 from custody_app.domain import tag
 from custody_app.domain.moments import Moment, later, moment_of
-from custody_app.domain.rules.clocks import CONFIRMATION, HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED
+from custody_app.domain.rules.clocks import (
+    CONFIRMATION,
+    CONTRACT,
+    HAND_OVER,
+    IN_TRANSIT,
+    LOAN,
+    MEASURE,
+    NOT_TRANSFERRED,
+    VISIT,
+)
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.messages import readable_fact
 from custody_app.queries.deadlines import KINDS, Alert, sweep
@@ -79,6 +88,9 @@ def _words() -> dict[str, str]:
         LOAN: translate("cli", "return"),
         MEASURE: translate("cli", "end of the measure"),
         NOT_TRANSFERRED: translate("cli", "in store, case not transferred"),
+        IN_TRANSIT: translate("cli", "in transit between stores"),
+        VISIT: translate("cli", "visit to entrusted property"),
+        CONTRACT: translate("cli", "end of the contract of entrusted property"),
         REQUEST: translate("cli", "decision awaited"),
         CONFIRMATION: translate("cli", "confirmation of an approval awaited"),
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from custody_app.domain.events.base import Event
 from custody_app.domain.state.approval_steps import APPROVAL_STEPS
+from custody_app.domain.state.away_steps import AWAY_STEPS
 from custody_app.domain.state.centre_steps import CENTRE_STEPS
 from custody_app.domain.state.clock_steps import CLOCK_STEPS
 from custody_app.domain.state.intake_steps import INTAKE_STEPS
@@ -24,6 +25,7 @@ STEPS: dict[type[Event], Step] = (
     | CLOCK_STEPS
     | INTAKE_STEPS
     | STORE_STEPS
+    | AWAY_STEPS
     | LOAN_STEPS
     | OUTGOING_STEPS
     | MONEY_STEPS

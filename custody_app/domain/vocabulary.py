@@ -17,8 +17,12 @@ class Custody(StrEnum):
     LISTED = "S10"
     REGISTERED_ONLY = "S11"
     URGENT_TEST = "S12"
+    AWAITED = "S20"
     REFUSED = "S21"
+    TEMPORARY_STORE = "S25"
+    IN_TRANSIT = "S26"
     IN_STORE = "S30"
+    ENTRUSTED = "S31"
     ON_LOAN = "S42"
     RETURNED_TO_VICTIM = "S60"
     RETURNED_TO_OWNER = "S61"
@@ -31,6 +35,9 @@ class Custody(StrEnum):
     SPLIT_UP = "S80"
     ARCHIVED = "S90"
 
+
+STORED = frozenset({Custody.IN_STORE, Custody.TEMPORARY_STORE})
+"""States in which a thing lies in a place, of the centre or of a temporary store."""
 
 GONE = frozenset(
     {
@@ -341,6 +348,7 @@ class PlaceKind(StrEnum):
     """Levels of the store."""
 
     SITE = "site"
+    TEMPORARY_STORE = "temporary_store"
     ZONE = "zone"
     RACK = "rack"
     SLOT = "slot"

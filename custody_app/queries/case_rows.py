@@ -16,7 +16,7 @@ COLUMNS = (
     "c.n, c.id, c.tag, c.number, c.provisional, c.kind, c.name, c.unit_id, c.closed,"
     " c.registered_at"
 )
-OPEN = "('S10', 'S12', 'S21', 'S30', 'S42')"
+OPEN = "('S10', 'S12', 'S20', 'S21', 'S25', 'S26', 'S30', 'S31', 'S42')"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,13 @@ from custody_app.domain.law.rule_pack import UNREAD, Deadline
 from custody_app.domain.moments import Moment, hours_between, later
 from custody_app.domain.rules.clocks import (
     CONFIRMATION,
+    CONTRACT,
     HAND_OVER,
+    IN_TRANSIT,
     LOAN,
     MEASURE,
     NOT_TRANSFERRED,
+    VISIT,
     clocks_of,
 )
 from custody_app.domain.state.item import ItemState
@@ -28,13 +31,16 @@ from custody_app.queries.states import states_of
 from custody_app.storage.projections.law_facts import law_of
 from custody_app.storage.state_store import StateStore
 
-KINDS = (HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED, CONFIRMATION)
+KINDS = (HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED, IN_TRANSIT, VISIT, CONTRACT, CONFIRMATION)
 """Kinds of due moments that are legal deadlines; the last is one of requests, not of things."""
 DEADLINE_OF_KIND = {HAND_OVER: "D01", LOAN: "D05", NOT_TRANSFERRED: "D26"}
 CLEARED_BY = {
     HAND_OVER: ("AcceptItem", "RefuseItem", "ExceptHandOverClock"),
     LOAN: ("ReturnItem", "RequestExtension"),
     MEASURE: ("ChangeMeasure", "RequestDisposal"),
+    IN_TRANSIT: ("ReceiveFromStore", "FreezeItem"),
+    VISIT: ("VisitEntrusted", "ReturnEntrusted"),
+    CONTRACT: ("ReturnEntrusted",),
     NOT_TRANSFERRED: ("SendAuthority", "HandOverWithCase", "RequestDisposal"),
     CONFIRMATION: ("ConfirmApproval", "RevokeApproval"),
 }

@@ -21,6 +21,7 @@ from custody_app.domain.ids import CentreId, ItemId, PersonId, RequestId
 from custody_app.domain.moments import later
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.approval_steps import APPROVAL_STEPS
+from custody_app.domain.state.away_steps import AWAY_STEPS
 from custody_app.domain.state.centre_steps import CENTRE_STEPS
 from custody_app.domain.state.clock_steps import CLOCK_STEPS
 from custody_app.domain.state.intake_steps import INTAKE_STEPS
@@ -57,8 +58,8 @@ from tests.builders import (
 
 def test_every_event_has_exactly_one_step() -> None:
     tables = (
-        INTAKE_STEPS, STORE_STEPS, LOAN_STEPS, OUTGOING_STEPS, REGISTER_STEPS, CENTRE_STEPS,
-        RULES_STEPS, CLOCK_STEPS, MONEY_STEPS, APPROVAL_STEPS,
+        INTAKE_STEPS, STORE_STEPS, AWAY_STEPS, LOAN_STEPS, OUTGOING_STEPS, REGISTER_STEPS,
+        CENTRE_STEPS, RULES_STEPS, CLOCK_STEPS, MONEY_STEPS, APPROVAL_STEPS,
     )  # fmt: skip
     steps = [event for table in tables for event in table]
     assert len(steps) == len(set(steps))

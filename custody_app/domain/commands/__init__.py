@@ -14,6 +14,7 @@ from custody_app.domain.commands import (
     registers,
     rules,
     store,
+    stores,
 )
 from custody_app.domain.commands.base import Command
 
@@ -22,7 +23,7 @@ BASES = frozenset({"Command", "ItemCommand"})
 
 def _listed() -> dict[str, type[Command]]:
     found: dict[str, type[Command]] = {}
-    for module in (registers, rules, clocks, intake, store, loans, outgoing, money):
+    for module in (registers, rules, clocks, intake, store, stores, loans, outgoing, money):
         for name, member in vars(module).items():
             if isinstance(member, type) and issubclass(member, Command) and name not in BASES:
                 found[name] = member

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from custody_app.domain.events import approvals, centre, clocks, item, money, registers, rules
+from custody_app.domain.events import (
+    approvals,
+    centre,
+    clocks,
+    item,
+    money,
+    registers,
+    rules,
+    stores,
+)
 from custody_app.domain.events.base import Event, type_name
 
 BASES = frozenset({"Event", "ItemEvent", "CentreEvent", "MoneyEvent"})
@@ -10,7 +19,7 @@ BASES = frozenset({"Event", "ItemEvent", "CentreEvent", "MoneyEvent"})
 
 def _listed() -> dict[str, type[Event]]:
     found: dict[str, type[Event]] = {}
-    for module in (item, clocks, registers, approvals, centre, money, rules):
+    for module in (item, stores, clocks, registers, approvals, centre, money, rules):
         for name, member in vars(module).items():
             if isinstance(member, type) and issubclass(member, Event) and name not in BASES:
                 found[type_name(member)] = member

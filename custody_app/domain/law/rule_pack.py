@@ -46,6 +46,9 @@ class Start(StrEnum):
     REGISTRATION = "registration"
     MAINTENANCE = "maintenance"
     COUNT = "count"
+    DISPATCH = "dispatch"
+    VISIT = "visit"
+    CONTRACT = "contract"
 
 
 class Act(StrEnum):

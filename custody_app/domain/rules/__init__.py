@@ -15,8 +15,10 @@ from custody_app.domain.rules import (
     clock_keeping,
     correction,
     delegation,
+    delivery,
     differences,
     disposal,
+    entrusting,
     hold,
     intake,
     labelling,
@@ -30,6 +32,7 @@ from custody_app.domain.rules import (
     shift,
     takeover,
     transfer,
+    transport,
 )
 from custody_app.domain.rules.completion import carried_out
 from custody_app.domain.rules.timing import refuse_future
@@ -38,9 +41,9 @@ from custody_app.domain.world import Context, World
 Rule = Callable[[Any, World, Context], tuple[Event, ...]]
 
 _MODULES = (
-    registers, rule_packs, people, shift, intake, takeover, labelling, movement, sealing, hold,
-    correction, clock_keeping, differences, approval, delegation, check_out, check_in, authority,
-    transfer, release, disposal, money,
+    registers, rule_packs, people, shift, intake, takeover, labelling, movement, delivery,
+    transport, entrusting, sealing, hold, correction, clock_keeping, differences, approval,
+    delegation, check_out, check_in, authority, transfer, release, disposal, money,
 )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from custody_app.domain.commands.intake import AcceptItem, RefuseItem
 from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemAccepted, ItemRefused
-from custody_app.domain.ids import PersonId
+from custody_app.domain.events.stores import ItemKeptTemporarily
+from custody_app.domain.ids import PersonId, PlaceId
 from custody_app.domain.law.required import COUNTED_ONLY, REFUSAL_OF, Known, missing_of
 from custody_app.domain.law.rule_pack import RequiredField
 from custody_app.domain.quantity import Amount
@@ -22,9 +23,16 @@ from custody_app.domain.rules.separation import (
     required_second,
     second_person,
 )
+from custody_app.domain.rules.stores import (
+    refuse_other_store,
+    refuse_store_of_others,
+    store_of,
+    store_of_item,
+)
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import (
+    STORED,
     AttachmentKind,
     Category,
     Condition,
@@ -33,7 +41,15 @@ from custody_app.domain.vocabulary import (
 )
 from custody_app.domain.world import Context, World
 
-AWAITED = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.REFUSED, Custody.REGISTERED_ONLY})
+AWAITED = frozenset(
+    {
+        Custody.LISTED,
+        Custody.URGENT_TEST,
+        Custody.AWAITED,
+        Custody.REFUSED,
+        Custody.REGISTERED_ONLY,
+    }
+)
 """States in which a thing may be brought to the window."""
 
 
@@ -55,6 +71,7 @@ def accept_item(command: AcceptItem, world: World, context: Context) -> tuple[Ev
     second = _checked_count(command, item, world, context)
     missing = _missing(command, item, world)
     check_where(item, world, command.place, command.container)
+    store = _store(command, item, world, context)
     return (
         ItemAccepted(
             item=command.item,
@@ -79,11 +96,27 @@ def accept_item(command: AcceptItem, world: World, context: Context) -> tuple[Ev
             missing_note=command.missing_note if missing else "",
             care_note=command.care_note,
         ),
+        *_kept_temporarily(command, store),
     )
 
 
+def _kept_temporarily(command: AcceptItem, store: PlaceId | None) -> tuple[Event, ...]:
+    return () if store is None else (ItemKeptTemporarily(item=command.item, store=store),)
+
+
+def _store(command: AcceptItem, item: ItemState, world: World, context: Context) -> PlaceId | None:
+    """The temporary store it comes into, by the place; more of a line goes where the rest lies."""
+    if command.place is None and command.container is None:
+        store = store_of_item(item, world)
+    else:
+        refuse_other_store(item, world, command.place, command.container)
+        store = store_of(world, command.place, command.container)
+    refuse_store_of_others(store, context)
+    return store
+
+
 def _refuse_not_awaited(item: ItemState) -> None:
-    more_to_come = item.custody is Custody.IN_STORE and not item.balance.open.is_zero
+    more_to_come = item.custody in STORED and not item.balance.open.is_zero
     if item.custody not in AWAITED and not more_to_come:
         raise RuleBroken("intake.not_awaited", item=item.id, custody=item.custody.value)
 

@@ -12,9 +12,9 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemFrozen, ItemReturned, LoanExtended
 from custody_app.domain.ids import PersonId
 from custody_app.domain.parts import Weight
-from custody_app.domain.quantity import WEIGHT_UNITS, Amount, grams
+from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.carrying_out import approved_item, without
-from custody_app.domain.rules.counting import SERIOUS
+from custody_app.domain.rules.comparing import Found, compared
 from custody_app.domain.rules.kinds import kind_of, needs_two_people
 from custody_app.domain.rules.laboratory import (
     as_documented,
@@ -22,7 +22,7 @@ from custody_app.domain.rules.laboratory import (
     check_documented,
     documented,
 )
-from custody_app.domain.rules.measured import check_weights, compare_weights
+from custody_app.domain.rules.measured import check_weights
 from custody_app.domain.rules.placing import check_where
 from custody_app.domain.rules.separation import (
     refuse_case_officer_as_custodian,
@@ -31,17 +31,8 @@ from custody_app.domain.rules.separation import (
 )
 from custody_app.domain.rules.standing import refuse_frozen
 from custody_app.domain.state.item import ItemState, Loan
-from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import FreezeReason, RequestKind, WeightKind
+from custody_app.domain.vocabulary import RequestKind, WeightKind
 from custody_app.domain.world import Context, World
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What differs from the hand-out, and the gravest of it, which freezes the thing."""
-
-    differences: tuple[RuleBroken, ...]
-    grave: FreezeReason | None
 
 
 def return_item(command: ReturnItem, world: World, context: Context) -> tuple[Event, ...]:
@@ -57,7 +48,9 @@ def return_item(command: ReturnItem, world: World, context: Context) -> tuple[Ev
     check_weights(command.weights)
     check_documented(command, item, loan, world)
     quantity = before_sampling(quantity, command.sampled, loan)
-    found = _compared(command, item, as_documented(command, loan), quantity, context)
+    found = compared(
+        command, item, as_documented(command, loan), quantity, context, command.sampled
+    )
     late = context.happened_at > loan.due_at
     refuse_all(_unexplained(command, item, loan, found, world, late=late))
     grave = found.grave if item.frozen is None else None
@@ -101,63 +94,6 @@ def _quantity(command: ReturnItem, loan: Loan) -> Amount:
     if quantity.is_zero:
         raise RuleBroken("return.nothing", item=command.item)
     return quantity
-
-
-def _compared(
-    command: ReturnItem, item: ItemState, loan: Loan, quantity: Amount, context: Context
-) -> Found:
-    """Count, weights, seal and condition against the hand-out, the gravest first."""
-    differences, grave = [], []
-    if quantity.value != loan.quantity.value:
-        weighed = quantity.u in WEIGHT_UNITS
-        tolerance = context.policy.weight_tolerance_g(item.category)
-        if not weighed or abs(grams(quantity) - grams(loan.quantity)) > tolerance:
-            differences.append(
-                RuleBroken(
-                    "return.quantity_differs",
-                    lent=loan.quantity.n,
-                    found=quantity.n,
-                    unit=quantity.u,
-                )
-            )
-            if _counts_far_off(quantity, loan, context):
-                grave.append(FreezeReason.COUNT_DIFFERS)
-    readings = compare_weights(item, command.weights, context.policy, command.sampled)
-    if readings.differs:
-        differences.append(_weight_difference(item, command.weights))
-    if readings.serious:
-        grave.append(FreezeReason.WEIGHT_DIFFERS)
-    if loan.seal_no and command.seal_no.strip() != loan.seal_no:
-        found = command.seal_no.strip() or "—"
-        differences.append(RuleBroken("return.seal_differs", recorded=loan.seal_no, found=found))
-        grave.append(FreezeReason.SEAL_DIFFERS)
-    if command.condition is not loan.condition:
-        differences.append(
-            RuleBroken(
-                "return.condition_differs",
-                condition_before=loan.condition.value,
-                condition=command.condition.value,
-            )
-        )
-        if command.condition in SERIOUS:
-            grave.append(FreezeReason.CONDITION_DIFFERS)
-    return Found(tuple(differences), grave[0] if grave else None)
-
-
-def _counts_far_off(quantity: Amount, loan: Loan, context: Context) -> bool:
-    """So many more or fewer that the thing is stopped; without a policy any difference does."""
-    limit = context.policy.number("freeze_count_difference_percent")
-    change = abs(quantity.value - loan.quantity.value)
-    return change * 100 >= limit * loan.quantity.value
-
-
-def _weight_difference(item: ItemState, read: tuple[Weight, ...]) -> RuleBroken:
-    def said(weights: tuple[Weight, ...]) -> str:
-        return ", ".join(f"{one.amount.n} {one.amount.u}" for one in weights)
-
-    kinds = {one.kind for one in read}
-    before = tuple(one for one in item.weights if one.kind in kinds)
-    return RuleBroken("return.weight_differs", recorded=said(before), found=said(read))
 
 
 def _unexplained(

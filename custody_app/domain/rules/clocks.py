@@ -23,14 +23,19 @@ LOAN = "loan"
 MEASURE = "measure"
 NOT_TRANSFERRED = "D26"
 CONFIRMATION = "D29"
+IN_TRANSIT = "D30"
+VISIT = "D31"
+CONTRACT = "D32"
 FREEZES = frozenset({"D10", "D11", "D12"})
 """Freezes that the record does not tell from D09 until somebody starts their clock."""
-BY_THEMSELVES = frozenset({"D01", "D05", "D07", "D08", "D09", "D26", "D28", "D29"})
+BY_THEMSELVES = frozenset(
+    {"D01", "D05", "D07", "D08", "D09", "D26", "D28", "D29", "D30", "D31", "D32"}
+)
 """Deadlines that nobody starts for a thing."""
 
 _TAKEN_AWAY = frozenset({Measure.SEIZE, Measure.DETAIN, Measure.SEAL})
 _RUNNING = frozenset({MeasureState.IN_FORCE, MeasureState.EXTENDED, MeasureState.CONVERTED})
-_NOT_BROUGHT = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.REFUSED})
+_NOT_BROUGHT = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.AWAITED, Custody.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def clocks_of(item: ItemState, law: Law | None) -> Iterator[Clock]:
         return
     if case := _of_case(item, law):
         yield case
+    yield from _of_other_hands(item, law)
     for recorded in item.clocks:
         if clock := _of_recorded(recorded, law):
             yield clock
@@ -129,6 +135,27 @@ def _of_case(item: ItemState, law: Law) -> Clock | None:
         return None
     end = end_of(item.intake_at, deadline.term, law.work)
     return Clock(NOT_TRANSFERRED, NOT_TRANSFERRED, end.at, end.is_sure)
+
+
+def _of_other_hands(item: ItemState, law: Law) -> Iterator[Clock]:
+    """D30 on the road between stores; D31 and D32 while somebody else keeps the thing."""
+    if item.transit is not None and (clock := _counted(IN_TRANSIT, item.transit.sent_at, law)):
+        yield clock
+    if item.entrusted is None:
+        return
+    if clock := _counted(VISIT, item.entrusted.visited_at, law):
+        yield clock
+    if _enabled(law, CONTRACT) is not None:
+        yield Clock(CONTRACT, CONTRACT, end_of_day(date.fromisoformat(item.entrusted.until)))
+
+
+def _counted(id_: str, since: Moment, law: Law) -> Clock | None:
+    """The end of a deadline that counts from a moment on record."""
+    deadline = _enabled(law, id_)
+    if deadline is None or deadline.term is None:
+        return None
+    end = end_of(since, deadline.term, law.work)
+    return Clock(id_, id_, end.at, end.is_sure)
 
 
 def _of_recorded(recorded: RecordedClock, law: Law) -> Clock | None:

@@ -30,6 +30,7 @@ from custody_app.domain.rules.standing import (
     refuse_blank,
     refuse_frozen,
     refuse_unless_in_store,
+    refuse_unless_stored,
 )
 from custody_app.domain.rules.timing import (
     local_day,
@@ -39,6 +40,7 @@ from custody_app.domain.rules.timing import (
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import (
+    STORED,
     CashUse,
     Category,
     Condition,
@@ -48,6 +50,9 @@ from custody_app.domain.vocabulary import (
 )
 from custody_app.domain.world import Context, World
 
+BEFORE_INTAKE = frozenset(
+    {Custody.LISTED, Custody.URGENT_TEST, Custody.AWAITED, Custody.REGISTERED_ONLY}
+)
 FEWEST_PARTS = 2
 MOST_PARTS = 200
 SERIOUS = frozenset({Condition.SHORT, Condition.SWAPPED, Condition.LOST})
@@ -63,7 +68,7 @@ def split_item(command: SplitItem, world: World, context: Context) -> tuple[Even
     refuse_sealed_container(item, world)
     there = _what_is_there(item)
     _check_parts(command, there)
-    if item.custody is Custody.IN_STORE:
+    if item.custody in STORED:
         required_second(item, world, context)
     parts = tuple(
         SplitPart(
@@ -83,9 +88,9 @@ def split_item(command: SplitItem, world: World, context: Context) -> tuple[Even
 
 def _what_is_there(item: ItemState) -> Amount:
     """The open rest before intake, what is stored after it."""
-    if item.custody in (Custody.LISTED, Custody.URGENT_TEST, Custody.REGISTERED_ONLY):
+    if item.custody in BEFORE_INTAKE:
         return item.balance.open
-    refuse_unless_in_store(item)
+    refuse_unless_stored(item)
     if item.is_uncounted:
         raise RuleBroken("intake.split_uncounted", item=item.id)
     if item.seal is SealState.SEALED:
@@ -113,7 +118,7 @@ def _check_parts(command: SplitItem, there: Amount) -> None:
 def recount_item(command: RecountItem, world: World, context: Context) -> tuple[Event, ...]:
     """Two people count or weigh again; a grave difference stops every way out."""
     item = world.item(command.item)
-    refuse_unless_in_store(item)
+    refuse_unless_stored(item)
     refuse_case_officer_as_custodian(item, world, context)
     refuse_impossible_time(item, context)
     refuse_sealed_container(item, world)

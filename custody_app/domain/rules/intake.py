@@ -38,6 +38,10 @@ from custody_app.domain.vocabulary import (
 from custody_app.domain.world import Context, World
 
 OFFICERS_WANTED = 2
+WITH_THE_OFFICER = frozenset(
+    {Custody.LISTED, Custody.URGENT_TEST, Custody.AWAITED, Custody.REFUSED}
+)
+"""States in which the 24 hours run."""
 NEVER_HELD = frozenset({Measure.FREEZE, Measure.LEAVE_WITH_HOLDER})
 """Measures by which nothing comes into the officer's hands."""
 APPROVES_URGENT_TEST = frozenset({Rank.UNIT_HEAD, Rank.POLICE_HEAD, Rank.PRINCIPAL_HEAD})
@@ -193,7 +197,7 @@ def except_hand_over_clock(
 ) -> tuple[Event, ...]:
     """One of the three lawful exceptions of the 24 hours (21号 第13条; 行政程序规定 第190条)."""
     item = world.item(command.item)
-    if item.custody not in (Custody.LISTED, Custody.URGENT_TEST, Custody.REFUSED):
+    if item.custody not in WITH_THE_OFFICER:
         raise RuleBroken("intake.clock_not_running", item=item.id)
     exception = command.exception
     if exception is ClockException.DEALT_WITH:

@@ -23,7 +23,9 @@ from custody_app.domain.world import Context, World
 BLANKS_MAX = 500
 """Labels numbered in advance at once."""
 SERIAL_DIGITS = 6
-NOT_HERE = frozenset({Custody.REGISTERED_ONLY, Custody.ON_LOAN})
+NOT_HERE = frozenset(
+    {Custody.REGISTERED_ONLY, Custody.ON_LOAN, Custody.IN_TRANSIT, Custody.ENTRUSTED}
+)
 
 
 def label_item(command: LabelItem, world: World, context: Context) -> tuple[Event, ...]:

@@ -25,7 +25,8 @@ from custody_app.domain.rules.separation import (
     refuse_case_officer_as_custodian,
     required_for_discrepancy,
 )
-from custody_app.domain.rules.standing import refuse_unless_in_store
+from custody_app.domain.rules.standing import refuse_unless_stored
+from custody_app.domain.rules.stores import refuse_other_store, store_of
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ContainerState
@@ -38,13 +39,14 @@ def move_item(command: MoveItem, world: World, context: Context) -> tuple[Event,
     item = world.item(command.item)
     if (command.place is None) == (command.container is None):
         raise RuleBroken("move.one_place")
-    refuse_unless_in_store(item)
+    refuse_unless_stored(item)
     refuse_case_officer_as_custodian(item, world, context)
     refuse_impossible_time(item, context)
     if (command.place, command.container) == (item.place, item.container):
         raise RuleBroken("move.already_there", item=item.id)
     refuse_sealed_container(item, world)
     check_where(item, world, command.place, command.container)
+    refuse_other_store(item, world, command.place, command.container)
     if not _may_wait_for_label(command, item, world):
         refuse_unproved_label(item, context)
     second = None
@@ -73,7 +75,7 @@ def _may_wait_for_label(command: MoveItem, item: ItemState, world: World) -> boo
 def see_item(command: SeeItem, world: World, context: Context) -> tuple[Event, ...]:
     """Human eyes saw the thing; nothing said means where the record has it."""
     item = world.item(command.item)
-    refuse_unless_in_store(item)
+    refuse_unless_stored(item)
     refuse_impossible_time(item, context)
     if command.place is not None and command.container is not None:
         raise RuleBroken("move.one_place")
@@ -95,7 +97,10 @@ def move_container(command: MoveContainer, world: World, context: Context) -> tu
     if container.place == place.id:
         raise RuleBroken("move.already_there", item=container.tag)
     refuse_closed(world, place)
-    refuse_full(world, place, world.count("items_in_container", container.id))
+    held = world.count("items_in_container", container.id)
+    refuse_full(world, place, held)
+    if held and store_of(world, place.id, None) != store_of(world, container.place, None):
+        raise RuleBroken("stores.needs_transport", item=container.tag)
     was_dual = container.place is not None and is_dual(world, world.place(container.place))
     if (was_dual or container.grade is not Grade.NORMAL) and not is_dual(world, place):
         raise RuleBroken("move.needs_dual_custody", item=container.tag, place=place.code)

@@ -102,7 +102,7 @@ def refuse_closed(world: World, place: PlaceState) -> None:
     Raises:
         RuleBroken: ``move.place_closed``.
     """
-    for found in _upward(world, place):
+    for found in upward(world, place):
         if found.closed:
             raise RuleBroken("move.place_closed", place=found.code)
 
@@ -122,14 +122,12 @@ def refuse_full(world: World, place: PlaceState, more: int) -> None:
 
 def is_dual(world: World, place: PlaceState) -> bool:
     """A safe, a place under dual custody, or inside one."""
-    return any(
-        found.dual_custody or found.kind is PlaceKind.SAFE for found in _upward(world, place)
-    )
+    return any(found.dual_custody or found.kind is PlaceKind.SAFE for found in upward(world, place))
 
 
 def allowed_categories(world: World, place: PlaceState) -> tuple[Category, ...]:
     """The kinds a place is for; the nearest place that says so decides; nothing means all."""
-    for found in _upward(world, place):
+    for found in upward(world, place):
         if found.categories:
             return found.categories
     return ()
@@ -142,7 +140,8 @@ def is_safe_where(world: World, place: PlaceId | None, container: ContainerId | 
     return place is not None and is_dual(world, world.place(place))
 
 
-def _upward(world: World, place: PlaceState) -> Iterator[PlaceState]:
+def upward(world: World, place: PlaceState) -> Iterator[PlaceState]:
+    """The place, and every place it lies in, from the inside out."""
     found: PlaceState | None = place
     for _ in range(DEEPEST):
         if found is None:

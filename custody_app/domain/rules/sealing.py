@@ -24,6 +24,7 @@ from custody_app.domain.rules.standing import (
     refuse_frozen,
     refuse_gone,
     refuse_unless_in_store,
+    refuse_unless_stored,
 )
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
@@ -37,7 +38,7 @@ CLEARS_DIFFERENCES = frozenset({Rank.POLICE_HEAD, Rank.PRINCIPAL_HEAD})
 def change_seal(command: ChangeSeal, world: World, context: Context) -> tuple[Event, ...]:
     """Open, apply or renew a seal; another number found than recorded stops every way out."""
     item = world.item(command.item)
-    refuse_unless_in_store(item)
+    refuse_unless_stored(item)
     refuse_case_officer_as_custodian(item, world, context)
     refuse_impossible_time(item, context)
     check_seal_change(item.seal, command.opened_seal_no, command.new_seal_no)

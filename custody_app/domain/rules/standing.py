@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import Custody
+from custody_app.domain.vocabulary import STORED, Custody
 from custody_app.domain.world import World
+
+_ELSEWHERE = {
+    Custody.ON_LOAN: "item.on_loan",
+    Custody.TEMPORARY_STORE: "item.in_temporary_store",
+    Custody.IN_TRANSIT: "item.in_transit",
+    Custody.ENTRUSTED: "item.entrusted",
+}
 
 
 def refuse_gone(item: ItemState) -> None:
@@ -22,13 +29,24 @@ def refuse_unless_in_store(item: ItemState) -> None:
     """The thing must lie in the store.
 
     Raises:
-        RuleBroken: ``item.gone``, ``item.on_loan``, ``item.not_in_store``.
+        RuleBroken: ``item.gone``, ``item.on_loan``, ``item.in_temporary_store``,
+            ``item.in_transit``, ``item.entrusted``, ``item.not_in_store``.
     """
     refuse_gone(item)
-    if item.custody is Custody.ON_LOAN:
-        raise RuleBroken("item.on_loan", item=item.id)
+    if item.custody in _ELSEWHERE:
+        raise RuleBroken(_ELSEWHERE[item.custody], item=item.id)
     if item.custody is not Custody.IN_STORE:
         raise RuleBroken("item.not_in_store", item=item.id, custody=item.custody.value)
+
+
+def refuse_unless_stored(item: ItemState) -> None:
+    """The thing must lie in a place, be it of the centre or of a temporary store.
+
+    Raises:
+        RuleBroken: those of ``refuse_unless_in_store``.
+    """
+    if item.custody not in STORED:
+        refuse_unless_in_store(item)
 
 
 def refuse_frozen(item: ItemState) -> None:

@@ -102,6 +102,7 @@ def _accepted(state: ItemState, event: e.ItemAccepted, happened: Happened, id_: 
     return replace(
         state,
         custody=Custody.IN_STORE,
+        delivery=None,
         balance=balance,
         counted=event.counted,
         condition=event.condition,
@@ -136,6 +137,7 @@ def _refused(state: ItemState, event: e.ItemRefused, happened: Happened, id_: st
         state,
         balance=balance,
         custody=Custody.REFUSED if all_refused else state.custody,
+        delivery=None if all_refused else state.delivery,
         last_refusal=event.reason.value,
     )
 

@@ -25,9 +25,11 @@ from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.quantity import Amount, zero
 from custody_app.domain.record import to_plain
+from custody_app.domain.state.away import Delivery, Entrustment, Transit
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     GONE,
+    STORED,
     Authority,
     CashUse,
     Category,
@@ -173,6 +175,9 @@ class ItemState:
     place: PlaceId | None = None
     container: ContainerId | None = None
     loan: Loan | None = None
+    delivery: Delivery | None = None
+    transit: Transit | None = None
+    entrusted: Entrustment | None = None
     leg: int = 1
     # clocks and open matters
     taken_at: Moment
@@ -217,7 +222,7 @@ class ItemState:
     @property
     def is_uncounted(self) -> bool:
         """Taken in sealed without a count; Today asks for the two-person count."""
-        return self.custody is Custody.IN_STORE and self.needs_two_people and not self.counted
+        return self.custody in STORED and self.needs_two_people and not self.counted
 
     @property
     def is_cash_to_bank(self) -> bool:
@@ -232,12 +237,12 @@ class ItemState:
     @property
     def needs_label(self) -> bool:
         """In store without a label that proved to read."""
-        return self.custody is Custody.IN_STORE and not self.label_proved
+        return self.custody in STORED and not self.label_proved
 
     @property
     def needs_place(self) -> bool:
         """In store, but nobody said where."""
-        return self.custody is Custody.IN_STORE and self.place is None and self.container is None
+        return self.custody in STORED and self.place is None and self.container is None
 
     @property
     def is_doubtful(self) -> bool:
