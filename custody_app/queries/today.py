@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Day, Moment, later, time_of
-from custody_app.domain.rules.clocks import NOT_TRANSFERRED
+from custody_app.domain.rules.clocks import CONFIRMATION, NOT_TRANSFERRED
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody, RequestKind
 from custody_app.queries.centre_overview import BackupAge, backup_age, centre_state
@@ -19,6 +19,7 @@ from custody_app.queries.due import (
     DueMoment,
     Span,
     count_due,
+    due_moments,
     first_due,
 )
 from custody_app.queries.form_rows import FormRow
@@ -26,7 +27,7 @@ from custody_app.queries.forms import count_awaiting, find_forms
 from custody_app.queries.item_rows import ItemRow, item_rows
 from custody_app.queries.matters import counted_as
 from custody_app.queries.page import Count, tallies
-from custody_app.queries.requests import RequestRow, waiting_for
+from custody_app.queries.requests import RequestRow, requests_by_id, waiting_for
 from custody_app.storage.scan_store import count_unread
 
 FIRST = 50
@@ -49,6 +50,7 @@ LISTS = (
     "overdue",
     "due_soon",
     "waiting_for_me",
+    "unconfirmed",
     *WAITING,
     "unsigned_forms",
     "measure_ending",
@@ -131,6 +133,7 @@ def today(
     rows = {row.id: row for row in item_rows(connection, items=ids)}
     lists = {one.code: _named(one, rows) for one in found}
     lists["waiting_for_me"] = _requests(connection, person)
+    lists["unconfirmed"] = _unconfirmed(connection)
     lists["unsigned_forms"] = TodayList(
         code="unsigned_forms",
         total=count_awaiting(connection),
@@ -204,3 +207,13 @@ def _requests(connection: Connection, person: str) -> TodayList:
         return TodayList(code="waiting_for_me", total=Count(0))
     waiting = waiting_for(connection, person=person, limit=FIRST)
     return TodayList(code="waiting_for_me", total=waiting.total, requests=waiting.rows)
+
+
+def _unconfirmed(connection: Connection) -> TodayList:
+    """Approvals by telephone or deputy that nobody entitled has confirmed, the first due first."""
+    due = due_moments(connection, CONFIRMATION, limit=FIRST)
+    total = Count(len(due)) if len(due) < FIRST else count_due(connection, kind=CONFIRMATION)
+    rows = requests_by_id(connection, [one.id for one in due])
+    return TodayList(
+        code="unconfirmed", total=total, requests=rows, moments=tuple(one.at for one in due)
+    )

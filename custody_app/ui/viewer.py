@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.ids import CaseId
 from custody_app.domain.permissions import Permissions, Standing, judge, standing_in
 from custody_app.domain.state.registers import CaseState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Role
 from custody_app.messages import told
+from custody_app.queries.reader import Reader
+from custody_app.queries.states import state_of
 
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
@@ -34,6 +37,11 @@ class Viewer:
             found = told(error)
             return f"{found.message} {found.next}".strip()
         return ""
+
+
+def viewer_in(desk: Desk, case: CaseId, read: Reader) -> Viewer:
+    """The person at the window before something of the case of this id."""
+    return viewer_of(desk, read(state_of, CaseState, case))
 
 
 def viewer_of(desk: Desk, case: CaseState) -> Viewer:

@@ -10,6 +10,10 @@ from PySide6.QtTest import QTest
 
 from custody_app.bootstrap import open_core
 from custody_app.demo.production import DEMO_COST
+from custody_app.domain.commands.loans import RequestCallOut, RequestedItem
+from custody_app.domain.ids import ItemId, PersonId
+from custody_app.domain.moments import later, moment_of
+from custody_app.domain.vocabulary import LoanPurpose
 from custody_app.queries.cases import find_cases
 from custody_app.queries.commit_mark import CommitMark
 from custody_app.queries.forms import find_forms
@@ -20,6 +24,7 @@ from custody_app.ui.app import WindowProgram, make_application
 from custody_app.ui.settings.page import SECTIONS
 from custody_app.ui.start import needs_of
 from custody_app.ui.theme.fonts import read_rare_fonts, register_fonts
+from tests.living import signer_of
 from tests.performance.picture_dialogs import draw_account_dialogs, draw_dialogs, draw_wizard
 from tests.performance.picture_easel import Easel
 
@@ -91,6 +96,29 @@ def _transfers(at: Easel) -> None:
 
 def _disposal(at: Easel) -> None:
     _tabs(at, "disposal", "07-disposal")
+
+
+def _approvals(at: Easel) -> None:
+    key = at.item("钥匙")
+    asked = RequestCallOut(
+        items=(RequestedItem(item=ItemId(key.id)),), purpose=LoanPurpose.IDENTIFICATION,
+        due_at=later(moment_of(at.core.clock.now()), days=3), reason="被害人辨认钥匙",
+        requester=PersonId(at.person("zhang").id),
+    )  # fmt: skip
+    at.core.custody.handle(asked, signer=signer_of(at.core, "clerk"))
+    at.settle()
+    _tabs(at, "approvals", "13-approvals")
+    page = at.page
+    for tab, code, name in (
+        (1, "approve", "approve"),
+        (1, "hurry", "hurry"),
+        (1, "paper", "paper"),
+    ):
+        page.tabs.setCurrentIndex(tab)
+        at.settle()
+        if page.decision is not None:
+            page.buttons[code].click()
+            at.keep(f"13-approvals-{name}")
 
 
 def _money(at: Easel) -> None:
@@ -167,6 +195,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("shift", _shift),
     ("settings", _settings),
     ("money", _money),
+    ("approvals", _approvals),
     ("people", draw_account_dialogs),
     ("dialogs", draw_dialogs),
     ("wizard", draw_wizard),

@@ -59,7 +59,8 @@ class ApproveRequest(Command):
     """Approve.
 
     On paper with number and date, the approver named by ``approver`` and the scan attached; in a
-    hurry by telephone or by a deputy, to be confirmed by the one entitled.
+    hurry by telephone or by a deputy, to be confirmed by the one entitled. ``items`` names the
+    part that is approved; nothing means all.
     """
 
     request: RequestId
@@ -67,6 +68,7 @@ class ApproveRequest(Command):
     rank: Rank | None = None
     paper: PaperApproval | None = None
     delegated: Delegated | None = None
+    items: tuple[ItemId, ...] = ()
     note: str = ""
 
 

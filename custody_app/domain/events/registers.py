@@ -290,6 +290,7 @@ class RequestApproved(Event):
     approver: PersonId
     rank: Rank
     paper: PaperApproval | None = None
+    items: tuple[ItemId, ...] = ()
     digest: str
     note: str = personal("note")
 
@@ -324,10 +325,7 @@ class RequestCarriedOut(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormIssued(Event):
-    """A paper was made.
-
-    Its number, the SHA-256 of its PDF, what it is about, whether it must come back signed.
-    """
+    """A paper was made: its number, the SHA-256 of its PDF, whether it must come back signed."""
 
     KIND: ClassVar[str] = "form"
     form: FormId = subject()

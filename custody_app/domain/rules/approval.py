@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.loans import ApproveRequest, RefuseRequest, WithdrawRequest
-from custody_app.domain.errors import RuleBroken, refuse_all
+from custody_app.domain.errors import RuleBroken, all_broken, refuse_all
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.registers import (
     RequestApproved,
@@ -22,7 +22,7 @@ from custody_app.domain.rules.approver import (
     check_paper,
     deciding_person,
 )
-from custody_app.domain.rules.delegation import decider_of
+from custody_app.domain.rules.delegation import check_entitled, decider_of
 from custody_app.domain.rules.standing import refuse_blank
 from custody_app.domain.state.registers import ApprovalRequest, PersonState
 from custody_app.domain.vocabulary import RequestKind, RequestState, Role
@@ -43,10 +43,11 @@ def approve_request(command: ApproveRequest, world: World, context: Context) -> 
     if command.rank is not None and command.rank is not rank:
         raise RuleBroken("approval.rank_not_held", rank=rank.value)
     _check_route(decider.entitled, request, world)
+    approved = _part_of(command, request)
     refuse_all(
         [
             RuleBroken("approval.facts_changed", item=asked.item, request=request.number)
-            for asked in request.items
+            for asked in approved
             if has_changed(asked, world)
         ]
     )
@@ -56,11 +57,41 @@ def approve_request(command: ApproveRequest, world: World, context: Context) -> 
             approver=decider.approver.id,
             rank=rank,
             paper=command.paper,
-            digest=digest_of(request.items, _payment_of(request)),
+            items=command.items,
+            digest=digest_of(approved, _payment_of(request)),
             note=command.note,
         ),
         *decider.beside,
     )
+
+
+def _part_of(command: ApproveRequest, request: ApprovalRequest) -> tuple[AskedItem, ...]:
+    """The things that are approved, in the order they were asked for."""
+    asked = {one.item for one in request.items}
+    for item in command.items:
+        if item not in asked:
+            raise RuleBroken("approval.other_item", request=request.number, item=item)
+    return tuple(one for one in request.items if not command.items or one.item in command.items)
+
+
+def why_not_decided_by(
+    person: PersonState, request: ApprovalRequest, world: World
+) -> RuleBroken | None:
+    """Why this person cannot decide on a request in the program; None when nothing is in the way.
+
+    What waits for its confirmation is judged by who may confirm it.
+    """
+    try:
+        if request.awaits_confirmation:
+            check_entitled(person, request, world, on_paper=False)
+        elif request.state is RequestState.SUBMITTED:
+            check_approver(person, request, world, on_paper=False)
+            _check_route(person, request, world)
+        else:
+            _open_request(request.id, world)
+    except RuleBroken as error:
+        return all_broken(error)[0]
+    return None
 
 
 def digest_of(items: tuple[AskedItem, ...], payment: str = "") -> str:

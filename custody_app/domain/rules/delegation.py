@@ -174,13 +174,24 @@ def _entitled(
     check_paper(paper, context)
     named = deciding_person(command.approver, context, on_paper=paper is not None)
     person = world.person(named)
-    check_approver(person, request, world, on_paper=paper is not None)
+    check_entitled(person, request, world, on_paper=paper is not None)
+    return person
+
+
+def check_entitled(
+    person: PersonState, request: ApprovalRequest, world: World, *, on_paper: bool
+) -> None:
+    """The person may speak for an approval that was given in somebody's name.
+
+    Raises:
+        RuleBroken: ``delegation.not_entitled``, and what ``check_approver`` refuses.
+    """
+    check_approver(person, request, world, on_paper=on_paper)
     first = request.entitled
     if first is not None and person.id != first:
         in_office = holds_office(request, world)
         if in_office or not is_of_office(person, request, world):
             raise RuleBroken("delegation.not_entitled", person=first, request=request.number)
-    return person
 
 
 RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {

@@ -163,6 +163,7 @@ def _approved(
         approver=event.approver,
         approver_rank=event.rank,
         paper=event.paper,
+        items=tuple(one for one in state.items if not event.items or one.item in event.items),
         digest=event.digest,
         decision_note=event.note,
         decided_at=happened.at,

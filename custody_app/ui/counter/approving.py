@@ -13,13 +13,10 @@ from custody_app.domain.vocabulary import FormKind, RequestState
 from custody_app.queries.people import UnitRow, units
 from custody_app.queries.reader import Reader
 from custody_app.runtime.i18n import translate
-from custody_app.ui.counter.dialogs import (
-    approve_here,
-    approve_on_paper,
-    ask_call_out,
-    register_visitor,
-)
+from custody_app.ui.counter.dialogs import ask_call_out, register_visitor
 from custody_app.ui.counter.presenter import CounterPresenter
+from custody_app.ui.decision_dialogs import approve_here
+from custody_app.ui.paper_decision import PaperDialog
 from custody_app.ui.paper_dialog import issue_paper
 
 if TYPE_CHECKING:
@@ -78,11 +75,11 @@ class Approving:
 
     def approve_here(self, request: ApprovalRequest) -> None:
         """The approver confirms at this window."""
-        approve_here(self._desk, self._owner, request, lambda _outcome: self._took((), ""))
+        approve_here(self._desk, request, lambda _outcome: self._took((), ""))
 
     def on_paper(self, request: ApprovalRequest) -> None:
         """The decision was given on paper."""
-        approve_on_paper(self._desk, request, lambda _outcome: self._took((), ""))
+        PaperDialog(self._desk, request, lambda _outcome: self._took((), "")).dialog.open()
 
     def print_form(self, request: ApprovalRequest) -> None:
         """Print the approval form to be signed."""

@@ -1,4 +1,4 @@
-"""The counter's small dialogs: a visitor, a call-out, an approval on the spot or on paper."""
+"""The counter's small dialogs: a visitor, a call-out."""
 
 from __future__ import annotations
 
@@ -6,23 +6,16 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from custody_app.domain.commands.base import Command
-from custody_app.domain.commands.loans import ApproveRequest, RequestCallOut, RequestedItem
+from custody_app.domain.commands.loans import RequestCallOut, RequestedItem
 from custody_app.domain.commands.registers import RegisterPerson, RegisterUnit
 from custody_app.domain.ids import ItemId, PersonId, UnitId
-from custody_app.domain.parts import PaperApproval
-from custody_app.domain.state.registers import ApprovalRequest
-from custody_app.domain.vocabulary import AttachmentKind, LoanPurpose, Rank, Shown, UnitKind
-from custody_app.queries.people import PersonRow, UnitRow, find_people
-from custody_app.queries.reader import Reader
+from custody_app.domain.vocabulary import LoanPurpose, Shown, UnitKind
+from custody_app.queries.people import PersonRow, UnitRow
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.counter.lines import Line
-from custody_app.ui.files_field import FilesField
 from custody_app.ui.form_dialog import (
-    Entry,
     FormDialog,
     Sheet,
     Values,
@@ -30,12 +23,10 @@ from custody_app.ui.form_dialog import (
     note_entry,
     text_entry,
 )
-from custody_app.ui.shell.confirm_dialog import Confirmation, Question, Who, ask_confirmation
 from custody_app.ui.times import moment_of_text
 from custody_app.ui.widgets.date_field import DateField
 from custody_app.ui.widgets.fields import TextField, TickField
 from custody_app.ui.widgets.labels import Label
-from custody_app.ui.widgets.person_picker import PersonChoice, PersonPicker
 
 if TYPE_CHECKING:
     from custody_app.services.outcome import Outcome
@@ -44,19 +35,6 @@ if TYPE_CHECKING:
 LOAN_DAYS = 7
 LOAN_UNTIL = "17:00"
 OTHER_UNIT = "other"
-
-
-def people_finder(desk: Desk) -> Callable[[str], Sequence[PersonChoice]]:
-    """Looks people up for a picker."""
-    read = Reader(desk.core.reader)
-
-    def find(text: str) -> Sequence[PersonChoice]:
-        return [
-            PersonChoice(row.id, row.badge_no, row.name, row.unit_name)
-            for row in read(find_people, text=text, limit=20)
-        ]
-
-    return find
 
 
 def register_visitor(
@@ -184,72 +162,4 @@ def call_out_commands(
             shown=Shown.SEEN,
         )
         for items in cases.values()
-    )
-
-
-def approve_here(
-    desk: Desk, owner: QWidget, request: ApprovalRequest, then: Callable[[Outcome], object]
-) -> None:
-    """The approver came to the counter and confirms by badge and PIN."""
-    text = translate("counter", "Approves call-out {number} of {count} things ({purpose}).")
-    purpose = word("loan_purpose", request.purpose.value) if request.purpose else ""
-
-    def record(given: Confirmation) -> None:
-        approver = given.sessions[0].person.id
-        command = ApproveRequest(request=request.id, approver=approver)
-        desk.record(command, owner=owner, confirmers=given.signers, then=then)
-
-    question = Question(
-        text.format(number=request.number, count=len(request.items), purpose=purpose),
-        translate("counter", "Approval by badge and PIN"),
-        button=translate("counter", "Approve"),
-        who=Who.SECOND,
-    )
-    ask_confirmation(desk, question, record, parent=owner)
-
-
-def approve_on_paper(
-    desk: Desk, request: ApprovalRequest, then: Callable[[Outcome], object]
-) -> FormDialog:
-    """Enter a decision given on paper: number, date, approver, rank, and the signed form."""
-    ranks = [(one.value, word("rank", one.value)) for one in Rank]
-    files = FilesField(desk, [AttachmentKind.APPROVAL], needed=[AttachmentKind.APPROVAL])
-    approver = PersonPicker(people_finder(desk), desk.tasks, name="paper_approver")
-    entries: tuple[Entry, ...] = (
-        text_entry("number", translate("counter", "Number of the paper"),
-                   TextField(request.number, name="paper_number"), needed=True),
-        text_entry("on", translate("counter", "Date on the paper"),
-                   DateField(f"{desk.core.clock.now().astimezone():%Y-%m-%d}", name="paper_date"),
-                   needed=True),
-        text_entry("approver", translate("counter", "Approver"), approver, needed=True),
-        choice_entry("rank", translate("counter", "Rank of the approver"), ranks,
-                     value=request.rank_needed.value),
-        text_entry("files", translate("counter", "The signed form"), files, needed=True),
-    )  # fmt: skip
-
-    def go(values: Values, dialog: FormDialog) -> None:
-        dialog.record(paper_decision(request, values), then=then)
-
-    sheet = Sheet(
-        translate("counter", "Approval on paper"),
-        entries,
-        translate("counter", "Request {number}. The signed form is attached.").format(
-            number=request.number
-        ),
-        translate("counter", "Record the approval"),
-    )
-    dialog = FormDialog(desk, sheet, go)
-    dialog.open()
-    return dialog
-
-
-def paper_decision(request: ApprovalRequest, values: Values) -> ApproveRequest:
-    """The command of a decision given on paper."""
-    chosen = values["approver"]
-    return ApproveRequest(
-        request=request.id,
-        approver=PersonId(chosen.person_id),
-        rank=Rank(values["rank"]),
-        paper=PaperApproval(values["number"], values["on"]),
-        attachments=tuple(values["files"]),
     )

@@ -13,7 +13,7 @@ from custody_app.domain.moments import moment_of
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.scanning.code import ScannedCode
-from custody_app.ui.disposal.decide_dialog import own_id
+from custody_app.ui.decision_dialogs import own_id
 from custody_app.ui.disposal.presenter import PAPER_OF_WAY, Carrying
 from custody_app.ui.form_dialog import Entry, FormDialog, Sheet, Values
 from custody_app.ui.item_columns import line_text, needs_two

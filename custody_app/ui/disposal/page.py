@@ -18,19 +18,14 @@ from custody_app.queries.reader import Reader
 from custody_app.queries.requests import RequestFolder
 from custody_app.queries.resolve_tag import Meaning, resolve_tag
 from custody_app.runtime.i18n import translate
-from custody_app.ui.disposal.carrying import today_of
-from custody_app.ui.disposal.decide_dialog import (
-    PaperDialog,
-    approve_by_pin,
-    refuse_by_pin,
-    withdraw,
-)
+from custody_app.ui.decision_dialogs import approve_here, refuse_by_pin, withdraw
 from custody_app.ui.disposal.money_dialogs import dialog_of
 from custody_app.ui.disposal.presenter import Carrying, Piles, read_carrying, read_piles
 from custody_app.ui.disposal.request_dialog import ask_disposal
-from custody_app.ui.disposal.request_panel import RequestPanel
 from custody_app.ui.disposal.thing_lists import ArchiveList, BankList, HeldList
+from custody_app.ui.paper_decision import PaperDialog
 from custody_app.ui.paper_dialog import issue_paper
+from custody_app.ui.request_panel import RequestPanel
 from custody_app.ui.shell.page import Page
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.empty_state import EmptyState
@@ -94,7 +89,7 @@ class DisposalPage(Page):
     def _unanswered_buttons(self) -> list[QWidget]:
         self.approve_button = Button(
             translate("disposal", "Approve by PIN…"), Kind.PRIMARY, "check",
-            lambda: self._with_folder(self.unanswered, approve_by_pin), name="approve_button",
+            lambda: self._with_folder(self.unanswered, self._approve), name="approve_button",
         )  # fmt: skip
         refuse = Button(
             translate("disposal", "Refuse…"), icon="ban",
@@ -265,7 +260,10 @@ class DisposalPage(Page):
             do(self.desk, panel.folder)
 
     def _enter_paper(self, desk: Desk, folder: RequestFolder) -> None:
-        PaperDialog(desk, folder, today_of(desk)).dialog.open()
+        PaperDialog(desk, folder.state).dialog.open()
+
+    def _approve(self, desk: Desk, folder: RequestFolder) -> None:
+        approve_here(desk, folder.state)
 
     def _print_form(self, _desk: Desk, folder: RequestFolder) -> None:
         command = IssueForm(kind=FormKind.DISPOSAL_APPROVAL, request=folder.state.id)

@@ -24,7 +24,7 @@ from custody_app.queries.item_rows import ItemRow
 from custody_app.queries.page import Count, Cursor
 from custody_app.queries.people import UnitRow, units
 from custody_app.queries.reader import Reader
-from custody_app.queries.requests import RequestFolder, RequestLine, RequestRow, request_folder
+from custody_app.queries.requests import RequestFolder, RequestRow, request_folder
 from custody_app.queries.states import states_of
 from custody_app.ui.leaving_lines import Leaving
 
@@ -148,13 +148,3 @@ def is_sale(way: Disposal) -> bool:
 def may_decide(state: ApprovalRequest) -> bool:
     """The request still waits for its decision."""
     return state.state is RequestState.SUBMITTED
-
-
-def line_stops(line: RequestLine) -> str:
-    """Code of what stops a line of a request; empty when nothing does."""
-    if line.done:
-        return "done"
-    if line.changed:
-        return "changed"
-    stopping = ("frozen", "held", "authority_sent", "on_loan")
-    return next((code for code in stopping if code in line.item.matters), "")

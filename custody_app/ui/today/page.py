@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from custody_app.domain.moments import Moment, moment_of
 from custody_app.domain.state.item import ItemState
 from custody_app.queries.reader import Reader
-from custody_app.queries.requests import RequestFolder, request_folder
 from custody_app.queries.states import states_of
 from custody_app.queries.today import Today, today
 from custody_app.runtime.i18n import translate
@@ -17,7 +16,6 @@ from custody_app.scanning.code import ScannedCode, ScanSource
 from custody_app.ui.difference_dialog import ask_acknowledge
 from custody_app.ui.shell.page import Page
 from custody_app.ui.theme.tokens import SPACE, Tone
-from custody_app.ui.today.decide_dialog import decide
 from custody_app.ui.today.presenter import TodayCard, Way, cards_of, count_text
 from custody_app.ui.today.waiting_card import WaitingCard
 from custody_app.ui.widgets.buttons import Button
@@ -163,8 +161,6 @@ class TodayPage(Page):
     def _go(self, way: Way) -> None:
         if way.acknowledge:
             self._acknowledge(way.item)
-        elif way.request and not way.page:
-            self._decide(way.request)
         elif way.request:
             self.desk.navigate(way.page, request=way.request)
         elif way.code:
@@ -174,16 +170,6 @@ class TodayPage(Page):
             self.desk.navigate(way.page, case=way.case, seizure=way.seizure)
         else:
             self.desk.navigate(way.page, item_id=way.item)
-
-    def _decide(self, request: str) -> None:
-        read = Reader(self.desk.core.reader)
-
-        def opened(folder: RequestFolder) -> None:
-            decide(self.desk, folder, self._read)
-
-        self.desk.tasks.read(
-            lambda: read(request_folder, request=request), opened, owner=self, question="decide"
-        )
 
     def _acknowledge(self, item: str) -> None:
         read = Reader(self.desk.core.reader)

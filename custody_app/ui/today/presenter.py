@@ -7,7 +7,7 @@ from dataclasses import field
 
 from custody_app.domain.moments import Moment, hours_between
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import Rank, RequestKind
+from custody_app.domain.vocabulary import Rank
 from custody_app.queries.form_rows import FormRow
 from custody_app.queries.item_rows import ItemRow
 from custody_app.queries.page import Count
@@ -29,7 +29,7 @@ AT_THE_COUNTER = frozenset({"overdue", "due_soon", "needs_place"})
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where the button of a row leads: a page with its arguments, or a decision on a request."""
+    """Where the button of a row leads: a page with its arguments."""
 
     page: str
     item: str = ""
@@ -131,8 +131,7 @@ def _request_row(kind: _Kind, request: RequestRow, now: Moment) -> TodayRow:
     age, old = waiting_text(request.made_at, now)
     detail = "  ".join((request.number, request.case_number, count))
     rank = word("rank", request.rank_needed.value) if request.rank_needed in Rank else ""
-    is_disposal = request.kind is RequestKind.DISPOSAL
-    way = Way("disposal" if is_disposal else "", request=request.id, case=request.case_id)
+    way = Way("approvals", request=request.id, case=request.case_id)
     title = translate("today", "{what}, asked by {name}").format(
         what=what, name=request.requester_name
     )
@@ -183,7 +182,12 @@ _KINDS: dict[str, Callable[[], _Kind]] = {
     ),
     "waiting_for_me": lambda: _Kind(
         translate("today", "Waits for your decision"), translate("today", "Decide"),
-        translate("today", "You"), Tone.CAUTION, "公通字〔2015〕21号 第15条", "",
+        translate("today", "You"), Tone.CAUTION, "公通字〔2015〕21号 第15条", "approvals",
+    ),
+    "unconfirmed": lambda: _Kind(
+        translate("today", "Approved by telephone or deputy, not confirmed"),
+        translate("today", "Confirm"), translate("today", "Head entitled"), Tone.CAUTION,
+        "", "approvals",
     ),
     "needs_place": lambda: _Kind(
         translate("today", "No place yet"), translate("today", "Put away"),

@@ -25,7 +25,7 @@ from custody_app.domain.events.registers import (
 from custody_app.domain.moments import Moment
 from custody_app.domain.parts import PaperApproval
 from custody_app.domain.quantity import Amount
-from custody_app.domain.rules.approval import digest_of
+from custody_app.domain.rules.approval import digest_of, why_not_decided_by
 from custody_app.domain.rules.approver import rank_of, suffices
 from custody_app.domain.vocabulary import (
     Authority,
@@ -262,6 +262,23 @@ def test_a_move_a_label_and_a_photo_void_nothing() -> None:
     world.do(LabelItem(item=item, reason="污损"))
     world.record(ItemFileAttached(item=item))
     world.when(check_out_of(item, approved)).saying(request=approved)
+
+
+def test_a_part_may_be_approved_and_what_changed_left_out() -> None:
+    world = a_centre()
+    items = [world.stored(), world.stored(), world.stored()]
+    request = asked(world, *items)
+    world.change(items[1], holds=1)
+    world.when(ApproveRequest(request=request), by=UNIT_HEAD).refused("approval.facts_changed")
+    stranger = ApproveRequest(request=request, items=(world.stored(),))
+    world.when(stranger, by=UNIT_HEAD).refused("approval.other_item")
+    world.do(ApproveRequest(request=request, items=(items[2],)), by=UNIT_HEAD)
+    assert [one.item for one in world.world.request(request).items] == [items[2]]
+    world.when(check_out_of(items[0], request)).refused("approval.other_item")
+    head = world.world.person(UNIT_HEAD)
+    refusal = why_not_decided_by(head, world.world.request(request), world.world)
+    assert refusal is not None
+    assert refusal.code == "approval.decided_already"
 
 
 def test_refusing_needs_level_and_reason() -> None:

@@ -293,6 +293,7 @@ def test_an_approval_on_paper_names_its_approver_and_carries_the_scan(
     form.fields["files"].editor.add_paths([scan])  # type: ignore[attr-defined]
     window.settle()
     form.submit()
+    window.press(Qt.Key.Key_Return)
     window.until(lambda: doings(page) == [Doing.OUT])
     approved = page.presenter.shown_look.requests[0]
     assert approved.paper is not None

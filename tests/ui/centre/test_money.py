@@ -14,11 +14,11 @@ from custody_app.queries.money import AccountRow, accounts, balances, money_ledg
 from custody_app.queries.requests import request_folder
 from custody_app.runtime.words import word
 from custody_app.ui.centre_frame import officer_of
+from custody_app.ui.decision_dialogs import sentence
 from custody_app.ui.money.page import CASES, PAYMENTS, RECEIPTS, STATEMENT, MoneyPage
 from custody_app.ui.money.presenter import kept_columns, money_text, to_keep
 from custody_app.ui.paper_dialog import PaperDialog
 from custody_app.ui.shell.confirm_dialog import ConfirmDialog
-from custody_app.ui.today.decide_dialog import decide, sentence
 from tests.living import CAST
 from tests.ui.centre.window import Window
 
@@ -158,7 +158,9 @@ def test_a_payment_asked_for_approved_and_made(window: Window) -> None:
     folder = window.read(request_folder, request=asked.request.id)
     assert "100" in sentence(folder)
     assert "赵六" in sentence(folder)
-    decide(window.desk, folder, lambda: None).submit()
+    approvals = window.go("approvals", request=folder.row.id)
+    approvals.buttons["approve"].click()
+    window.settle()
     window.confirm_as("police_head")
     page = opened(window)
     page.tabs.setCurrentIndex(PAYMENTS)

@@ -18,7 +18,7 @@ from custody_app.queries.requests import (
 )
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
-from custody_app.ui.disposal.presenter import line_stops
+from custody_app.ui.decision_dialogs import what_text
 from custody_app.ui.item_columns import amount_text, code_text, where_text
 from custody_app.ui.theme.tokens import SPACE, Tone
 from custody_app.ui.times import local_text
@@ -52,7 +52,7 @@ class RequestPanel(QWidget):
         )
         self.lines: RecordTable[RequestLine] = RecordTable(
             f"{name}_lines", _line_columns(), desk.tasks, desk.memory, footer=False,
-            empty=EmptyState(translate("disposal", "Pick a request on the left."), icon="gavel"),
+            empty=EmptyState(translate("approvals", "Pick a request on the left."), icon="gavel"),
         )  # fmt: skip
         self._title = Label("", "title", wrap=True)
         self._state = Pill()
@@ -102,13 +102,29 @@ class RequestPanel(QWidget):
         if folder is None:
             self.lines.set_rows([])
         else:
-            way = folder.state.disposal
-            self._title.setText(word("disposal", way.value) if way else folder.row.number)
-            tone = Tone.GOOD if folder.row.state is RequestState.APPROVED else Tone.CAUTION
+            self._title.setText(what_text(folder.state))
+            tone = state_tone(folder.row.state)
             self._state.set_state(word("request_state", folder.row.state.value), tone)
             self._facts.setText(facts_text(folder))
             self.lines.set_rows(list(folder.items))
         self.shown.emit(folder)
+
+
+def state_tone(state: RequestState) -> Tone:
+    """Green for what is approved, red for what is not, yellow for what waits."""
+    if state in (RequestState.APPROVED, RequestState.CARRIED_OUT):
+        return Tone.GOOD
+    return Tone.CAUTION if state is RequestState.SUBMITTED else Tone.BAD
+
+
+def line_stops(line: RequestLine) -> str:
+    """Code of what stops a line of a request; empty when nothing does."""
+    if line.done:
+        return "done"
+    if line.changed:
+        return "changed"
+    stopping = ("frozen", "held", "authority_sent", "on_loan")
+    return next((code for code in stopping if code in line.item.matters), "")
 
 
 def facts_text(folder: RequestFolder) -> str:
@@ -116,49 +132,71 @@ def facts_text(folder: RequestFolder) -> str:
     state, line = folder.state, folder.row
     asked = folder.requester.name if folder.requester is not None else ""
     facts = [
-        (translate("disposal", "Request"), f"{line.number}   {local_text(state.made_at)}"),
-        (translate("disposal", "Case"), f"{line.case_number}  {folder.case.name}"),
-        (translate("disposal", "Asked by"), asked),
-        (translate("disposal", "Reason"), state.reason),
-        (translate("disposal", "Legal paper no."), state.legal_paper_no),
-        (translate("disposal", "Who gets it back"), state.recipient),
-        (translate("disposal", "Which unit receives it"), folder.to_unit),
+        (translate("approvals", "Request"), f"{line.number}   {local_text(state.made_at)}"),
+        (translate("approvals", "Case"), f"{line.case_number}  {folder.case.name}"),
+        (translate("approvals", "Asked by"), asked),
+        (translate("approvals", "Purpose"), _purpose(folder)),
+        (translate("approvals", "To be returned by"), local_text(state.due_at)),
+        (translate("approvals", "Amount"), amount_text(state.amount) if state.amount else ""),
+        (translate("approvals", "Reason"), state.reason),
+        (translate("approvals", "Legal paper no."), state.legal_paper_no),
+        (translate("approvals", "Who gets it back"), state.recipient),
+        (translate("approvals", "Which unit receives it"), folder.to_unit),
     ]
+    if state.delegation is not None:
+        how = word("delegation", state.delegation.value)
+        facts.append((translate("approvals", "In a hurry"), f"{how}  {state.delegation_reason}"))
+        until = local_text(state.confirmed_at or state.confirm_by)
+        kind = (
+            translate("approvals", "Confirmed on")
+            if state.confirmed_at
+            else translate("approvals", "To be confirmed by")
+        )
+        facts.append((kind, until))
+    if state.decision_note:
+        facts.append((translate("approvals", "Opinion"), state.decision_note))
     if folder.approver is not None:
         paper = state.paper.number if state.paper is not None else ""
         approved = f"{folder.approver.name}  {local_text(state.decided_at)}  {paper}"
-        facts.append((translate("disposal", "Decided by"), approved.strip()))
+        facts.append((translate("approvals", "Decided by"), approved.strip()))
     else:
         rank = word("rank", line.rank_needed.value)
-        facts.append((translate("disposal", "To be decided by"), rank))
+        facts.append((translate("approvals", "To be decided by"), rank))
     return "\n".join(f"{name}  {value}" for name, value in facts if value.strip())
+
+
+def _purpose(folder: RequestFolder) -> str:
+    purpose = folder.state.purpose
+    return word("loan_purpose", purpose.value) if purpose is not None else ""
 
 
 def _request_columns() -> list[Column[RequestRow]]:
     return [
-        Column("way", translate("disposal", "Way out"), way_text, 130, is_strong=True),
-        Column("case", translate("disposal", "Case"), lambda r: r.case_number, 280),
-        Column("items", translate("disposal", "Things"), lambda r: f"{r.items - r.done}", 64,
+        Column("way", translate("approvals", "What is asked"), way_text, 130, is_strong=True),
+        Column("case", translate("approvals", "Case"), lambda r: r.case_number, 280),
+        Column("items", translate("approvals", "Things"), lambda r: f"{r.items - r.done}", 64,
                is_number=True),
-        Column("made", translate("disposal", "Asked on"), lambda r: local_text(r.made_at), 140),
-        Column("number", translate("disposal", "Request"), lambda r: r.number, 150),
-        Column("who", translate("disposal", "Asked by"), lambda r: r.requester_name, 110),
+        Column("made", translate("approvals", "Asked on"), lambda r: local_text(r.made_at), 140),
+        Column("number", translate("approvals", "Request"), lambda r: r.number, 150),
+        Column("who", translate("approvals", "Asked by"), lambda r: r.requester_name, 110),
     ]  # fmt: skip
 
 
 def way_text(found: RequestRow) -> str:
-    """The way out in words."""
-    return word("disposal", found.disposal.value) if found.disposal else ""
+    """What is asked for, in words."""
+    if found.disposal is not None:
+        return word("disposal", found.disposal.value)
+    return word("request_kind", found.kind.value)
 
 
 def _line_columns() -> list[Column[RequestLine]]:
     return [
-        Column("name", translate("disposal", "Item"), lambda r: r.item.name, 170, is_strong=True),
-        Column("asked", translate("disposal", "Asked for"), lambda r: amount_text(r.asked), 100,
+        Column("name", translate("approvals", "Item"), lambda r: r.item.name, 170, is_strong=True),
+        Column("asked", translate("approvals", "Asked for"), lambda r: amount_text(r.asked), 100,
                is_number=True),
-        Column("stop", translate("disposal", "State"), stop_text, 150, stop_tone),
-        Column("place", translate("disposal", "Where"), lambda r: where_text(r.item), 130),
-        Column("code", translate("disposal", "Code"), lambda r: code_text(r.item.code), 180),
+        Column("stop", translate("approvals", "State"), stop_text, 150, stop_tone),
+        Column("place", translate("approvals", "Where"), lambda r: where_text(r.item), 130),
+        Column("code", translate("approvals", "Code"), lambda r: code_text(r.item.code), 180),
     ]  # fmt: skip
 
 
@@ -166,9 +204,9 @@ def stop_text(line: RequestLine) -> str:
     """What stops a thing, or that it may leave."""
     stop = line_stops(line)
     own = {
-        "": translate("disposal", "Nothing stops it"),
-        "done": translate("disposal", "Has left"),
-        "changed": translate("disposal", "Facts changed: ask again"),
+        "": translate("approvals", "Nothing stops it"),
+        "done": translate("approvals", "Has left"),
+        "changed": translate("approvals", "Facts changed: ask again"),
     }
     return own.get(stop) or word("matter", stop)
 

@@ -1,0 +1,1 @@
+"""The page of approvals: what waits for whom, what was decided."""
