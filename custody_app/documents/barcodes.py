@@ -29,7 +29,7 @@ def bars(code18: str) -> Modules:
         RuleBroken: ``tag.*`` when it is no code of ours, so that a wrong label is never printed.
     """
     tag.parse(code18)
-    return _packed([encoder_door.code128_line(code18)])
+    return _packed([encoder_door.code128_of_digits(code18)])
 
 
 def bars_text(text: str) -> Modules:

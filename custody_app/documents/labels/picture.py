@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from custody_app.documents import raster_door
 from custody_app.domain.values import dataclass
 
 
@@ -25,14 +26,7 @@ class Picture:
 
     def gray(self) -> bytes:
         """One byte a dot, 0 for black, without padding, as decoders read it."""
-        wide = self.row_bytes * 8
-        dots = b"".join([_GRAY[byte] for byte in self.bits])
-        if wide == self.width:
-            return dots
-        return b"".join([dots[at : at + self.width] for at in range(0, len(dots), wide)])
+        return raster_door.gray(self.bits, self.width, self.height)
 
 
 _INVERTED = bytes(255 - byte for byte in range(256))
-_GRAY = tuple(
-    bytes(0 if byte >> place & 1 else 255 for place in range(7, -1, -1)) for byte in range(256)
-)
