@@ -76,6 +76,8 @@ def make_application() -> QApplication:
     if sys.platform.startswith("linux") and not has_display:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     found = QApplication.instance()
+    # IBus otherwise answers keys later than they come, and a scanner's digits change places
+    os.environ.setdefault("IBUS_ENABLE_SYNC_MODE", "1")
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("custody")
     apply_fonts(app)

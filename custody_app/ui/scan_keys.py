@@ -19,6 +19,8 @@ from custody_app.ui.widgets.scan_field import ScanLineEdit
 GIVE_BACK_MS = 3_000
 QUIET_MS = 400
 """After a whole code without an end key: such a scanner sends none."""
+LATE_PICK_MS = 300
+"""In which an input method still writes the candidate that the first key of a scan picked."""
 SETTLE_MS = 60
 """After the end key of a prefixed scan: what still comes belongs to a code of several lines."""
 SECOND_END_MS = 40
@@ -60,6 +62,7 @@ class ScanKeys(QObject):
         self._tail: str | None = None
         self._ended_at = 0
         self._give_back = _timer(self, self._give_up)
+        self._late_pick = _timer(self, self._put_back_late)
         self._settle = _timer(self, self._settled)
 
     def set_home_site(self, site: str) -> None:
@@ -133,6 +136,10 @@ class ScanKeys(QObject):
         self._is_composing = is_composing
         if not text:
             return
+        if self._late_pick.isActive():
+            # its digits overtook it; put back once the field has taken it
+            self._late_pick.start(0)
+            return
         if self._tail is not None:
             self._add_to_tail(text)
         elif self._wedge.is_prefixed:
@@ -172,6 +179,8 @@ class ScanKeys(QObject):
         if isinstance(found, GarbledScan) and found.trouble is ScanTrouble.INPUT_METHOD:
             # its first key picked a candidate: what that wrote is not what the person meant
             ran_into = [self._before_composing, *ran_into]
+            if self._is_composing:
+                self._late_pick.start(LATE_PICK_MS)
         put_all_back(ran_into)
         self._tell(found, at)
         return True
@@ -216,6 +225,10 @@ class ScanKeys(QObject):
     def _tell(self, found: Found, at: int = 0) -> None:
         self._ended_at = at
         self._found(found)
+
+    def _put_back_late(self) -> None:
+        """The candidate that a scan picked is in the field now, or never came."""
+        put_all_back([self._before_composing])
 
     # -- between the scanner's F9 and its end
 

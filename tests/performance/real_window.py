@@ -30,6 +30,7 @@ from custody_app.queries.states import state_of
 from custody_app.runtime.paths import CentreDir
 
 TOOLS = ("Xvfb", "openbox", "xdotool", "xclip")
+NOTHING = "(nothing)"
 PATIENCE_S = 60.0
 TITLE = "涉案财物"
 CASE_NO = "KG-2026-9001"
@@ -88,6 +89,18 @@ class Hands:
         begin = ["key", "F9"] if prefix else []
         self._run("xdotool", *begin, "type", "--delay", "0", "--", code)
         self._run("xdotool", "key", "Return")
+
+    def composes(self, letters: str) -> None:
+        """Letters at the pace of a person, for an input method to make something of."""
+        self._run("xdotool", "type", "--delay", "80", "--", letters)
+        self.rests(1)
+
+    def content_of_field(self) -> str:
+        """What stands in the field with the keys, by way of the clipboard."""
+        self.copies(NOTHING)
+        self.keys("ctrl+a", "ctrl+c", "End", pause=0.3)
+        found = self._run("xclip", "-selection", "clipboard", "-o")
+        return "" if found == NOTHING else found
 
     def copies(self, text: str) -> None:
         self._run("xclip", "-selection", "clipboard", text=text)

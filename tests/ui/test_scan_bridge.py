@@ -202,6 +202,20 @@ def test_a_scan_that_picked_a_candidate_leaves_the_field_as_before(
     assert bench.note.toPlainText() == "第一行\n第二行"
 
 
+def test_a_candidate_that_comes_after_the_scan_that_picked_it_goes_too(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    bench.focus(bench.text, qtbot)
+    QApplication.sendEvent(bench.text, QInputMethodEvent("zhang", []))
+    bench.shoot(CODE[1:])
+    compose(bench.text, "长")
+    qtbot.waitUntil(lambda: bench.text.text() == "已有文字")
+    assert [scan.trouble for scan in bench.garbled] == [ScanTrouble.INPUT_METHOD]
+    compose(bench.text, "好", "hao")
+    QTest.qWait(400)
+    assert bench.text.text() == "已有文字好"
+
+
 def test_what_was_composed_and_typed_on_before_a_scan_stays(bench: Bench, qtbot: QtBot) -> None:
     bench.focus(bench.text, qtbot)
     bench.text.setCursorPosition(4)
