@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
 
+LISTS_HEIGHT = 360
+
+
 class ApprovalsPage(Page):
     """What waits for whose decision?"""
 
@@ -71,6 +74,7 @@ class ApprovalsPage(Page):
         self.law = Label("", "body", wrap=True, selectable=True)
         self.why_not = Label("", "caution", wrap=True)
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(LISTS_HEIGHT)
         self.panels += [self._panel(name) for name in TABS]
         self.body.addLayout(row(self.tabs, None))
         self.body.addWidget(self._stack, 1)
