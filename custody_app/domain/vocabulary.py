@@ -23,6 +23,7 @@ class Custody(StrEnum):
     IN_TRANSIT = "S26"
     IN_STORE = "S30"
     ENTRUSTED = "S31"
+    AT_AUTHORITY_STORE = "S32"
     ON_LOAN = "S42"
     RETURNED_TO_VICTIM = "S60"
     RETURNED_TO_OWNER = "S61"
@@ -229,6 +230,7 @@ class Disposal(StrEnum):
     TREASURY = "treasury"
     COMPETENT_AUTHORITY = "competent_authority"
     WITH_CASE = "with_case"
+    AUTHORITY_STORE = "authority_store"
 
 
 class RequestKind(StrEnum):
@@ -408,6 +410,7 @@ class FormKind(StrEnum):
     RELEASE_LIST = "release_list"
     DESTRUCTION_LIST = "destruction_list"
     DISPOSAL_VOUCHER = "disposal_voucher"
+    AUTHORITY_STORE_LIST = "authority_store_list"
     CUSTODY_FORM = "custody_form"
     CALL_OUT_APPROVAL = "call_out_approval"
     DISPOSAL_APPROVAL = "disposal_approval"

@@ -39,6 +39,7 @@ MOVES = frozenset(
         "ITEM_SOLD",
         "ITEM_PAID_IN",
         "ITEM_GIVEN_TO_AUTHORITY",
+        "ITEM_STORED_BY_AUTHORITY",
         "CASH_BANKED",
         "ITEM_CAME_BACK",
         "CONTAINER_MOVED",

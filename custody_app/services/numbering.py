@@ -26,6 +26,7 @@ PREFIX_OF_SERIES: dict[str, str] = {
     "release_list": "FH",
     "destruction_list": "XH",
     "disposal_voucher": "CZ",
+    "authority_store_list": "YB",
     "custody_form": "BG",
     "call_out_approval": "JP",
     "disposal_approval": "CP",

@@ -58,7 +58,9 @@ _COUNTS = {
     .select_from(item_card)
     .where(
         item_card.c.case_id == _ID,
-        item_card.c.custody.in_(["S10", "S12", "S20", "S21", "S25", "S26", "S30", "S31", "S42"]),
+        item_card.c.custody.in_(
+            ["S10", "S12", "S20", "S21", "S25", "S26", "S30", "S31", "S32", "S42"]
+        ),
     ),
     "open_disposals": select(func.count())
     .select_from(request_item.join(request_card, request_card.c.id == request_item.c.request_id))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from custody_app.documents.forms.authority_change import AuthorityChange, AuthorityLine
+from custody_app.documents.forms.authority_store_list import AuthorityStoreList, DeliveredLine
 from custody_app.documents.forms.blank_slip import BlankKind, BlankSlip
 from custody_app.documents.forms.call_out_approval import CallOutApproval
 from custody_app.documents.forms.check_out_slip import CheckOutSlip, LoanTerms
@@ -446,6 +447,23 @@ class Samples:
             paper=self.paper(),
             executed_at=AT,
             handlers=(self.person(), self.person()),
+        )
+
+    def authority_store_list(self) -> AuthorityStoreList:
+        """Drugs go to the anti-drug store."""
+        return AuthorityStoreList(
+            head=self.head(),
+            case=self.case(),
+            lines=tuple(
+                DeliveredLine(line=line, sampled=Amount("0.50", "g")) for line in self.items()
+            ),
+            to_unit=self.data.unit,
+            receipt_no="2026-7",
+            delivered_at=AT,
+            approval=self.approval(),
+            giver=self.person(confirmed=True),
+            second=self.person(confirmed=True),
+            receiver=self.person(),
         )
 
     def custody_form(self) -> CustodyForm:

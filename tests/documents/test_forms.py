@@ -29,6 +29,7 @@ WITH_LINES = [
     FormKind.TRANSFER_LIST,
     FormKind.RELEASE_LIST,
     FormKind.DESTRUCTION_LIST,
+    FormKind.AUTHORITY_STORE_LIST,
     FormKind.DISPOSAL_VOUCHER,
     FormKind.PLACE_CONTENTS,
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from custody_app.documents.forms import (
     authority_change,
+    authority_store_list,
     blank_slip,
     call_out_approval,
     check_out_slip,
@@ -55,6 +56,11 @@ _ALL = (
     FormSpec(FormKind.AUTHORITY_CHANGE, authority_change.AuthorityChange, authority_change.build),
     FormSpec(FormKind.RELEASE_LIST, release_list.ReleaseList, release_list.build),
     FormSpec(FormKind.DESTRUCTION_LIST, destruction_list.DestructionList, destruction_list.build),
+    FormSpec(
+        FormKind.AUTHORITY_STORE_LIST,
+        authority_store_list.AuthorityStoreList,
+        authority_store_list.build,
+    ),
     FormSpec(FormKind.DISPOSAL_VOUCHER, disposal_voucher.DisposalVoucher, disposal_voucher.build),
     FormSpec(FormKind.CUSTODY_FORM, custody_form.CustodyForm, custody_form.build),
     FormSpec(

@@ -116,6 +116,21 @@ class GiveToAuthority(ItemCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverToAuthorityStore(ItemCommand):
+    """Deliver drugs to the store of the anti-drug department, weighed again by two people.
+
+    A change of custodian, no disposal (公禁毒〔2016〕486号 第3条、第4条); it can come back.
+    """
+
+    request: RequestId
+    to_unit: UnitId
+    receipt_no: str
+    received_by: str = ""
+    weights: tuple[Weight, ...] = ()
+    quantity: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeBackItem(ItemCommand):
     """Take back what left lawfully.
 

@@ -7,6 +7,7 @@ from custody_app.domain.events import (
     centre,
     clocks,
     item,
+    keeping,
     money,
     registers,
     rules,
@@ -19,7 +20,7 @@ BASES = frozenset({"Event", "ItemEvent", "CentreEvent", "MoneyEvent"})
 
 def _listed() -> dict[str, type[Event]]:
     found: dict[str, type[Event]] = {}
-    for module in (item, stores, clocks, registers, approvals, centre, money, rules):
+    for module in (item, stores, keeping, clocks, registers, approvals, centre, money, rules):
         for name, member in vars(module).items():
             if isinstance(member, type) and issubclass(member, Event) and name not in BASES:
                 found[type_name(member)] = member

@@ -21,6 +21,7 @@ from custody_app.domain.rules import (
     entrusting,
     hold,
     intake,
+    keeping,
     labelling,
     money,
     movement,
@@ -43,7 +44,8 @@ Rule = Callable[[Any, World, Context], tuple[Event, ...]]
 _MODULES = (
     registers, rule_packs, people, shift, intake, takeover, labelling, movement, delivery,
     transport, entrusting, sealing, hold, correction, clock_keeping, differences, approval,
-    delegation, check_out, check_in, authority, transfer, release, disposal, money,
+    delegation, check_out, check_in, authority, transfer, release, disposal, keeping,
+    money,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from custody_app.domain.events import item as e
 from custody_app.domain.events.base import Event
+from custody_app.domain.events.keeping import ItemStoredByAuthority
 from custody_app.domain.events.registers import RequestCarriedOut
 from custody_app.domain.ids import RequestId
 from custody_app.domain.world import World
@@ -20,6 +21,7 @@ USES = (
     | e.ItemSold
     | e.ItemPaidIn
     | e.ItemGivenToAuthority
+    | ItemStoredByAuthority
 )
 """Events that use up an approval for their item."""
 

@@ -16,6 +16,8 @@ from custody_app.domain.world import World
 
 WEIGHED = frozenset({Category.DRUGS, Category.VALUABLES})
 """Kinds for which the screens open the scale fields; the rules ask the pack in force."""
+BY_FACE = frozenset({Category.CASH, Category.COUNTERFEIT})
+"""Kinds counted by face value."""
 IDENTIFIED = frozenset({Category.PHONE, Category.ELECTRONIC, Category.VEHICLE})
 
 
@@ -25,9 +27,15 @@ def check_cash(
     """Cash says what it is for; an object says which feature proves something (21号 第9条).
 
     Raises:
-        RuleBroken: ``intake.cash_not_cash``, ``intake.cash_use_missing``,
-            ``intake.proving_feature_missing``, those of ``check_cash_sum``.
+        RuleBroken: ``intake.cash_not_cash``, ``intake.counterfeit_banked``,
+            ``intake.cash_use_missing``, ``intake.proving_feature_missing``, those of
+            ``check_cash_sum``.
     """
+    if category is Category.COUNTERFEIT and cash is not None:
+        if cash.use is CashUse.TO_BANK:
+            raise RuleBroken("intake.counterfeit_banked")
+        check_cash_sum(cash, quantity)
+        return
     if category is not Category.CASH:
         if cash is not None:
             raise RuleBroken("intake.cash_not_cash", category=category.value)

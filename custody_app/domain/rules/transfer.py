@@ -25,6 +25,7 @@ from custody_app.domain.world import Context, World
 WITH_CASE = frozenset({Disposal.WITH_CASE})
 MAY_COME_BACK = frozenset(
     {
+        Custody.AT_AUTHORITY_STORE,
         Custody.WITH_CASE,
         Custody.WITH_AUTHORITY,
         Custody.RETURNED_TO_OWNER,

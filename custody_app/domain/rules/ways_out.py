@@ -22,13 +22,14 @@ from custody_app.domain.world import World
 
 SALES = frozenset({Disposal.SALE, Disposal.AUCTION})
 RETURNS = frozenset({Disposal.RETURN_TO_VICTIM, Disposal.RETURN_TO_OWNER})
-KEPT_AS_EVIDENCE = frozenset({Disposal.COMPETENT_AUTHORITY, Disposal.WITH_CASE})
+KEPT_AS_EVIDENCE = frozenset({Disposal.AUTHORITY_STORE, Disposal.WITH_CASE})
 """Ways by which evidence is not lost."""
 UNIT_KINDS: dict[Disposal, frozenset[UnitKind]] = {
     Disposal.WITH_CASE: frozenset(
         {UnitKind.PROCURATORATE, UnitKind.COURT, UnitKind.POLICE, UnitKind.OTHER}
     ),
     Disposal.COMPETENT_AUTHORITY: frozenset({UnitKind.COMPETENT_AUTHORITY, UnitKind.POLICE}),
+    Disposal.AUTHORITY_STORE: frozenset({UnitKind.COMPETENT_AUTHORITY, UnitKind.POLICE}),
     Disposal.TREASURY: frozenset({UnitKind.FINANCE, UnitKind.OTHER}),
 }
 """Way out -> kinds of unit that may receive."""
@@ -68,9 +69,14 @@ def disposal_faults(command: RequestDisposal, item: ItemState, world: World) -> 
         )
     if is_contraband(item, world) and disposal in SALES:
         broken.append(RuleBroken("disposal.contraband_sold", item=item.id))
+    rule = kind_of(item.category, world)
+    if disposal is Disposal.AUTHORITY_STORE and not rule.authority_store:
+        broken.append(
+            RuleBroken("disposal.no_authority_store", item=item.id, category=item.category.value)
+        )
     if disposal in RETURNS:
         broken += _return_faults(command, item, world)
-    kept = is_in_force(item) and kind_of(item.category, world).until_judgment
+    kept = is_in_force(item) and rule.until_judgment
     if kept and disposal not in KEPT_AS_EVIDENCE and not paper:
         broken.append(RuleBroken("disposal.drugs_before_judgment", item=item.id))
     if item.is_uncounted and disposal is not Disposal.WITH_CASE:

@@ -178,6 +178,7 @@ class ItemState:
     delivery: Delivery | None = None
     transit: Transit | None = None
     entrusted: Entrustment | None = None
+    kept_by: UnitId | None = None
     leg: int = 1
     # clocks and open matters
     taken_at: Moment

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from custody_app.domain.events import item as e
 from custody_app.domain.events.base import Event
+from custody_app.domain.events.keeping import ItemStoredByAuthority
 from custody_app.domain.ids import RequestId
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import ItemState
@@ -72,6 +73,14 @@ def _to_authority(
     return _left(read, event.quantity, Custody.WITH_AUTHORITY, happened, event.request)
 
 
+def _stored_by_authority(
+    state: ItemState, event: ItemStoredByAuthority, happened: Happened, id_: str
+) -> ItemState:
+    """Another custodian: the centre holds it no more, and it has not come to its end."""
+    read = replace(state, weights=read_again(state, event.weights), kept_by=event.to_unit)
+    return _left(read, event.quantity, Custody.AT_AUTHORITY_STORE, happened, event.request)
+
+
 def _banked(state: ItemState, event: e.CashBanked, happened: Happened, id_: str) -> ItemState:
     left = _left(state, state.balance.stored, Custody.PAID_IN, happened)
     return replace(left, banked_receipt_no=event.receipt_no, banked=event.amount)
@@ -96,6 +105,7 @@ def _came_back(state: ItemState, event: e.ItemCameBack, happened: Happened, id_:
         place=event.place,
         container=None,
         gone_at=None,
+        kept_by=None,
         intake_at=happened.at,
         last_seen_at=happened.at,
     )
@@ -112,6 +122,7 @@ OUTGOING_STEPS: dict[type[Event], Step] = {
     e.ItemSold: _sold,
     e.ItemPaidIn: _paid_in,
     e.ItemGivenToAuthority: _to_authority,
+    ItemStoredByAuthority: _stored_by_authority,
     e.CashBanked: _banked,
     e.ItemCameBack: _came_back,
     e.ItemArchived: _archived,

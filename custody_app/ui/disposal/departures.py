@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.outgoing import (
+    DeliverToAuthorityStore,
     DestroyItem,
     GiveToAuthority,
     PayInItem,
@@ -126,6 +127,30 @@ def payments(
             request=request,
             receipt_no=receipt_no,
             to_unit=UnitId(unit) if unit else None,
+            quantity=line.quantity,
+            attachments=files,
+        )
+        for line in lines
+    ]
+
+
+def deliveries(
+    request: RequestId,
+    lines: Sequence[LeavingLine],
+    unit: UnitId,
+    papers: tuple[str, str],
+    files: tuple[Attached, ...],
+) -> list[Command]:
+    """One delivery to the other store for each thing; receipt and who received it."""
+    receipt_no, received_by = papers
+    return [
+        DeliverToAuthorityStore(
+            item=ItemId(line.item.id),
+            request=request,
+            to_unit=unit,
+            receipt_no=receipt_no,
+            received_by=received_by,
+            weights=line.weights,
             quantity=line.quantity,
             attachments=files,
         )

@@ -19,7 +19,7 @@ from custody_app.queries.states import state_of
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.disposal.carrying import CarryingDialog, today_of
-from custody_app.ui.disposal.departures import hand_ins, payments, sales
+from custody_app.ui.disposal.departures import deliveries, hand_ins, payments, sales
 from custody_app.ui.disposal.destroy_dialog import DestroyDialog
 from custody_app.ui.disposal.presenter import Carrying, is_sale
 from custody_app.ui.disposal.release_dialog import ReleaseDialog
@@ -180,6 +180,19 @@ class AuthorityDialog(CarryingDialog):
         )
 
 
+class AuthorityStoreDialog(AuthorityDialog):
+    """Deliver to the store of the authority: weighed by both people, no disposal."""
+
+    def commands(
+        self, values: Values, lines: Sequence[LeavingLine], handlers: tuple[PersonId, ...]
+    ) -> list[Command]:
+        """One delivery for each thing."""
+        unit = self.carrying.folder.state.to_unit
+        assert unit is not None
+        papers = (values["receipt"], values["receiver"])
+        return deliveries(self.carrying.request, lines, unit, papers, values["files"])
+
+
 def dialog_of(desk: Desk, carrying: Carrying) -> CarryingDialog:
     """The dialog of the way that was approved."""
     if is_sale(carrying.way):
@@ -188,6 +201,7 @@ def dialog_of(desk: Desk, carrying: Carrying) -> CarryingDialog:
         Disposal.DESTRUCTION: DestroyDialog,
         Disposal.TREASURY: TreasuryDialog,
         Disposal.COMPETENT_AUTHORITY: AuthorityDialog,
+        Disposal.AUTHORITY_STORE: AuthorityStoreDialog,
     }
     way = made.get(carrying.way)
     return way(desk, carrying) if way is not None else ReleaseDialog(desk, carrying)

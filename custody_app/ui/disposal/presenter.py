@@ -41,6 +41,7 @@ PAPER_OF_WAY = {
     Disposal.AUCTION: FormKind.DISPOSAL_VOUCHER,
     Disposal.TREASURY: FormKind.DISPOSAL_VOUCHER,
     Disposal.COMPETENT_AUTHORITY: FormKind.DISPOSAL_VOUCHER,
+    Disposal.AUTHORITY_STORE: FormKind.AUTHORITY_STORE_LIST,
     Disposal.WITH_CASE: FormKind.TRANSFER_LIST,
 }
 """Way out -> the paper that is printed when it was carried out."""

@@ -32,6 +32,7 @@ from custody_app.ui.leaving_lines import Leaving, LeavingLine
 
 HOURS_OF_DAY = 24
 MAY_COME_BACK = (
+    Custody.AT_AUTHORITY_STORE,
     Custody.WITH_CASE,
     Custody.WITH_AUTHORITY,
     Custody.RETURNED_TO_OWNER,

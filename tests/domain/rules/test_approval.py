@@ -417,6 +417,8 @@ def test_drugs_wait_for_the_decision() -> None:
     destroy = disposal_of(drugs, disposal=Disposal.DESTRUCTION)
     world.when(destroy).refused("disposal.drugs_before_judgment")
     given = disposal_of(drugs, disposal=Disposal.COMPETENT_AUTHORITY, to_unit=ANTI_DRUG)
+    world.when(given).refused("disposal.drugs_before_judgment")
+    given = disposal_of(drugs, disposal=Disposal.AUTHORITY_STORE, to_unit=ANTI_DRUG)
     world.when(given).then(RequestMade)
     world.when(given).refused("item.disposal_open")
     other = world.stored(SAFE, category=Category.DRUGS, quantity=Amount("5.50", "g"))

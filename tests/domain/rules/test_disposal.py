@@ -261,8 +261,9 @@ def test_giving_drugs_to_the_competent_authority() -> None:
         accepted={"weights": (Weight(WeightKind.NET, Amount("5.50", "g")),)},
     )
     request = disposal_granted(
-        world, drugs, disposal=Disposal.COMPETENT_AUTHORITY, to_unit=ANTI_DRUG
-    )
+        world, drugs, disposal=Disposal.COMPETENT_AUTHORITY, to_unit=ANTI_DRUG,
+        legal_paper_no="（2026）云01刑终3号",
+    )  # fmt: skip
     two = [CUSTODIAN_2]
     world.when(give(drugs, request, to_unit=POLICE_UNIT), confirmers=two).refused(
         "disposal.other_unit"

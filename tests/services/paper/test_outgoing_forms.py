@@ -14,6 +14,7 @@ from custody_app.domain.ids import ItemId
 from custody_app.domain.quantity import Amount
 from custody_app.domain.vocabulary import Authority, Disposal, FormKind, Rank, Recipient
 from custody_app.services.paper.gather import Gather
+from custody_app.services.paper.keeping_forms import authority_store_list
 from custody_app.services.paper.outgoing_forms import (
     authority_change,
     destruction_list,
@@ -114,6 +115,7 @@ BUILDS = [
     (release_list, "form.not_released"),
     (destruction_list, "form.not_destroyed"),
     (disposal_voucher, "form.not_disposed"),
+    (authority_store_list, "form.not_delivered"),
 ]
 
 
