@@ -127,7 +127,16 @@ def read_file(path: Path) -> Reading:
         Fault: ``image.unreadable``, ``image.unknown_format``, ``image.too_large``,
             ``image.too_many_pages``, ``image.too_heavy``.
     """
-    return joined(read_page(picture) for picture in _pictures(path))
+    return joined(read_pages(path))
+
+
+def read_pages(path: Path) -> Iterator[Reading]:
+    """The same, page by page.
+
+    Raises:
+        Fault: as ``read_file``.
+    """
+    return (read_page(picture) for picture in _pictures(path))
 
 
 def decode_image(source: Path | Picture) -> list[str]:

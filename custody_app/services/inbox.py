@@ -63,12 +63,20 @@ class Inbox:
             Fault: as ``keep``.
         """
         kept = self.keep(path, kind)
+        self.move_aside(path, kept.h[:12])
+        return kept
+
+    def move_aside(self, path: Path, mark: str) -> None:
+        """Out of the watched folder into ``taken``; ``mark`` begins its name there.
+
+        Raises:
+            Fault: ``storage.cannot_write``.
+        """
         aside = self.folder / TAKEN
         try:
             aside.mkdir(exist_ok=True)
-            path.replace(aside / f"{kept.h[:12]}-{path.name}")
+            path.replace(aside / f"{mark}-{path.name}")
         except OSError as error:
             raise Fault(
                 "storage.cannot_write", detail=error.strerror or "", file=path.name
             ) from error
-        return kept

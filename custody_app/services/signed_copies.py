@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -21,10 +23,14 @@ from custody_app.domain.vocabulary import AttachmentKind
 from custody_app.queries.reader import Reader
 from custody_app.queries.states import id_of_key, states_of
 from custody_app.runtime.faults import Fault
-from custody_app.scanning.decode import decode_image
+from custody_app.scanning.decode import read_pages
+from custody_app.scanning.split_door import parts_of_pdf
 from custody_app.services.inbox import Inbox
 
 KNOWN_MAX = 500
+MARK_LENGTH = 8
+HALF = ".half"
+"""Of a part that is being written; the watch does not look at such files."""
 
 
 class Copy(StrEnum):
@@ -44,12 +50,14 @@ class SignedPaper:
 
     Attributes:
         numbers: printed numbers of the forms, or their codes where the centre knows none.
+        parts: pages of each form, where every page of the file tells whose it is.
     """
 
     path: Path
     what: Copy
     form: str = ""
     numbers: tuple[str, ...] = ()
+    parts: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,31 @@ class SignedCopies:
         kept: Attached = self.inbox.keep(paper.path, AttachmentKind.SIGNED_FORM)
         return FileSignedForm(form=FormId(paper.form), attachments=(kept,))
 
+    def split(self, paper: SignedPaper) -> None:
+        """Several forms in one PDF: a file for each beside it, and the whole moved aside.
+
+        The names of the parts depend on the whole only, so that doing it again after an
+        interruption makes no further files.
+
+        Raises:
+            Fault: ``image.unreadable``, ``storage.cannot_write``.
+        """
+        path = paper.path
+        try:
+            content = path.read_bytes()
+            mark = sha256(content).hexdigest()[:MARK_LENGTH]
+            parts = parts_of_pdf(content, paper.parts, path.name)
+            for number, part in enumerate(parts, 1):
+                made = path.with_name(f"{path.stem}-{mark}-{number}{path.suffix}")
+                half = made.with_suffix(HALF)
+                half.write_bytes(part)
+                half.replace(made)
+        except OSError as error:
+            raise Fault(
+                "storage.cannot_write", detail=error.strerror or "", file=path.name
+            ) from error
+        self.inbox.move_aside(path, mark)
+
     def put_aside(self, paper: SignedPaper) -> None:
         """The copy is on the record: take the file out of the watched folder.
 
@@ -103,9 +136,29 @@ def form_codes(path: Path) -> tuple[str, ...]:
         return ()
 
 
-@lru_cache(KNOWN_MAX)
 def _codes_in(path: Path, size: int, changed_at: int) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(_is_form, decode_image(path))))
+    return tuple(dict.fromkeys(chain.from_iterable(_codes_of_pages(path, size, changed_at))))
+
+
+@lru_cache(KNOWN_MAX)
+def _codes_of_pages(path: Path, size: int, changed_at: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(filter(_is_form, page.texts)) for page in read_pages(path))
+
+
+def _parts(path: Path) -> tuple[tuple[int, ...], ...]:
+    """Pages of each form, in the order of the file; none when a page is nobody's or of two forms.
+
+    Every page of a form bears its code, so a page without one is a page that was not read, and
+    whose it is must be seen by a person.
+    """
+    facts = path.stat()
+    pages: dict[str, list[int]] = {}
+    for number, codes in enumerate(_codes_of_pages(path, facts.st_size, facts.st_mtime_ns)):
+        bases = {tag.parse(code)[0].base for code in codes}
+        if len(bases) != 1:
+            return ()
+        pages.setdefault(bases.pop(), []).append(number)
+    return tuple(map(tuple, pages.values()))
 
 
 def _is_form(text: str) -> bool:
@@ -124,7 +177,7 @@ def _paper(read: Reader, path: Path, codes: tuple[str, ...]) -> SignedPaper:
     if not states:
         return SignedPaper(path, Copy.UNKNOWN, numbers=tuple(tag.grouped(code) for code in codes))
     if len(bases) > 1:
-        return SignedPaper(path, Copy.SEVERAL, numbers=numbers)
+        return SignedPaper(path, Copy.SEVERAL, numbers=numbers, parts=_parts(path))
     (state,) = states.values()
     what = Copy.AWAITED
     if state.voided:

@@ -55,6 +55,8 @@ class SignedWatch(QObject):
             if paper.what is Copy.AWAITED and paper.form not in filed:
                 filed.add(paper.form)
                 self._file(paper)
+            elif paper.parts:
+                self._split(paper)
             elif (paper.path, paper.what) not in self._told:
                 self._told.add((paper.path, paper.what))
                 self._desk().notices.warning(left_text(paper))
@@ -66,6 +68,15 @@ class SignedWatch(QObject):
             desk.record(command, owner=self, then=lambda _outcome: self._filed(paper))
 
         desk.tasks.write(lambda: copies.keep(paper), kept, owner=self)
+
+    def _split(self, paper: SignedPaper) -> None:
+        desk, copies = self._desk(), self.copies
+        text = translate(
+            "dialogs", "“{file}” held {count} papers and was taken apart by their codes."
+        ).format(file=paper.path.name, count=len(paper.parts))
+        desk.tasks.write(
+            lambda: copies.split(paper), lambda _none: desk.notices.info(text), owner=self
+        )
 
     def _filed(self, paper: SignedPaper) -> None:
         desk, copies = self._desk(), self.copies
@@ -89,7 +100,8 @@ def left_text(paper: SignedPaper) -> str:
         ),
         Copy.SEVERAL: translate(
             "dialogs",
-            "“{file}” shows several papers ({numbers}); scan each one by itself.",
+            "“{file}” shows several papers ({numbers}) and not every page tells whose it is;"
+            " scan each paper by itself.",
         ),
     }
     numbers = translate("dialogs", ", ").join(paper.numbers)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from custody_app.bootstrap import Core
@@ -79,6 +81,73 @@ def test_a_second_scan_a_void_paper_and_a_stack_stay_and_say_why(
         "void.pdf": Copy.VOIDED,
         "stack.pdf": Copy.SEVERAL,
     }
+
+
+def stacked(core: Core, rows: list[FormRow], *more: bytes) -> Path:
+    """Several papers through the feeder of the scanner at once."""
+    path = core.folder.inbox / "stack.pdf"
+    papers = [core.folder.printed / printed_name(one.number, one.kind) for one in rows]
+    jobs = [(one.read_bytes(), 1) for one in papers]
+    path.write_bytes(job_of([*jobs, *((one, 1) for one in more)]).content)
+    return path
+
+
+def pages_in(content: bytes) -> int:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def test_a_stack_is_taken_apart_by_the_codes_on_its_pages(core: Core, copies: SignedCopies) -> None:
+    first, second = awaited(core)[:2]
+    path = stacked(core, [first, second, first])
+    whole = path.read_bytes()
+    (paper,) = copies.papers([path])
+    assert (paper.what, len(paper.parts)) == (Copy.SEVERAL, 2)
+    assert sum(map(len, paper.parts)) == pages_in(whole)
+    copies.split(paper)
+    assert not path.exists()
+    (aside,) = (core.folder.inbox / TAKEN).iterdir()
+    assert aside.read_bytes() == whole
+    files = [one for one, _size in copies.inbox.waiting()]
+    parts = copies.papers(sorted(files))
+    assert [(one.what, one.form) for one in parts] == [
+        (Copy.AWAITED, first.id),
+        (Copy.AWAITED, second.id),
+    ]
+    assert [pages_in(one.path.read_bytes()) for one in parts] == [
+        len(pages) for pages in paper.parts
+    ]
+    assert not list(core.folder.inbox.glob("*.half"))
+    for one in parts:
+        core.custody.handle(copies.keep(one), signer=signer_of(core, "clerk"))
+    assert {first.id, second.id}.isdisjoint(one.id for one in awaited(core))
+
+
+def test_a_stack_taken_apart_twice_makes_the_same_files(core: Core, copies: SignedCopies) -> None:
+    path = stacked(core, awaited(core)[:2])
+    whole = path.read_bytes()
+    for _ in range(2):
+        path.write_bytes(whole)
+        (paper,) = copies.papers([path])
+        copies.split(paper)
+    assert len(list(core.folder.inbox.glob("*.pdf"))) == 2
+
+
+def test_a_stack_with_a_page_that_tells_nothing_stays_whole(
+    core: Core, copies: SignedCopies
+) -> None:
+    blank = pypdfium2.PdfDocument.new()
+    blank.new_page(595, 842).close()
+    target = io.BytesIO()
+    blank.save(target)
+    blank.close()
+    path = stacked(core, awaited(core)[:2], target.getvalue())
+    (paper,) = copies.papers([path])
+    assert (paper.what, paper.parts) == (Copy.SEVERAL, ())
+    assert path.exists()
 
 
 def test_a_slip_confirmed_by_pin_awaits_nothing(core: Core, copies: SignedCopies) -> None:

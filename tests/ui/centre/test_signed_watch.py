@@ -10,6 +10,7 @@ from custody_app.queries.forms import find_forms
 from custody_app.services.inbox import Inbox
 from custody_app.services.paper.issue import printed_name
 from custody_app.ui.inbox_watch import InboxWatch
+from custody_app.ui.print_job import job_of
 from custody_app.ui.signed_watch import SignedWatch
 from tests.ui.centre.window import Window
 
@@ -47,6 +48,25 @@ def test_a_dropped_scan_files_itself(window: Window) -> None:
     window.desk.notices.clear()
     looked(window, watch)
     assert window.said == []
+
+
+def test_a_stack_of_papers_files_each_of_them(window: Window) -> None:
+    folder = window.core.folder
+    folder.inbox.mkdir(exist_ok=True)
+    rows = window.read(find_forms, awaiting=True).rows[:2]
+    papers = [folder.printed / printed_name(row.number, row.kind) for row in rows]
+    stack = folder.inbox / "stack.pdf"
+    stack.write_bytes(job_of([(one.read_bytes(), 1) for one in papers]).content)
+    watch = SignedWatch(lambda: window.desk, window.program.window)
+    looked(window, watch)
+    window.until(lambda: not stack.exists())
+    assert any("stack.pdf" in text and "2" in text for text in window.said)
+    looked(window, watch)
+    mine = {row.id for row in rows}
+    window.until(
+        lambda: mine.isdisjoint(one.id for one in window.read(find_forms, awaiting=True).rows)
+    )
+    assert not list(folder.inbox.glob("*.pdf"))
 
 
 def test_a_page_that_wants_photos_gets_no_papers(window: Window) -> None:
