@@ -421,6 +421,7 @@ class FormKind(StrEnum):
     RECOVERY_SHEET = "recovery_sheet"
     CORRECTION_NOTICE = "correction_notice"
     DIFFERENCE_NOTICE = "difference_notice"
+    INQUIRY_RESULT = "inquiry_result"
     MONEY_RECEIPT = "money_receipt"
     MONEY_LEDGER = "money_ledger"
     MONEY_RECONCILIATION = "money_reconciliation"

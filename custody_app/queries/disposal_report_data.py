@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from custody_app.domain.events import item as e
+from custody_app.domain.events.inquiry import ItemWrittenOff
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import Category, Disposal
+from custody_app.domain.vocabulary import Category, Custody, Disposal
 from custody_app.queries.facts import facts_before, facts_of
 from custody_app.queries.form_rows import COLUMNS, FormRow, named_forms
 from custody_app.queries.history_entry import Told
@@ -31,6 +32,7 @@ DISPOSALS = frozenset(
         "ITEM_GIVEN_TO_AUTHORITY",
         "ITEM_HANDED_OVER",
         "CASH_BANKED",
+        "ITEM_WRITTEN_OFF",
     }
 )
 CORRECTED = "ITEM_CORRECTED"
@@ -57,7 +59,7 @@ class DisposedRow:
 
     at: Moment
     item: ItemRow
-    kind: Disposal
+    kind: Disposal | Custody
     case_number: str
     approval_no: str
     approver: str
@@ -145,12 +147,14 @@ def _balances(connection: Connection, since: Day, until: Day) -> tuple[StockLine
 class _Left:
     """What the events that end custody have in common."""
 
-    kind: Disposal
+    kind: Disposal | Custody
     quantity: Amount
     receipt_no: str
     recipient: str = ""
     unit: str = ""
     request: str = ""
+    approver: str = ""
+    approval_no: str = ""
 
 
 def _left(event: Any) -> _Left | None:
@@ -178,6 +182,11 @@ def _left(event: Any) -> _Left | None:
         )  # fmt: skip
     if isinstance(event, e.CashBanked):
         return _Left(Disposal.TREASURY, event.amount, event.receipt_no)
+    if isinstance(event, ItemWrittenOff):
+        return _Left(
+            Custody.WRITTEN_OFF, event.quantity, event.liability_no,
+            approver=event.approver, approval_no=event.paper_no,
+        )  # fmt: skip
     return None
 
 
@@ -186,7 +195,9 @@ def _disposed(
 ) -> tuple[DisposedRow, ...]:
     left = [(one, found) for one in told if (found := _left(one.event)) is not None]
     requests = states_of(connection, ApprovalRequest, [found.request for _, found in left])
-    approvers = people_of(connection, (one.approver or "" for one in requests.values()))
+    asked = [found.approver for _, found in left]
+    asked += [one.approver or "" for one in requests.values()]
+    approvers = people_of(connection, asked)
     units = units_of(connection, (found.unit for _, found in left))
     rows = []
     for one, found in left:
@@ -194,14 +205,15 @@ def _disposed(
         if item is None:
             continue
         request = requests.get(found.request)
-        approver = approvers.get(request.approver or "") if request else None
+        decided_by = (request.approver or "") if request else found.approver
+        approver = approvers.get(decided_by)
         rows.append(
             DisposedRow(
                 at=one.at,
                 item=item,
                 kind=found.kind,
                 case_number=item.case_number,
-                approval_no=_approval_no(request),
+                approval_no=_approval_no(request) or found.approval_no,
                 approver=approver.name if approver else "",
                 receipt_no=found.receipt_no,
                 recipient=found.recipient or units.get(found.unit, ""),

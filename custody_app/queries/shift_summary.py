@@ -41,6 +41,7 @@ MOVES = frozenset(
         "ITEM_GIVEN_TO_AUTHORITY",
         "ITEM_STORED_BY_AUTHORITY",
         "CASH_BANKED",
+        "ITEM_WRITTEN_OFF",
         "ITEM_CAME_BACK",
         "CONTAINER_MOVED",
     }

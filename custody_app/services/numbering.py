@@ -37,6 +37,7 @@ PREFIX_OF_SERIES: dict[str, str] = {
     "recovery_sheet": "HF",
     "correction_notice": "GZ",
     "difference_notice": "CY",
+    "inquiry_result": "HC",
     "money_receipt": "KS",
     "money_ledger": "KZ",
     "money_reconciliation": "DZ",

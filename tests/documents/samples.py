@@ -24,6 +24,7 @@ from custody_app.documents.forms.disposal_report import (
     UnsignedLine,
 )
 from custody_app.documents.forms.disposal_voucher import DisposalVoucher
+from custody_app.documents.forms.inquiry_result import InquiryLine, InquiryResult
 from custody_app.documents.forms.intake_list import IntakeList
 from custody_app.documents.forms.money_ledger import LedgerLine, MoneyLedger
 from custody_app.documents.forms.money_receipt import MoneyReceipt
@@ -353,6 +354,28 @@ class Samples:
             borrower=self.person(),
             found_by=self.person(confirmed=True),
             second=self.person(confirmed=True),
+        )
+
+    def inquiry_result(self) -> InquiryResult:
+        """One difference cleared, one thing written off."""
+        lines = self.items()
+        return InquiryResult(
+            head=self.head(),
+            case=self.case(),
+            lines=tuple(
+                InquiryLine(
+                    line=line,
+                    reason=FreezeReason.NOT_FOUND,
+                    stopped_at=LATER,
+                    result=self.data.text,
+                    lost=line.quantity if number else None,
+                    liability_no="2026-7" if number else "",
+                )
+                for number, line in enumerate(lines[:2])
+            ),
+            decision_no="2026-3",
+            decided_by=self.person(),
+            recorded_by=self.person(confirmed=True),
         )
 
     def transfer_list(self) -> TransferList:

@@ -18,6 +18,7 @@ from custody_app.documents.forms import (
     disposal_approval,
     disposal_report,
     disposal_voucher,
+    inquiry_result,
     intake_list,
     money_ledger,
     money_receipt,
@@ -80,6 +81,7 @@ _ALL = (
     FormSpec(
         FormKind.DIFFERENCE_NOTICE, difference_notice.DifferenceNotice, difference_notice.build
     ),
+    FormSpec(FormKind.INQUIRY_RESULT, inquiry_result.InquiryResult, inquiry_result.build),
     FormSpec(FormKind.MONEY_RECEIPT, money_receipt.MoneyReceipt, money_receipt.build),
     FormSpec(FormKind.MONEY_LEDGER, money_ledger.MoneyLedger, money_ledger.build),
     FormSpec(

@@ -21,7 +21,7 @@ from custody_app.documents.wording import Wording
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.quantity import Amount
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import Category, Disposal, FormKind
+from custody_app.domain.vocabulary import Category, Custody, Disposal, FormKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class DisposedLine:
     code18: str
     name: str
     quantity: Amount
-    kind: Disposal
+    kind: Disposal | Custody
     case: str = ""
     approval_no: str = ""
     receipt_no: str = ""

@@ -91,6 +91,24 @@ class UnfreezeItem(ItemCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WriteOffItem(ItemCommand):
+    """What was not found is written off by decision of the police head (T17, S71).
+
+    The report of the inquiry is attached.
+
+    Attributes:
+        quantity: the part that is lost; nothing means all that is held.
+        liability_no: the decision on who answers for the loss.
+    """
+
+    paper_no: str
+    liability_no: str
+    approver: PersonId
+    note: str
+    quantity: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgeDifference(ItemCommand):
     """A head takes note of a reported difference: by the own PIN, or on a signed paper."""
 

@@ -6,6 +6,7 @@ from custody_app.domain.events import (
     approvals,
     centre,
     clocks,
+    inquiry,
     item,
     keeping,
     money,
@@ -20,7 +21,18 @@ BASES = frozenset({"Event", "ItemEvent", "CentreEvent", "MoneyEvent"})
 
 def _listed() -> dict[str, type[Event]]:
     found: dict[str, type[Event]] = {}
-    for module in (item, stores, keeping, clocks, registers, approvals, centre, money, rules):
+    for module in (
+        item,
+        inquiry,
+        stores,
+        keeping,
+        clocks,
+        registers,
+        approvals,
+        centre,
+        money,
+        rules,
+    ):
         for name, member in vars(module).items():
             if isinstance(member, type) and issubclass(member, Event) and name not in BASES:
                 found[type_name(member)] = member

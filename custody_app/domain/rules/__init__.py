@@ -17,6 +17,7 @@ from custody_app.domain.rules import (
     delegation,
     delivery,
     differences,
+    discrepancy,
     disposal,
     entrusting,
     hold,
@@ -43,8 +44,8 @@ Rule = Callable[[Any, World, Context], tuple[Event, ...]]
 
 _MODULES = (
     registers, rule_packs, people, shift, intake, takeover, labelling, movement, delivery,
-    transport, entrusting, sealing, hold, correction, clock_keeping, differences, approval,
-    delegation, check_out, check_in, authority, transfer, release, disposal, keeping,
+    transport, entrusting, sealing, hold, correction, clock_keeping, differences, discrepancy,
+    approval, delegation, check_out, check_in, authority, transfer, release, disposal, keeping,
     money,
 )  # fmt: skip
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.registers import ChangeContainerSeal
-from custody_app.domain.commands.store import ChangeSeal, FreezeItem, SampleItem, UnfreezeItem
+from custody_app.domain.commands.store import ChangeSeal, FreezeItem, SampleItem
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
-from custody_app.domain.events.item import ItemFrozen, ItemSampled, ItemUnfrozen, SealChanged
+from custody_app.domain.events.item import ItemFrozen, ItemSampled, SealChanged
 from custody_app.domain.events.registers import ContainerSealChanged
 from custody_app.domain.ids import PersonId
 from custody_app.domain.quantity import WEIGHT_UNITS, grams
@@ -29,10 +29,8 @@ from custody_app.domain.rules.standing import (
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ContainerState
-from custody_app.domain.vocabulary import FreezeReason, Grade, Rank, Role, SealState, WeightKind
+from custody_app.domain.vocabulary import FreezeReason, Grade, SealState, WeightKind
 from custody_app.domain.world import Context, World
-
-CLEARS_DIFFERENCES = frozenset({Rank.POLICE_HEAD, Rank.PRINCIPAL_HEAD})
 
 
 def change_seal(command: ChangeSeal, world: World, context: Context) -> tuple[Event, ...]:
@@ -191,36 +189,9 @@ def freeze_item(command: FreezeItem, world: World, context: Context) -> tuple[Ev
     return (ItemFrozen(item=command.item, reason=command.reason, note=command.note),)
 
 
-def unfreeze_item(command: UnfreezeItem, world: World, context: Context) -> tuple[Event, ...]:
-    """The police head's decision clears a difference; nobody clears their own (T17)."""
-    item = world.item(command.item)
-    if item.frozen is None:
-        raise RuleBroken("item.not_frozen", item=item.id)
-    refuse_case_officer_as_custodian(item, world, context)
-    refuse_blank(command.paper_no, "item.unfreeze_paper_missing")
-    refuse_blank(command.note, "item.unfreeze_note_missing")
-    approver = world.person(command.approver)
-    heads = {Role.POLICE_HEAD, Role.PRINCIPAL_HEAD}
-    if approver.rank not in CLEARS_DIFFERENCES and not heads & set(approver.roles):
-        raise RuleBroken("item.unfreeze_rank", person=approver.id)
-    if approver.id in (context.recorder.id, context.actor.id):
-        raise RuleBroken("separation.clears_own", person=approver.id)
-    if approver.id in world.case(item.case).officers:
-        raise RuleBroken("separation.approves_own_case", person=approver.id)
-    return (
-        ItemUnfrozen(
-            item=command.item,
-            paper_no=command.paper_no,
-            approver=command.approver,
-            note=command.note,
-        ),
-    )
-
-
 RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
     ChangeSeal: change_seal,
     ChangeContainerSeal: change_container_seal,
     SampleItem: sample_item,
     FreezeItem: freeze_item,
-    UnfreezeItem: unfreeze_item,
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from custody_app.domain.events import item as e
 from custody_app.domain.events.base import Event
+from custody_app.domain.events.inquiry import ItemWrittenOff
 from custody_app.domain.events.keeping import ItemStoredByAuthority
 from custody_app.domain.ids import RequestId
 from custody_app.domain.quantity import Amount
@@ -86,6 +87,30 @@ def _banked(state: ItemState, event: e.CashBanked, happened: Happened, id_: str)
     return replace(left, banked_receipt_no=event.receipt_no, banked=event.amount)
 
 
+def _written_off(
+    state: ItemState, event: ItemWrittenOff, happened: Happened, id_: str
+) -> ItemState:
+    """Lost from the store, or with the borrower; what is left goes on its way again."""
+    balance = state.balance
+    if state.loan is not None:
+        balance = replace(balance, on_loan=balance.on_loan.minus(event.quantity))
+    else:
+        balance = replace(balance, stored=balance.stored.minus(event.quantity))
+    balance = replace(balance, lost=balance.lost.plus(event.quantity))
+    whole = balance.held.is_zero
+    return replace(
+        state,
+        balance=balance,
+        frozen=None,
+        loan=None,
+        custody=Custody.WRITTEN_OFF if whole else state.custody,
+        place=None if whole else state.place,
+        container=None if whole else state.container,
+        gone_at=happened.at if whole else None,
+        left_as=Custody.WRITTEN_OFF,
+    )
+
+
 def _came_back(state: ItemState, event: e.ItemCameBack, happened: Happened, id_: str) -> ItemState:
     balance = replace(
         state.balance,
@@ -124,6 +149,7 @@ OUTGOING_STEPS: dict[type[Event], Step] = {
     e.ItemGivenToAuthority: _to_authority,
     ItemStoredByAuthority: _stored_by_authority,
     e.CashBanked: _banked,
+    ItemWrittenOff: _written_off,
     e.ItemCameBack: _came_back,
     e.ItemArchived: _archived,
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from custody_app.documents.forms.difference_notice import DifferenceNotice, DifferingLine
+from custody_app.documents.forms.inquiry_result import InquiryLine, InquiryResult
 from custody_app.documents.parts import FormHead, Reading
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.events.inquiry import ItemWrittenOff
 from custody_app.domain.events.item import (
     ItemAccepted,
     ItemCheckedOut,
@@ -13,6 +15,7 @@ from custody_app.domain.events.item import (
     ItemFrozen,
     ItemRecounted,
     ItemReturned,
+    ItemUnfrozen,
     SealChanged,
 )
 from custody_app.domain.state.item import ItemState
@@ -59,6 +62,40 @@ def difference_notice(command: IssueForm, gather: Gather, head: FormHead) -> Dif
         borrower=gather.person(borrower),
         found_by=gather.recorder(seen, confirmed),
         second=gather.person(second, confirmed) if second else None,
+    )
+
+
+def inquiry_result(command: IssueForm, gather: Gather, head: FormHead) -> InquiryResult:
+    """差异核查处理表: how each difference was cleared, or what is written off of it."""
+    lines = []
+    last: tuple[ItemUnfrozen | ItemWrittenOff, Seen] | None = None
+    for id_ in command.items:
+        item = gather.world.item(id_)
+        found = gather.evidence.last(id_, ItemUnfrozen, ItemWrittenOff)
+        if found is None or not isinstance(found[0], ItemUnfrozen | ItemWrittenOff):
+            raise RuleBroken("form.no_inquiry", item=id_)
+        last = event, _seen = found[0], found[1]
+        stopped = gather.evidence.last(id_, ItemFrozen)
+        lines.append(
+            InquiryLine(
+                line=gather.line(item),
+                reason=stopped[0].reason if stopped else None,
+                stopped_at=stopped[1].at if stopped else None,
+                result=event.note,
+                lost=event.quantity if isinstance(event, ItemWrittenOff) else None,
+                liability_no=event.liability_no if isinstance(event, ItemWrittenOff) else "",
+            )
+        )
+    if last is None:
+        raise RuleBroken("form.no_items")
+    event, seen = last
+    return InquiryResult(
+        head=head,
+        case=gather.case(gather.world.item(command.items[0]).case),
+        lines=tuple(lines),
+        decision_no=event.paper_no,
+        decided_by=gather.person(event.approver),
+        recorded_by=gather.recorder(seen, gather.evidence.confirmations(seen.core.batch)),
     )
 
 

@@ -59,6 +59,7 @@ BUILDERS: Mapping[FormKind, Build] = {
     FormKind.CUSTODY_FORM: item_forms.custody_form,
     FormKind.CORRECTION_NOTICE: item_forms.correction_notice,
     FormKind.DIFFERENCE_NOTICE: difference_forms.difference_notice,
+    FormKind.INQUIRY_RESULT: difference_forms.inquiry_result,
     FormKind.PLACE_CONTENTS: item_forms.place_contents,
     FormKind.SHIFT_SHEET: centre_forms.shift_sheet,
     FormKind.DISPOSAL_REPORT: centre_forms.disposal_report,

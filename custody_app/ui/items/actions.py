@@ -19,12 +19,12 @@ from custody_app.ui.difference_dialog import ask_acknowledge
 from custody_app.ui.items.clock_actions import ask_clock
 from custody_app.ui.items.correct_action import ask_correct
 from custody_app.ui.items.count_actions import ask_bank, ask_recount, ask_sample
+from custody_app.ui.items.discrepancy_actions import ask_unfreeze, ask_write_off
 from custody_app.ui.items.law_actions import (
     ask_archive,
     ask_freeze,
     ask_hold,
     ask_measure,
-    ask_unfreeze,
 )
 from custody_app.ui.items.reading import CardView
 from custody_app.ui.items.request_actions import ask_call_out, ask_disposal
@@ -64,7 +64,8 @@ class ItemActions:
             "hold": lambda: ask_hold(desk, state, lift=False),
             "lift": lambda: ask_hold(desk, state, lift=True),
             "freeze": lambda: ask_freeze(desk, state),
-            "unfreeze": lambda: ask_unfreeze(desk, state),
+            "unfreeze": lambda: ask_unfreeze(desk, self._owner, state),
+            "write_off": lambda: ask_write_off(desk, self._owner, state),
             "notice": lambda: self._notice(view),
             "acknowledge": lambda: ask_acknowledge(desk, state),
             "measure": lambda: ask_measure(desk, state, today),

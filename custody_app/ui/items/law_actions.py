@@ -10,7 +10,6 @@ from custody_app.domain.commands.store import (
     FreezeItem,
     LiftHold,
     PlaceHold,
-    UnfreezeItem,
 )
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Day
@@ -79,38 +78,6 @@ def ask_freeze(desk: Desk, state: ItemState) -> FormDialog:
         is_danger=True,
     )
     dialog = FormDialog(desk, sheet, go)
-    dialog.open()
-    return dialog
-
-
-def ask_unfreeze(desk: Desk, state: ItemState) -> FormDialog:
-    """The police head's decision clears the difference."""
-    entries = (
-        text_entry(
-            "paper",
-            translate("items", "Decision no."),
-            TextField(max_length=80, name="unfreeze_paper"),
-            needed=True,
-        ),
-        Entry(
-            "approver", Field(translate("items", "Decided by"), picker(desk, "unfreeze_by")), True
-        ),
-        note_entry("note", translate("items", "How it was cleared")),
-    )
-
-    def go(values: Values, dialog: FormDialog) -> None:
-        dialog.record(
-            UnfreezeItem(
-                item=state.id,
-                paper_no=values["paper"],
-                approver=PersonId(values["approver"].person_id),
-                note=values["note"],
-            )
-        )
-
-    dialog = FormDialog(
-        desk, Sheet(translate("items", "Unfreeze"), entries, sentence=called(state)), go
-    )
     dialog.open()
     return dialog
 

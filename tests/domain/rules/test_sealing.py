@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from custody_app.domain.commands.registers import ChangeContainerSeal
-from custody_app.domain.commands.store import ChangeSeal, FreezeItem, SampleItem, UnfreezeItem
-from custody_app.domain.events.item import ItemFrozen, ItemSampled, ItemUnfrozen, SealChanged
+from custody_app.domain.commands.store import ChangeSeal, FreezeItem, SampleItem
+from custody_app.domain.events.item import ItemFrozen, ItemSampled, SealChanged
 from custody_app.domain.events.registers import ContainerSealChanged
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
@@ -28,10 +28,8 @@ from tests.builders import (
     CUSTODIAN,
     CUSTODIAN_2,
     OFFICER,
-    POLICE_HEAD,
     SAFE,
     SEALED_BAG,
-    UNIT_HEAD,
     TestWorld,
     a_centre,
 )
@@ -186,31 +184,6 @@ def test_a_sample_needs_an_open_seal_and_two_people() -> None:
     world.when(a_sample(opened_drugs(world))).refused("separation.second_person")
 
 
-def test_a_difference_stops_and_the_police_head_clears() -> None:
-    world = a_centre()
-    item = world.stored()
-    stop = FreezeItem(item=item, reason=FreezeReason.NOT_FOUND, note="架上未见")
-    world.when(replace(stop, note="")).refused("item.freeze_note_missing")
-    world.when(stop).then(ItemFrozen)
-    world.when(stop).refused("item.frozen")
-    clear = UnfreezeItem(item=item, paper_no="核1号", approver=POLICE_HEAD, note="误放，已找到")
-    world.when(replace(clear, approver=UNIT_HEAD)).refused("item.unfreeze_rank")
-    world.when(replace(clear, paper_no="")).refused("item.unfreeze_paper_missing")
-    world.when(replace(clear, note="")).refused("item.unfreeze_note_missing")
-    world.when(clear).then(ItemUnfrozen)
-    world.when(clear).refused("item.not_frozen")
-
-
-def test_nobody_clears_their_own_difference() -> None:
-    world = a_centre()
-    item = world.stored()
-    world.given(ItemFrozen(item=item, reason=FreezeReason.NOT_FOUND))
-    clear = UnfreezeItem(item=item, paper_no="核1号", approver=POLICE_HEAD, note="已找到")
-    world.when(clear, by=POLICE_HEAD).refused("separation.clears_own")
-    world.change(CASE, "case", officers=(POLICE_HEAD,))
-    world.when(clear).refused("separation.approves_own_case")
-
-
 @pytest.mark.parametrize(
     ("custody", "code"), [(Custody.SOLD, "item.gone"), (None, "item.not_in_store")]
 )
@@ -237,5 +210,4 @@ def test_the_commands_decided_here() -> None:
         ChangeContainerSeal,
         SampleItem,
         FreezeItem,
-        UnfreezeItem,
     }

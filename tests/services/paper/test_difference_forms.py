@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -20,7 +21,7 @@ from custody_app.domain.world import World
 from custody_app.queries.evidence import Evidence
 from custody_app.queries.people import units
 from custody_app.queries.reader import Reader
-from custody_app.services.paper.difference_forms import difference_notice
+from custody_app.services.paper.difference_forms import difference_notice, inquiry_result
 from custody_app.services.paper.gather import Gather
 from custody_app.services.paper.loan_forms import return_slip
 from custody_app.storage.state_store import StateStore
@@ -84,10 +85,25 @@ def test_another_seal_than_recorded_is_told(core: Core, head: FormHead) -> None:
 
 def test_without_a_stop_there_is_nothing_to_report(core: Core, head: FormHead) -> None:
     with gathering(core) as gather:
-        for items, code in (((), "form.no_items"), (("雨伞",), "form.not_stopped")):
+        for items, code in (((), "form.no_items"), (("弹簧刀",), "form.not_stopped")):
             ids = tuple(item_named(core, name) for name in items)
             with pytest.raises(RuleBroken) as told:
                 difference_notice(notice_of(*ids), gather, head)
+            assert told.value.code == code
+
+
+def test_the_result_of_an_inquiry_is_told_once_there_is_one(core: Core, head: FormHead) -> None:
+    with gathering(core) as gather:
+        asked = IssueForm(kind=FormKind.INQUIRY_RESULT, items=(item_named(core, "雨伞"),))
+        paper = inquiry_result(asked, gather, head)
+        (line,) = paper.lines
+        assert line.lost is not None
+        assert (line.lost.n, line.reason) == ("2", FreezeReason.NOT_FOUND)
+        assert (bool(line.liability_no), bool(paper.decision_no)) == (True, True)
+        for items, code in (((), "form.no_items"), (("弹簧刀",), "form.no_inquiry")):
+            ids = tuple(item_named(core, name) for name in items)
+            with pytest.raises(RuleBroken) as told:
+                inquiry_result(replace(asked, items=ids), gather, head)
             assert told.value.code == code
 
 
