@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from custody_app.domain.errors import RuleBroken
@@ -32,6 +33,7 @@ from custody_app.ui.widgets.cards import Pill, StatTile
 from custody_app.ui.widgets.columns import Ask, Column, Fetched
 from custody_app.ui.widgets.date_field import DateField, iso_of
 from custody_app.ui.widgets.empty_state import EmptyState
+from custody_app.ui.widgets.export_button import ExportButton
 from custody_app.ui.widgets.fields import ChoiceField, Field, FormGrid, NoteField, TextField
 from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.person_picker import PersonChoice, PersonPicker
@@ -43,6 +45,7 @@ from custody_app.ui.widgets.record_table import RecordTable
 from custody_app.ui.widgets.scan_field import ScanLineEdit
 from custody_app.ui.widgets.table_export import every_row, write_csv
 from custody_app.ui.widgets.timeline import BATCH, TimelineEntry, TimelineView
+from custody_app.ui.workbook_door import write_xlsx
 
 BADGE = Tag(TagKind.BADGE, 5301, 1, 26, 18).code()
 COLUMNS = (
@@ -223,6 +226,52 @@ def test_an_export_holds_every_row_and_no_formula(tmp_path: Path) -> None:
     assert rows[1] == ["物品000", "在库", "'＝cmd|x"]
     with pytest.raises(Fault):
         write_csv(tmp_path / "no" / "such", [], iter(()))
+
+
+def test_a_workbook_keeps_codes_and_formulas_as_they_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    rows = [["001530100000000017", "=1+1", "https://x"], ["二", "", "3"], ["三", "4", "5"]]
+    write_xlsx(path, ["编号", "名称", "备注"], iter(rows), rows_max=2)
+    book = openpyxl.load_workbook(path)
+    first, second = (list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets)
+    assert first == [
+        ("编号", "名称", "备注"),
+        ("001530100000000017", "=1+1", "https://x"),
+        ("二", "", "3"),
+    ]
+    assert second == [("编号", "名称", "备注"), ("三", "4", "5")]
+    cell = book.worksheets[0]["B2"]
+    assert (cell.data_type, cell.hyperlink) == ("s", None)
+    with pytest.raises(Fault) as failed:
+        write_xlsx(tmp_path / "no" / "such.xlsx", ["a"], iter([["b"]]))
+    assert failed.value.code == "file.not_written"
+
+
+@pytest.mark.parametrize(
+    ("named", "kind", "written"),
+    [
+        ("list", "Excel (*.xlsx)", "list.xlsx"),
+        ("list", "CSV (*.csv)", "list.csv"),
+        ("2026.11", "Excel (*.xlsx)", "2026.11.xlsx"),
+        ("list.CSV", "Excel (*.xlsx)", "list.CSV"),
+    ],
+)
+def test_a_list_is_exported_as_its_name_says(
+    qtbot: QtBot, tasks: Tasks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    named: str, kind: str, written: str,
+) -> None:  # fmt: skip
+    table = RecordTable("things", COLUMNS, tasks, Memory(None))
+    qtbot.addWidget(table)
+    table.set_rows(["甲", "乙"])
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / named), kind)
+    )
+    export = table.findChild(ExportButton, "export_button")
+    assert isinstance(export, ExportButton)
+    with qtbot.waitSignal(export.exported):
+        export.click()
+    content = (tmp_path / written).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf" if written.lower().endswith("csv") else b"PK")
 
 
 def test_a_long_history_is_built_as_it_is_scrolled_to(qtbot: QtBot) -> None:

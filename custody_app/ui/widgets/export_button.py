@@ -16,12 +16,14 @@ from custody_app.ui.widgets.columns import Ask, Column, Fetched
 from custody_app.ui.widgets.keyset_table_model import KeysetTableModel
 from custody_app.ui.widgets.progress_strip import ProgressStrip
 from custody_app.ui.widgets.table_export import every_row, write_csv
+from custody_app.ui.workbook_door import write_xlsx
 
 R = TypeVar("R")
+XLSX, CSV = ".xlsx", ".csv"
 
 
 class ExportButton(IconButton, Generic[R]):
-    """Writes the shown columns of every row, held or not, to a CSV file."""
+    """Writes the shown columns of every row, held or not, to a workbook or a CSV file."""
 
     exported = Signal(str)
 
@@ -45,17 +47,20 @@ class ExportButton(IconButton, Generic[R]):
         self.strip = ProgressStrip()
 
     def _on_pressed(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
+        name, kind = QFileDialog.getSaveFileName(
             self._table,
             translate("widgets", "Export the list"),
-            f"{self._table.objectName()}.csv",
-            "CSV (*.csv)",
+            f"{self._table.objectName()}{XLSX}",
+            f"Excel (*{XLSX});;CSV (*{CSV})",
         )
         if name:
-            self.export_to(Path(name))
+            path = Path(name)
+            is_told = path.suffix.lower() in (XLSX, CSV)
+            ending = CSV if CSV in kind else XLSX
+            self.export_to(path if is_told else path.with_name(path.name + ending))
 
     def export_to(self, path: Path) -> None:
-        """Write the list to a file."""
+        """Write the list to a file: CSV if its name ends so, else a workbook."""
         columns = list(self._columns())
         order = self._model.order
         fetch = self._model.fetch or _fixed(self._model.held())
@@ -89,7 +94,8 @@ def _write(
 ) -> str:
     titles = [column.title for column in columns]
     try:
-        write_csv(path, titles, every_row(columns, fetch, order, progress))
+        write = write_csv if path.suffix.lower() == CSV else write_xlsx
+        write(path, titles, every_row(columns, fetch, order, progress))
     except Cancelled:
         path.unlink(missing_ok=True)
         raise
