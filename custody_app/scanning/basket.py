@@ -12,7 +12,7 @@ from enum import StrEnum
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody
 
-NOT_IN_YET = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.REFUSED})
+NOT_IN_YET = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.AWAITED, Custody.REFUSED})
 
 
 class Kind(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from custody_app.domain.vocabulary import Custody
+from custody_app.domain.vocabulary import STORED, Custody
 from custody_app.scanning.basket import (
     NOT_IN_YET,
     PLACED,
@@ -136,7 +136,7 @@ def _row_of(entry: Entry, facts: Facts, basket: Basket) -> Row:
         return replace(row, doing=Doing.RETURN, proves=False)
     if facts.custody in NOT_IN_YET:
         return replace(row, doing=Doing.TO_INTAKE, proves=False)
-    if facts.custody is not Custody.IN_STORE:
+    if facts.custody not in STORED:
         return replace(row, doing=Doing.NOT_HERE, proves=False)
     if facts.frozen and (basket.person or basket.requests):
         return replace(row, doing=Doing.STOPPED)

@@ -24,6 +24,8 @@ from custody_app.documents.forms.disposal_report import (
     UnsignedLine,
 )
 from custody_app.documents.forms.disposal_voucher import DisposalVoucher
+from custody_app.documents.forms.entrust_list import EntrustList
+from custody_app.documents.forms.hand_over_sheet import HandOverSheet
 from custody_app.documents.forms.inquiry_result import InquiryLine, InquiryResult
 from custody_app.documents.forms.intake_list import IntakeList
 from custody_app.documents.forms.money_ledger import LedgerLine, MoneyLedger
@@ -36,6 +38,7 @@ from custody_app.documents.forms.refusal_notice import RefusalNotice, RefusedLin
 from custody_app.documents.forms.release_list import ReleaseList
 from custody_app.documents.forms.return_slip import LentTerms, ReturnedLine, ReturnSlip
 from custody_app.documents.forms.shift_sheet import Matter, ShiftLine, ShiftSection, ShiftSheet
+from custody_app.documents.forms.store_transfer import StoreTransfer
 from custody_app.documents.forms.transfer_list import TransferList, TransferredLine
 from custody_app.documents.parts import (
     Approval,
@@ -376,6 +379,55 @@ class Samples:
             decision_no="2026-3",
             decided_by=self.person(),
             recorded_by=self.person(confirmed=True),
+        )
+
+    def hand_over_sheet(self) -> HandOverSheet:
+        """Hand-over sheet."""
+        return HandOverSheet(
+            head=self.head(),
+            case=self.case(),
+            lines=self.items(),
+            mode=DeliveryMode.OFFICER_BRINGS,
+            expected_at=AT,
+            due_at=AT,
+            note=self.data.text,
+            giver=self.person(),
+        )
+
+    def store_transfer(self) -> StoreTransfer:
+        """Store transfer sheet."""
+        return StoreTransfer(
+            head=self.head(),
+            case=self.case(),
+            lines=self.items(),
+            from_store=self.data.unit,
+            to_store="",
+            sent_at=AT,
+            received_at=AT,
+            paper_no=self.data.text,
+            reason=self.data.text,
+            giver=self.person(confirmed=True),
+            carrier=self.person(),
+            receiver=self.person(confirmed=True),
+            second=self.person(),
+        )
+
+    def entrust_list(self) -> EntrustList:
+        """List of entrusted property."""
+        return EntrustList(
+            head=self.head(),
+            case=self.case(),
+            lines=self.items(),
+            keeper=self.data.unit,
+            qualification=self.data.text,
+            contract_no=self.data.text,
+            contract_on=Day("2026-03-02"),
+            until=Day("2027-03-01"),
+            entrusted_at=AT,
+            approver=self.data.text,
+            reason=self.data.text,
+            giver=self.person(confirmed=True),
+            receiver=self.person(),
         )
 
     def transfer_list(self) -> TransferList:

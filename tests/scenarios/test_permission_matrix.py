@@ -403,7 +403,10 @@ def _on_the_card(
     )
     shown = actions_of(state, Viewer(TABLE, frozenset(who.roles), standing_in(case, who)))
     for action in shown:
-        command = example(COMMANDS[action.command], {"item": ItemId(state.id), "case": case.id})
+        known = {"item": ItemId(state.id), "case": case.id, "person": OTHERS, "unit": b.COURT}
+        command = example(COMMANDS[action.command], known)
+        # A card offers the decision of somebody else too; who decides is asked in the dialog.
+        command = on_paper(command, OTHERS) or command
         wanted = expected(role, command, ROWS, ours=ours)
         assert (action.why_not == "") is wanted, (role, action)
     return len(shown)

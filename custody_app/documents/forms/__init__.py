@@ -18,6 +18,8 @@ from custody_app.documents.forms import (
     disposal_approval,
     disposal_report,
     disposal_voucher,
+    entrust_list,
+    hand_over_sheet,
     inquiry_result,
     intake_list,
     money_ledger,
@@ -30,6 +32,7 @@ from custody_app.documents.forms import (
     release_list,
     return_slip,
     shift_sheet,
+    store_transfer,
     transfer_list,
 )
 from custody_app.documents.sheet import Sheet
@@ -51,6 +54,9 @@ _ALL = (
     FormSpec(FormKind.INTAKE_LIST, intake_list.IntakeList, intake_list.build),
     FormSpec(FormKind.RECEIPT, receipt.Receipt, receipt.build),
     FormSpec(FormKind.REFUSAL_NOTICE, refusal_notice.RefusalNotice, refusal_notice.build),
+    FormSpec(FormKind.HAND_OVER_SHEET, hand_over_sheet.HandOverSheet, hand_over_sheet.build),
+    FormSpec(FormKind.STORE_TRANSFER, store_transfer.StoreTransfer, store_transfer.build),
+    FormSpec(FormKind.ENTRUST_LIST, entrust_list.EntrustList, entrust_list.build),
     FormSpec(FormKind.CHECK_OUT_SLIP, check_out_slip.CheckOutSlip, check_out_slip.build),
     FormSpec(FormKind.RETURN_SLIP, return_slip.ReturnSlip, return_slip.build),
     FormSpec(FormKind.TRANSFER_LIST, transfer_list.TransferList, transfer_list.build),

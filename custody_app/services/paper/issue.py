@@ -26,6 +26,7 @@ from custody_app.queries.evidence import Evidence
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from custody_app.runtime.paths import CentreDir
 from custody_app.services.paper import (
+    away_forms,
     centre_forms,
     difference_forms,
     intake_forms,
@@ -46,6 +47,9 @@ BUILDERS: Mapping[FormKind, Build] = {
     FormKind.INTAKE_LIST: intake_forms.intake_list,
     FormKind.RECEIPT: intake_forms.receipt,
     FormKind.REFUSAL_NOTICE: intake_forms.refusal_notice,
+    FormKind.HAND_OVER_SHEET: away_forms.hand_over_sheet,
+    FormKind.STORE_TRANSFER: away_forms.store_transfer,
+    FormKind.ENTRUST_LIST: away_forms.entrust_list,
     FormKind.CHECK_OUT_SLIP: loan_forms.check_out_slip,
     FormKind.RETURN_SLIP: loan_forms.return_slip,
     FormKind.CALL_OUT_APPROVAL: loan_forms.call_out_approval,

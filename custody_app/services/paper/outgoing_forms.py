@@ -27,7 +27,7 @@ E = TypeVar("E", bound=Event)
 Executed = e.ItemSold | e.ItemPaidIn | e.ItemGivenToAuthority
 
 
-def _last_of_each(
+def last_of_each(
     command: IssueForm, gather: Gather, code: str, *kinds: type[E]
 ) -> list[tuple[str, E, Seen]]:
     """(item, event, where it stands) for every item of the form.
@@ -52,7 +52,7 @@ def _legal_paper(request: ApprovalRequest) -> Paper | None:
 
 def transfer_list(command: IssueForm, gather: Gather, head: FormHead) -> TransferList:
     """随案移送清单, with a proposed disposition for each thing (刑事程序规定 第288条)."""
-    rows = _last_of_each(command, gather, "form.not_handed_over", e.ItemHandedOver)
+    rows = last_of_each(command, gather, "form.not_handed_over", e.ItemHandedOver)
     _, event, seen = rows[0]
     request = gather.world.request(event.request)
     confirmed = gather.evidence.confirmations(seen.core.batch)
@@ -80,7 +80,7 @@ def authority_change(command: IssueForm, gather: Gather, head: FormHead) -> Auth
 
     Place, proposal, photos and loan for each thing.
     """
-    rows = _last_of_each(command, gather, "form.no_authority_sent", e.AuthorityChangeSent)
+    rows = last_of_each(command, gather, "form.no_authority_sent", e.AuthorityChangeSent)
     lines = []
     receipt: e.AuthorityChangeConfirmed | None = None
     for id_, own, _ in rows:
@@ -125,7 +125,7 @@ def authority_change(command: IssueForm, gather: Gather, head: FormHead) -> Auth
 
 def release_list(command: IssueForm, gather: Gather, head: FormHead) -> ReleaseList:
     """发还清单 or 退还清单: to the entitled person, never to an officer (21号 第19条)."""
-    rows = _last_of_each(command, gather, "form.not_released", e.ItemReleased)
+    rows = last_of_each(command, gather, "form.not_released", e.ItemReleased)
     _, event, seen = rows[0]
     request = gather.world.request(event.request)
     confirmed = gather.evidence.confirmations(seen.core.batch)
@@ -154,7 +154,7 @@ def release_list(command: IssueForm, gather: Gather, head: FormHead) -> ReleaseL
 
 def destruction_list(command: IssueForm, gather: Gather, head: FormHead) -> DestructionList:
     """销毁清单: approver, two handlers, a witness who never held it."""
-    rows = _last_of_each(command, gather, "form.not_destroyed", e.ItemDestroyed)
+    rows = last_of_each(command, gather, "form.not_destroyed", e.ItemDestroyed)
     _, event, seen = rows[0]
     request = gather.world.request(event.request)
     confirmed = gather.evidence.confirmations(seen.core.batch)
@@ -181,7 +181,7 @@ def destruction_list(command: IssueForm, gather: Gather, head: FormHead) -> Dest
 
 def disposal_voucher(command: IssueForm, gather: Gather, head: FormHead) -> DisposalVoucher:
     """处置凭证: sale, auction, treasury, competent authority."""
-    rows = _last_of_each(
+    rows = last_of_each(
         command, gather, "form.not_disposed", e.ItemSold, e.ItemPaidIn, e.ItemGivenToAuthority
     )
     _, event, seen = rows[0]

@@ -16,10 +16,18 @@ from custody_app.domain.vocabulary import AttachmentKind, FormKind
 from custody_app.runtime.i18n import translate
 from custody_app.services.inbox import Inbox
 from custody_app.ui.difference_dialog import ask_acknowledge
+from custody_app.ui.items.away_actions import (
+    ask_announce,
+    ask_receive,
+    ask_send,
+    ask_take_back,
+    ask_withdraw,
+)
 from custody_app.ui.items.clock_actions import ask_clock
 from custody_app.ui.items.correct_action import ask_correct
 from custody_app.ui.items.count_actions import ask_bank, ask_recount, ask_sample
 from custody_app.ui.items.discrepancy_actions import ask_unfreeze, ask_write_off
+from custody_app.ui.items.entrust_actions import ask_entrust, ask_visit
 from custody_app.ui.items.law_actions import (
     ask_archive,
     ask_freeze,
@@ -52,6 +60,13 @@ class ItemActions:
         today = local_text(now)[:10]
         doors: dict[str, Callable[[], object]] = {
             "move": lambda: ask_move(desk, state),
+            "announce": lambda: ask_announce(desk, state),
+            "withdraw": lambda: ask_withdraw(desk, state),
+            "send": lambda: ask_send(desk, state),
+            "receive": lambda: ask_receive(desk, state),
+            "entrust": lambda: ask_entrust(desk, state, today),
+            "visit": lambda: ask_visit(desk, state),
+            "take_back": lambda: ask_take_back(desk, state),
             "label": lambda: ask_label(desk, state),
             "bind": lambda: ask_bind(desk, state),
             "see": lambda: ask_see(desk, state),

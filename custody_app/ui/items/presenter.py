@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from custody_app.domain.rules.delivery import ANNOUNCED_FROM
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
+    STORED,
     Condition,
     Custody,
     MeasureState,
@@ -17,8 +19,17 @@ from custody_app.runtime.words import word
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.viewer import Viewer
 
-GOOD_CUSTODY = frozenset({Custody.IN_STORE})
-CAUTION_CUSTODY = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.ON_LOAN})
+GOOD_CUSTODY = frozenset({Custody.IN_STORE, Custody.TEMPORARY_STORE})
+CAUTION_CUSTODY = frozenset(
+    {
+        Custody.LISTED,
+        Custody.URGENT_TEST,
+        Custody.AWAITED,
+        Custody.IN_TRANSIT,
+        Custody.ENTRUSTED,
+        Custody.ON_LOAN,
+    }
+)
 BAD_CUSTODY = frozenset({Custody.REFUSED, Custody.WRITTEN_OFF})
 
 
@@ -111,27 +122,22 @@ def actions_of(state: ItemState, viewer: Viewer) -> list[ActionRow]:
 
 def _possible(state: ItemState) -> list[ActionRow]:
     in_store = state.custody is Custody.IN_STORE
+    stored = state.custody in STORED
     held = state.in_custody
     lasting = not state.is_gone
     rows = (
-        (in_store, _row("move", "MoveItem", translate("items", "Move"), "map-pin")),
-        (lasting and not state.copy, _row("label", "LabelItem",
-                                          translate("items", "Print the label"), "sticker")),
-        (in_store and not state.copy, _row("bind", "BindLabel",
-                                           translate("items", "Bind a label printed in advance"),
-                                           "link-2")),
-        (in_store and bool(state.copy), _row("label", "LabelItem",
-                                             translate("items", "Reprint the label"), "sticker")),
+        *_away_rows(state),
+        *_label_rows(state),
         (True, _row("custody_form", "IssueForm",
                     translate("items", "Custody form"), "scroll-text")),
         (True, _row("files", "AttachFiles", translate("items", "Attach photo"), "camera")),
         (in_store, _row("call_out", "RequestCallOut",
                         translate("items", "Request call-out"), "log-out")),
-        (held, _row("disposal", "RequestDisposal",
+        (in_store, _row("disposal", "RequestDisposal",
                     translate("items", "Request disposal"), "gavel")),
-        (in_store, _row("see", "SeeItem", translate("items", "Seen here"), "eye")),
-        (in_store, _row("seal", "ChangeSeal", translate("items", "Change the seal"), "lock")),
-        (in_store, _row("recount", "RecountItem",
+        (stored, _row("see", "SeeItem", translate("items", "Seen here"), "eye")),
+        (stored, _row("seal", "ChangeSeal", translate("items", "Change the seal"), "lock")),
+        (stored, _row("recount", "RecountItem",
                         translate("items", "Count again, two people"), "scale")),
         (state.is_cash_to_bank and in_store, _row("bank", "BankCash",
                                                   translate("items", "Bank receipt"), "banknote")),
@@ -161,6 +167,41 @@ def _possible(state: ItemState) -> list[ActionRow]:
     return [row for holds, row in rows if holds]
 
 
+def _label_rows(state: ItemState) -> tuple[tuple[bool, ActionRow], ...]:
+    stored, lasting = state.custody in STORED, not state.is_gone
+    return (
+        (stored, _row("move", "MoveItem", translate("items", "Move"), "map-pin")),
+        (lasting and not state.copy, _row("label", "LabelItem",
+                                          translate("items", "Print the label"), "sticker")),
+        (stored and not state.copy, _row("bind", "BindLabel",
+                                           translate("items", "Bind a label printed in advance"),
+                                           "link-2")),
+        (stored and bool(state.copy), _row("label", "LabelItem",
+                                             translate("items", "Reprint the label"), "sticker")),
+    )  # fmt: skip
+
+
+def _away_rows(state: ItemState) -> tuple[tuple[bool, ActionRow], ...]:
+    """Between the officer's hands, stores and other keepers (T04, T07, T09)."""
+    custody = state.custody
+    return (
+        (custody is Custody.IN_TRANSIT, _row("receive", "ReceiveFromStore",
+            translate("items", "Receive from another store"), "check")),
+        (custody is Custody.ENTRUSTED, _row("take_back", "ReturnEntrusted",
+            translate("items", "Take back what was entrusted"), "check")),
+        (custody is Custody.ENTRUSTED, _row("visit", "VisitEntrusted",
+            translate("items", "Record a visit"), "eye")),
+        (custody in ANNOUNCED_FROM, _row("announce", "AnnounceDelivery",
+            translate("items", "Announce the delivery"), "calendar-clock")),
+        (custody is Custody.AWAITED, _row("withdraw", "WithdrawDelivery",
+            translate("items", "Withdraw the announced delivery"), "ban")),
+        (custody in STORED, _row("send", "SendToStore",
+            translate("items", "Send to another store"), "log-out")),
+        (custody is Custody.IN_STORE, _row("entrust", "EntrustItem",
+            translate("items", "Entrust to a third party"), "hand")),
+    )  # fmt: skip
+
+
 def _clock_rows(state: ItemState) -> tuple[tuple[bool, ActionRow], ...]:
     runs, lasting = bool(state.clocks), not state.is_gone
     return (
@@ -177,7 +218,7 @@ def _row(code: str, command: str, text: str, icon: str, *, danger: bool = False)
     return ActionRow(code, command, text, icon, danger)
 
 
-FRONT = ("move", "label", "custody_form", "files")
+FRONT = ("move", "receive", "take_back", "label", "custody_form", "files")
 """Actions with a button of their own; the others stand in the menu."""
 
 
