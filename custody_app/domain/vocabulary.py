@@ -425,6 +425,7 @@ class FormKind(StrEnum):
     CORRECTION_NOTICE = "correction_notice"
     DIFFERENCE_NOTICE = "difference_notice"
     INQUIRY_RESULT = "inquiry_result"
+    PUBLIC_NOTICE = "public_notice"
     MONEY_RECEIPT = "money_receipt"
     MONEY_LEDGER = "money_ledger"
     MONEY_RECONCILIATION = "money_reconciliation"

@@ -41,6 +41,7 @@ PREFIX_OF_SERIES: dict[str, str] = {
     "correction_notice": "GZ",
     "difference_notice": "CY",
     "inquiry_result": "HC",
+    "public_notice": "GG",
     "money_receipt": "KS",
     "money_ledger": "KZ",
     "money_reconciliation": "DZ",

@@ -32,6 +32,7 @@ from custody_app.documents.forms.money_ledger import LedgerLine, MoneyLedger
 from custody_app.documents.forms.money_receipt import MoneyReceipt
 from custody_app.documents.forms.money_reconciliation import MoneyReconciliation
 from custody_app.documents.forms.place_contents import PlaceContents
+from custody_app.documents.forms.public_notice import PublicNotice
 from custody_app.documents.forms.receipt import Receipt
 from custody_app.documents.forms.recovery_sheet import RecoverySheet
 from custody_app.documents.forms.refusal_notice import RefusalNotice, RefusedLine
@@ -357,6 +358,19 @@ class Samples:
             borrower=self.person(),
             found_by=self.person(confirmed=True),
             second=self.person(confirmed=True),
+        )
+
+    def public_notice(self) -> PublicNotice:
+        """A notice of three things."""
+        return PublicNotice(
+            head=self.head(),
+            lines=self.items(),
+            notice_no="2026-3",
+            published_on=DAY,
+            until=DAY,
+            where=self.data.text,
+            claim_at=self.data.unit,
+            decided_by=self.person(),
         )
 
     def inquiry_result(self) -> InquiryResult:

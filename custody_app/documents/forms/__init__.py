@@ -26,6 +26,7 @@ from custody_app.documents.forms import (
     money_receipt,
     money_reconciliation,
     place_contents,
+    public_notice,
     receipt,
     recovery_sheet,
     refusal_notice,
@@ -87,6 +88,7 @@ _ALL = (
     FormSpec(
         FormKind.DIFFERENCE_NOTICE, difference_notice.DifferenceNotice, difference_notice.build
     ),
+    FormSpec(FormKind.PUBLIC_NOTICE, public_notice.PublicNotice, public_notice.build),
     FormSpec(FormKind.INQUIRY_RESULT, inquiry_result.InquiryResult, inquiry_result.build),
     FormSpec(FormKind.MONEY_RECEIPT, money_receipt.MoneyReceipt, money_receipt.build),
     FormSpec(FormKind.MONEY_LEDGER, money_ledger.MoneyLedger, money_ledger.build),

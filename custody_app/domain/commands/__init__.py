@@ -10,6 +10,7 @@ from custody_app.domain.commands import (
     intake,
     loans,
     money,
+    notices,
     outgoing,
     registers,
     rules,
@@ -23,7 +24,9 @@ BASES = frozenset({"Command", "ItemCommand"})
 
 def _listed() -> dict[str, type[Command]]:
     found: dict[str, type[Command]] = {}
-    for module in (registers, rules, clocks, intake, store, stores, loans, outgoing, money):
+    for module in (
+        registers, rules, clocks, intake, store, stores, loans, notices, outgoing, money,
+    ):  # fmt: skip
         for name, member in vars(module).items():
             if isinstance(member, type) and issubclass(member, Command) and name not in BASES:
                 found[name] = member

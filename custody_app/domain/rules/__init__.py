@@ -26,6 +26,7 @@ from custody_app.domain.rules import (
     labelling,
     money,
     movement,
+    notices,
     people,
     registers,
     release,
@@ -46,7 +47,7 @@ _MODULES = (
     registers, rule_packs, people, shift, intake, takeover, labelling, movement, delivery,
     transport, entrusting, sealing, hold, correction, clock_keeping, differences, discrepancy,
     approval, delegation, check_out, check_in, authority, transfer, release, disposal, keeping,
-    money,
+    money, notices,
 )  # fmt: skip
 
 

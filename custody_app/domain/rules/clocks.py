@@ -22,6 +22,7 @@ HAND_OVER = "hand_over"
 LOAN = "loan"
 MEASURE = "measure"
 NOT_TRANSFERRED = "D26"
+NOTICE, COURT_NOTICE = "D13", "D14"
 CONFIRMATION = "D29"
 IN_TRANSIT = "D30"
 VISIT = "D31"
@@ -87,7 +88,7 @@ def clocks_of(item: ItemState, law: Law | None) -> Iterator[Clock]:
         yield case
     yield from _of_other_hands(item, law)
     for recorded in item.clocks:
-        if clock := _of_recorded(recorded, law):
+        if clock := recorded_clock(recorded, law):
             yield clock
 
 
@@ -158,7 +159,7 @@ def _counted(id_: str, since: Moment, law: Law) -> Clock | None:
     return Clock(id_, id_, end.at, end.is_sure)
 
 
-def _of_recorded(recorded: RecordedClock, law: Law) -> Clock | None:
+def recorded_clock(recorded: RecordedClock, law: Law) -> Clock | None:
     """The end that was named, else start and length with every extension behind the other."""
     deadline = _enabled(law, recorded.deadline)
     if deadline is None:

@@ -138,7 +138,7 @@ def request_disposal(command: RequestDisposal, world: World, context: Context) -
     refuse_blank(command.reason, "request.reason_missing")
     broken = unit_fault(command, world)
     for item in items:
-        broken += disposal_faults(command, item, world)
+        broken += disposal_faults(command, item, world, context.now)
     refuse_all(broken)
     requester = requester_of(command.requester, case, world, context, None)
     return (

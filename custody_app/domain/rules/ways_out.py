@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from custody_app.domain.commands.loans import RequestDisposal
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.moments import Moment
 from custody_app.domain.rules.approver import is_in_force
 from custody_app.domain.rules.kinds import is_contraband, kind_of
+from custody_app.domain.rules.notices import notice_fault
 from custody_app.domain.rules.standing import (
     refuse_asked_for,
     refuse_frozen,
@@ -21,6 +23,8 @@ from custody_app.domain.vocabulary import (
 from custody_app.domain.world import World
 
 SALES = frozenset({Disposal.SALE, Disposal.AUCTION})
+UNCLAIMED = SALES | {Disposal.TREASURY}
+"""Ways of property whose owner did not come (刑事程序规定 第233条)."""
 RETURNS = frozenset({Disposal.RETURN_TO_VICTIM, Disposal.RETURN_TO_OWNER})
 KEPT_AS_EVIDENCE = frozenset({Disposal.AUTHORITY_STORE, Disposal.WITH_CASE})
 """Ways by which evidence is not lost."""
@@ -50,7 +54,9 @@ def unit_fault(command: RequestDisposal, world: World) -> list[RuleBroken]:
     return []
 
 
-def disposal_faults(command: RequestDisposal, item: ItemState, world: World) -> list[RuleBroken]:
+def disposal_faults(
+    command: RequestDisposal, item: ItemState, world: World, now: Moment
+) -> list[RuleBroken]:
     """Everything that closes this way to this thing."""
     try:
         refuse_unless_in_store(item)
@@ -76,6 +82,8 @@ def disposal_faults(command: RequestDisposal, item: ItemState, world: World) -> 
         )
     if disposal in RETURNS:
         broken += _return_faults(command, item, world)
+    if disposal in UNCLAIMED and (fault := notice_fault(item, world, now)):
+        broken.append(fault)
     kept = is_in_force(item) and rule.until_judgment
     if kept and disposal not in KEPT_AS_EVIDENCE and not paper:
         broken.append(RuleBroken("disposal.drugs_before_judgment", item=item.id))

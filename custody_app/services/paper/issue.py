@@ -34,6 +34,7 @@ from custody_app.services.paper import (
     keeping_forms,
     loan_forms,
     money_forms,
+    notice_forms,
     outgoing_forms,
 )
 from custody_app.services.paper.gather import Gather
@@ -63,6 +64,7 @@ BUILDERS: Mapping[FormKind, Build] = {
     FormKind.CUSTODY_FORM: item_forms.custody_form,
     FormKind.CORRECTION_NOTICE: item_forms.correction_notice,
     FormKind.DIFFERENCE_NOTICE: difference_forms.difference_notice,
+    FormKind.PUBLIC_NOTICE: notice_forms.public_notice,
     FormKind.INQUIRY_RESULT: difference_forms.inquiry_result,
     FormKind.PLACE_CONTENTS: item_forms.place_contents,
     FormKind.SHIFT_SHEET: centre_forms.shift_sheet,

@@ -34,6 +34,7 @@ from custody_app.ui.items.law_actions import (
     ask_hold,
     ask_measure,
 )
+from custody_app.ui.items.notice_actions import ask_claim, ask_notice
 from custody_app.ui.items.reading import CardView
 from custody_app.ui.items.request_actions import ask_call_out, ask_disposal
 from custody_app.ui.items.store_actions import ask_bind, ask_label, ask_move, ask_seal, ask_see
@@ -84,6 +85,8 @@ class ItemActions:
             "notice": lambda: self._notice(view),
             "acknowledge": lambda: ask_acknowledge(desk, state),
             "measure": lambda: ask_measure(desk, state, today),
+            "publish": lambda: ask_notice(desk, self._owner, state, today),
+            "claim": lambda: ask_claim(desk, state, today),
             "start_clock": lambda: ask_clock(desk, state, local_text(now), "start", self._owner),
             "extend_clock": lambda: ask_clock(desk, state, local_text(now), "extend", self._owner),
             "stop_clock": lambda: ask_clock(desk, state, local_text(now), "stop", self._owner),

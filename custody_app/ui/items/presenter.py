@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from custody_app.domain.rules.delivery import ANNOUNCED_FROM
+from custody_app.domain.rules.notices import running_notice
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
@@ -109,6 +110,7 @@ def flags_of(state: ItemState) -> list[PillFact]:
         (state.authority_offer is not None, translate("items", "Authority sent"), Tone.INFO),
         (state.secret, translate("items", "Secret"), Tone.CAUTION),
         (state.ownerless, translate("items", "Owner unknown"), Tone.NEUTRAL),
+        (running_notice(state) is not None, translate("items", "Notice runs"), Tone.INFO),
         (state.perishable, translate("items", "Perishable"), Tone.CAUTION),
         (state.needs_two_people, word("grade", state.grade.value), Tone.CAUTION),
     )
@@ -144,6 +146,7 @@ def _possible(state: ItemState) -> list[ActionRow]:
         (in_store, _row("sample", "SampleItem", translate("items", "Record a sample"), "split")),
         (lasting, _row("measure", "ChangeMeasure",
                        translate("items", "Change the measure"), "gavel")),
+        *_notice_rows(state),
         *_clock_rows(state),
         (lasting, _row("hold", "PlaceHold", translate("items", "Place a hold"), "hand")),
         (lasting and state.holds > 0, _row("lift", "LiftHold",
@@ -199,6 +202,15 @@ def _away_rows(state: ItemState) -> tuple[tuple[bool, ActionRow], ...]:
             translate("items", "Send to another store"), "log-out")),
         (custody is Custody.IN_STORE, _row("entrust", "EntrustItem",
             translate("items", "Entrust to a third party"), "hand")),
+    )  # fmt: skip
+
+
+def _notice_rows(state: ItemState) -> tuple[tuple[bool, ActionRow], ...]:
+    in_store, runs = state.custody is Custody.IN_STORE, running_notice(state) is not None
+    return (
+        (in_store and not runs, _row("publish", "PublishNotice",
+                                     translate("items", "Publish a notice"), "scroll-text")),
+        (runs, _row("claim", "RecordClaim", translate("items", "Record a claim"), "hand")),
     )  # fmt: skip
 
 
