@@ -31,11 +31,14 @@ from custody_app.domain.events.registers import (
 )
 from custody_app.domain.ids import CaseId, ContainerId, PersonId, PlaceId, UnitId
 from custody_app.domain.policy import check_entry
+from custody_app.domain.quantity import CURRENCIES
 from custody_app.domain.rules import papers
+from custody_app.domain.rules.payments import account_of
 from custody_app.domain.rules.placing import is_dual, refuse_closed
 from custody_app.domain.rules.separation import CUSTODY_ROLES
 from custody_app.domain.rules.standing import refuse_blank
 from custody_app.domain.rules.timing import refuse_future_day
+from custody_app.domain.state.money import AccountState
 from custody_app.domain.state.registers import CaseState
 from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import Authority, Grade, UnitKind
@@ -216,12 +219,17 @@ def change_case(command: ChangeCase, world: World, context: Context) -> tuple[Ev
 
 
 def close_case(command: CloseCase, world: World, context: Context) -> tuple[Event, ...]:
-    """A case is archived when all its things are out (T30) and its number is final."""
+    """A case is archived when all its things and all its money are out (T30), under its number."""
     case = world.case(command.case)
     _open(case)
     still = world.count("open_items_of_case", case.id)
     if still:
         raise RuleBroken("case.items_open", number=case.number, count=still)
+    for unit in sorted(CURRENCIES):
+        money = account_of(case.id, unit, world)
+        left = world.get(AccountState, money).balance if money is not None else None
+        if left is not None and not left.is_zero:
+            raise RuleBroken("case.money_left", number=case.number, amount=left.n, unit=unit)
     if case.provisional:
         raise RuleBroken("case.still_provisional", number=case.number)
     return (CaseClosed(case=command.case, note=command.note),)
