@@ -480,3 +480,9 @@ def test_a_clock_put_forward_makes_late_and_nothing_else(term: Term) -> None:
     term.passes(days=3)
     assert term.due("thing", "D01") == end
     assert term.late("thing", "D01", term.now) is not None
+
+
+def test_d19_what_a_person_left_is_told_after_24_hours(stored: Term) -> None:
+    since = stored.starts("D19")
+    stored.is_late_only_after("thing", "D19", later(since, hours=24))
+    stored.stops("D19")
