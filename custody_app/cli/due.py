@@ -17,9 +17,10 @@ from custody_app.domain.rules.clocks import (
     LOAN,
     MEASURE,
     NOT_TRANSFERRED,
+    STOCK_TAKE,
     VISIT,
 )
-from custody_app.domain.state.registers import ApprovalRequest
+from custody_app.domain.state.registers import ApprovalRequest, PlaceState
 from custody_app.messages import readable_fact
 from custody_app.queries.deadlines import KINDS, Alert, sweep
 from custody_app.queries.due import REQUEST, DueRow, due_soonest
@@ -93,6 +94,7 @@ def _words() -> dict[str, str]:
         CONTRACT: translate("cli", "end of the contract of entrusted property"),
         REQUEST: translate("cli", "decision awaited"),
         CONFIRMATION: translate("cli", "confirmation of an approval awaited"),
+        STOCK_TAKE: translate("cli", "stock-take of a place"),
     }
 
 
@@ -129,4 +131,6 @@ def _what(read: Reader, row: DueRow) -> str:
         return f"{number} {row.item.name} {row.item.case_number}"
     if row.kind in (REQUEST, CONFIRMATION):
         return read(state_of, kind=ApprovalRequest, id_=row.id).number
+    if row.kind == STOCK_TAKE:
+        return read(state_of, kind=PlaceState, id_=row.id).code
     return row.id

@@ -420,6 +420,7 @@ class FormKind(StrEnum):
     SHIFT_SHEET = "shift_sheet"
     DISPOSAL_REPORT = "disposal_report"
     PLACE_CONTENTS = "place_contents"
+    COUNT_SHEET = "count_sheet"
     BLANK_SLIP = "blank_slip"
     RECOVERY_SHEET = "recovery_sheet"
     CORRECTION_NOTICE = "correction_notice"

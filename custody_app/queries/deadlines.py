@@ -17,6 +17,7 @@ from custody_app.domain.rules.clocks import (
     LOAN,
     MEASURE,
     NOT_TRANSFERRED,
+    STOCK_TAKE,
     VISIT,
     clocks_of,
 )
@@ -38,6 +39,7 @@ CLEARED_BY = {
     HAND_OVER: ("AcceptItem", "RefuseItem", "ExceptHandOverClock"),
     LOAN: ("ReturnItem", "RequestExtension"),
     MEASURE: ("ChangeMeasure", "RequestDisposal"),
+    STOCK_TAKE: ("CountPlace",),
     IN_TRANSIT: ("ReceiveFromStore", "FreezeItem"),
     VISIT: ("VisitEntrusted", "ReturnEntrusted"),
     CONTRACT: ("ReturnEntrusted",),

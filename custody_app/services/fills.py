@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from custody_app.domain.commands.base import Command
+from custody_app.domain.commands.counts import CountPlace
 from custody_app.domain.commands.intake import FileCorrectedList
 from custody_app.domain.commands.registers import (
     ConfirmClock,
@@ -42,6 +43,7 @@ def fills_of(issuer: FormIssuer, rules: RulesReader) -> Mapping[type[Command], F
         ConfirmClock: fill_last_wall,
         ErasePersonalData: fill_commitments,
         FileCorrectedList: fill_awaiting,
+        CountPlace: fill_expected,
     }
 
 
@@ -78,6 +80,12 @@ def fill_awaiting(
     """Every thing of the list that waits for the corrected one."""
     waiting = Evidence(work.connection).awaiting_list(command.seizure)
     return replace(command, items=tuple(ItemId(item) for item in waiting))
+
+
+def fill_expected(command: CountPlace, work: UnitOfWork, context: Context) -> CountPlace:
+    """What the record has at the place in this transaction; nobody says so himself."""
+    there = Evidence(work.connection).items_at(command.place)
+    return replace(command, expected=tuple(ItemId(item) for item in there))
 
 
 def _subjects(command: ErasePersonalData, work: UnitOfWork) -> Iterator[str]:

@@ -36,6 +36,7 @@ PREFIX_OF_SERIES: dict[str, str] = {
     "shift_sheet": "JB",
     "disposal_report": "BB",
     "place_contents": "KW",
+    "count_sheet": "PD",
     "blank_slip": "KB",
     "recovery_sheet": "HF",
     "correction_notice": "GZ",

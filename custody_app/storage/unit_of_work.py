@@ -179,10 +179,10 @@ class UnitOfWork:
             project(self.connection, change, self._law_for(kind))
 
     def _law_for(self, kind: str) -> Law | None:
-        """The law in force, read once a transaction, and again once it changed; for things only."""
+        """The law in force, read once a transaction, and again once it changed."""
         if kind == "rules":
             self._law = None
-        elif kind == "item" and self._law is None:
+        elif kind in ("item", "place") and self._law is None:
             self._law = law_of(self.states)
         return self._law
 

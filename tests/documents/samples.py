@@ -12,6 +12,7 @@ from custody_app.documents.forms.blank_slip import BlankKind, BlankSlip
 from custody_app.documents.forms.call_out_approval import CallOutApproval
 from custody_app.documents.forms.check_out_slip import CheckOutSlip, LoanTerms
 from custody_app.documents.forms.correction_notice import ChangedFact, CorrectionNotice
+from custody_app.documents.forms.count_sheet import CountedLine, CountSheet
 from custody_app.documents.forms.custody_form import CustodyForm, PhotoLine, StepLine
 from custody_app.documents.forms.destruction_list import DestroyedLine, DestructionList
 from custody_app.documents.forms.difference_notice import DifferenceNotice, DifferingLine
@@ -371,6 +372,24 @@ class Samples:
             where=self.data.text,
             claim_at=self.data.unit,
             decided_by=self.person(),
+        )
+
+    def count_sheet(self) -> CountSheet:
+        """A count that misses one thing and found a stranger."""
+        return CountSheet(
+            head=self.head(),
+            place=self.data.unit,
+            counted_at=LATER,
+            expected=5,
+            seen=4,
+            lines=tuple(
+                CountedLine(
+                    line=line, missing=not number, stopped=not number, recorded_at=self.data.unit
+                )
+                for number, line in enumerate(self.items()[:2])
+            ),
+            counted_by=self.person(confirmed=True),
+            note=self.data.text,
         )
 
     def inquiry_result(self) -> InquiryResult:

@@ -158,7 +158,7 @@ class Balances(RuleBasedStateMachine):
             one = Amount("1", "件")
             self.ask(SplitItem(item=item, quantities=(one, there.minus(one))))
 
-    @rule(at=st.integers(0, 30), n=st.integers(0, 25))
+    @rule(at=st.integers(0, 30), n=st.integers(1, 25))
     def recount(self, at: int, n: int) -> None:
         self.ask(RecountItem(item=self.pick(at), quantity=Amount(str(n), "件"), note="复点"))
 

@@ -172,7 +172,8 @@ def term(prepared: Path, tmp_path: Path) -> Iterator[Term]:
     made.clock = clock
     yield made
     core.close()
-    assert verify(folder).is_whole
+    report = verify(folder)
+    assert report.is_whole, report.findings
     assert rebuild(folder, check=True).differences == ()
 
 
@@ -486,3 +487,35 @@ def test_d19_what_a_person_left_is_told_after_24_hours(stored: Term) -> None:
     since = stored.starts("D19")
     stored.is_late_only_after("thing", "D19", later(since, hours=24))
     stored.stops("D19")
+
+
+def test_d28_a_place_is_counted_again_within_the_days_of_the_pack(stored: Term) -> None:
+    item = stored.item("$thing.item")
+    count = {"place": "A-01-01", "seen": [item.id]}
+    assert stored.refused("zhang", "CountPlace", **count) == ["permission.role"]
+    answer = stored.does("clerk", "CountPlace", **count)
+    assert stored.types(answer) == ["PLACE_COUNTED"]
+    end = stored.last_day(stored.now, days=30)
+
+    def told(at: Moment) -> list[Alert]:
+        swept = Reader(stored.core.reader)(sweep, now=at, limit=LIMIT)
+        return [one for one in swept if one.deadline == "D28"]
+
+    assert not any(one.is_late for one in told(end))
+    (late,) = told(later(end, hours=1))
+    assert late.is_late
+    assert late.cleared_by == ("CountPlace",)
+    stored.passes(days=10)
+    stored.does("supervisor", "CountPlace", **count)
+    assert not any(one.is_late for one in told(later(end, hours=1)))
+    stored.does("clerk", "IssueForm", kind="count_sheet", place="A-01-01")
+
+
+def test_d28_what_two_people_do_not_find_is_stopped(stored: Term) -> None:
+    first = stored.does("clerk", "CountPlace", place="A-01-01", seen=[])
+    assert stored.types(first) == ["PLACE_COUNTED"]
+    again = {"place": "A-01-01", "seen": []}
+    assert stored.refused("clerk", "CountPlace", **again) == ["count.second_by_same"]
+    second = stored.does("second", "CountPlace", **again, note="两次均未找到")
+    assert stored.types(second) == ["PLACE_COUNTED", "ITEM_FROZEN"]
+    assert stored.item("$thing.item").frozen is not None

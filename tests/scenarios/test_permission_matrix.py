@@ -250,7 +250,9 @@ def _known_of(staff: Staff, item: ItemState, *, ours: bool) -> dict[str, Any]:
     }  # fmt: skip
     for kind in ("request", "form"):
         found = [one for one in _states(staff.core, kind) if one.case == item.case]
-        known[kind] = (found or _states(staff.core, kind))[0].id
+        mine = staff.own[Custody.IN_STORE].case
+        others = [one for one in _states(staff.core, kind) if (one.case == mine) is ours]
+        known[kind] = (found or others)[0].id
     return known
 
 

@@ -142,7 +142,7 @@ def test_places_are_printed_as_often_as_wanted(core: Core, tmp_path: Path) -> No
     printer = LabelPrinter(route=Route.FILE, address=str(tmp_path))
     places = [("place", node.id) for node in Reader(core.reader)(place_children)]
     for _ in range(2):
-        assert core.labels.send(places, printer).total == len(places) == 1
+        assert core.labels.send(places, printer).total == len(places)
     assert core.labels.printed(places) == ()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from custody_app.domain.commands import (
     clocks,
+    counts,
     intake,
     loans,
     money,
@@ -25,7 +26,7 @@ BASES = frozenset({"Command", "ItemCommand"})
 def _listed() -> dict[str, type[Command]]:
     found: dict[str, type[Command]] = {}
     for module in (
-        registers, rules, clocks, intake, store, stores, loans, notices, outgoing, money,
+        registers, rules, clocks, counts, intake, store, stores, loans, notices, outgoing, money,
     ):  # fmt: skip
         for name, member in vars(module).items():
             if isinstance(member, type) and issubclass(member, Command) and name not in BASES:

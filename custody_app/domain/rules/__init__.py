@@ -33,6 +33,7 @@ from custody_app.domain.rules import (
     rule_packs,
     sealing,
     shift,
+    stock_take,
     takeover,
     transfer,
     transport,
@@ -47,7 +48,7 @@ _MODULES = (
     registers, rule_packs, people, shift, intake, takeover, labelling, movement, delivery,
     transport, entrusting, sealing, hold, correction, clock_keeping, differences, discrepancy,
     approval, delegation, check_out, check_in, authority, transfer, release, disposal, keeping,
-    money, notices,
+    money, notices, stock_take,
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from custody_app.domain.law.rule_pack import Deadline, RulePack
 from custody_app.domain.law.terms import CHINA, end_from_day, end_of, end_of_day
 from custody_app.domain.moments import Day, Moment, time_of
 from custody_app.domain.state.item import ItemState, RecordedClock
+from custody_app.domain.state.registers import PlaceState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Authority, CaseKind, Custody, Measure, MeasureState
 
@@ -23,6 +24,7 @@ LOAN = "loan"
 MEASURE = "measure"
 NOT_TRANSFERRED = "D26"
 NOTICE, COURT_NOTICE = "D13", "D14"
+STOCK_TAKE = "D28"
 CONFIRMATION = "D29"
 IN_TRANSIT = "D30"
 VISIT = "D31"
@@ -125,6 +127,17 @@ def _measure_deadline(item: ItemState, law: Law | None) -> Deadline | None:
     elif item.measure in _TAKEN_AWAY and law.case_kind(item.case) is CaseKind.ADMINISTRATIVE:
         id_ = "D08"
     return _enabled(law, id_)
+
+
+def count_due(place: PlaceState, law: Law | None) -> Clock | None:
+    """D28: a place that was counted once is counted again, from the last count on."""
+    if law is None or place.closed or place.counted_at is None:
+        return None
+    deadline = _enabled(law, STOCK_TAKE)
+    if deadline is None or deadline.term is None:
+        return None
+    end = end_of(place.counted_at, deadline.term, law.work)
+    return Clock(STOCK_TAKE, STOCK_TAKE, end.at, end.is_sure)
 
 
 def _of_case(item: ItemState, law: Law) -> Clock | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
+from custody_app.domain.events import counts
 from custody_app.domain.events import registers as r
 from custody_app.domain.events.base import Event
 from custody_app.domain.state.registers import (
@@ -121,6 +122,17 @@ def _place_closed(
     return replace(state, closed=True)
 
 
+def _counted(
+    state: PlaceState, event: counts.PlaceCounted, happened: Happened, id_: str
+) -> PlaceState:
+    return replace(
+        state,
+        counted_at=happened.at,
+        counted_by=happened.actor,
+        count_missing=event.missing,
+    )
+
+
 def _container(
     _: None, event: r.ContainerRegistered, happened: Happened, id_: str
 ) -> ContainerState:
@@ -223,6 +235,7 @@ REGISTER_STEPS: dict[type[Event], Step] = {
     r.UnitRegistered: _unit,
     r.PlaceRegistered: _place,
     r.PlaceClosed: _place_closed,
+    counts.PlaceCounted: _counted,
     r.ContainerRegistered: _container,
     r.ContainerMoved: _container_moved,
     r.ContainerSealChanged: _container_seal,

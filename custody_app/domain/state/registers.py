@@ -132,6 +132,9 @@ class PlaceState:
     categories: tuple[Category, ...] = ()
     name: str = ""
     closed: bool = False
+    counted_at: Moment | None = None
+    counted_by: PersonId | None = None
+    count_missing: tuple[ItemId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from custody_app.runtime.paths import CentreDir
 from custody_app.services.paper import (
     away_forms,
     centre_forms,
+    count_forms,
     difference_forms,
     intake_forms,
     item_forms,
@@ -66,6 +67,7 @@ BUILDERS: Mapping[FormKind, Build] = {
     FormKind.DIFFERENCE_NOTICE: difference_forms.difference_notice,
     FormKind.PUBLIC_NOTICE: notice_forms.public_notice,
     FormKind.INQUIRY_RESULT: difference_forms.inquiry_result,
+    FormKind.COUNT_SHEET: count_forms.count_sheet,
     FormKind.PLACE_CONTENTS: item_forms.place_contents,
     FormKind.SHIFT_SHEET: centre_forms.shift_sheet,
     FormKind.DISPOSAL_REPORT: centre_forms.disposal_report,

@@ -89,6 +89,9 @@ def write_all_dues(connection: Connection, progress: Progress) -> int:
         changed += _write_dues(connection, states, law)
         done += len(states)
         progress(done, total)
+    places = connection.exec_driver_sql("SELECT state FROM subject_state WHERE kind = 'place'")
+    for (text,) in places.all():
+        changed += _write_dues(connection, [read_state("place", text)], law, "place")
     progress(total, total)
     return changed
 
@@ -109,7 +112,9 @@ def _open_items(connection: Connection) -> Iterator[list[Any]]:
         yield [read_state("item", text) for _, text in rows]
 
 
-def _write_dues(connection: Connection, states: list[Any], law: Law | None) -> int:
+def _write_dues(
+    connection: Connection, states: list[Any], law: Law | None, kind: str = "item"
+) -> int:
     marks = ", ".join("?" * len(states))
     ids = tuple(pack(state.id) for state in states)
     found: dict[bytes, set[tuple[str, str]]] = {id_: set() for id_ in ids}
@@ -118,16 +123,16 @@ def _write_dues(connection: Connection, states: list[Any], law: Law | None) -> i
         found[id_].add((kind, at))
     changed = 0
     for id_, state in zip(ids, states, strict=True):
-        wanted = dues_of("item", state, law)
+        wanted = dues_of(kind, state, law)
         if wanted == found[id_]:
             continue
         changed += 1
-        for kind, at in found[id_] - wanted:
+        for name, at in found[id_] - wanted:
             connection.exec_driver_sql(
-                "DELETE FROM due WHERE kind = ? AND at = ? AND id = ?", (kind, at, id_)
+                "DELETE FROM due WHERE kind = ? AND at = ? AND id = ?", (name, at, id_)
             )
-        for kind, at in sorted(wanted - found[id_]):
+        for name, at in sorted(wanted - found[id_]):
             connection.exec_driver_sql(
-                "INSERT INTO due (kind, at, id) VALUES (?, ?, ?)", (kind, at, id_)
+                "INSERT INTO due (kind, at, id) VALUES (?, ?, ?)", (name, at, id_)
             )
     return changed

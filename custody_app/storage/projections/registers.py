@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from custody_app.domain.rules.clocks import CONFIRMATION, Law, clocks_of
+from custody_app.domain.rules.clocks import CONFIRMATION, Law, clocks_of, count_due
 from custody_app.domain.state import registers as s
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.money import AccountState, account_key
@@ -193,6 +193,8 @@ def dues_of(kind: str, state: Any, law: Law | None = None) -> frozenset[tuple[st
             found.add((f"approved_{state.kind.value}", str(state.decided_at)))
         if state.awaits_confirmation:
             found.add((CONFIRMATION, str(state.confirm_by)))
+    elif isinstance(state, s.PlaceState) and (clock := count_due(state, law)):
+        found.add((clock.kind, str(clock.at)))
     return frozenset(found)
 
 

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
+from custody_app.domain.commands.registers import IssueForm
+from custody_app.domain.events.counts import PlaceCounted
+from custody_app.domain.ids import PlaceId
+from custody_app.domain.vocabulary import FormKind
 from custody_app.queries.holdings import (
     ContainerNode,
     place_containers,
@@ -20,7 +24,9 @@ from custody_app.queries.reader import Reader
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.item_columns import code_text, item_columns
+from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.places.container_dialog import SEAL_TONE
+from custody_app.ui.places.count_dialog import CountDialog, result_text
 from custody_app.ui.places.presenter import PlaceShown
 from custody_app.ui.theme.tokens import SPACE, Tone
 from custody_app.ui.widgets.buttons import Button, Kind
@@ -69,6 +75,10 @@ class ContentsPanel(QWidget):
             translate("places", "Labels"), icon="printer", clicked=self.labels_pressed.emit,
             name="place_labels_button",
         )  # fmt: skip
+        self.count_button = Button(
+            translate("places", "Count…"), icon="scan-barcode", clicked=self.count,
+            name="count_place_button", tip=translate("places", "Scan what lies here, blind"),
+        )  # fmt: skip
         self.close_button = Button(
             translate("places", "Close…"), Kind.QUIET, clicked=self.close_pressed.emit,
             name="close_place_button",
@@ -110,7 +120,7 @@ class ContentsPanel(QWidget):
     def _build(self) -> None:
         head = row(
             self._path, self._dual, self._full, self.label_button, self.list_button,
-            self.close_button,
+            self.count_button, self.close_button,
         )  # fmt: skip
         head.setStretch(0, 1)
         layout = QVBoxLayout(self)
@@ -127,7 +137,8 @@ class ContentsPanel(QWidget):
 
     def show_place(self, place: PlaceShown | None) -> None:
         """Another place, or other counts of the same."""
-        for button in (self.list_button, self.label_button, self.close_button):
+        buttons = (self.list_button, self.label_button, self.count_button, self.close_button)
+        for button in buttons:
             button.setEnabled(place is not None)
         self._dual.setVisible(place is not None and place.node.dual_custody)
         self._full.setVisible(place is not None)
@@ -139,6 +150,24 @@ class ContentsPanel(QWidget):
             self._place = place.node.id
             self._read_path()
             self._read_contents()
+
+    def count(self) -> CountDialog:
+        """A blind count of the picked place: the lists are not shown meanwhile."""
+        place = PlaceId(self._place)
+        dialog = CountDialog(
+            self._desk, place, self._path.text().rpartition(" / ")[2], self._counted
+        )
+        self.setVisible(False)
+        dialog.finished.connect(lambda _result: self.setVisible(True))
+        dialog.open()
+        return dialog
+
+    def _counted(self, event: PlaceCounted) -> None:
+        is_well = not event.missing and not event.unexpected
+        tell = self._desk.notices.success if is_well else self._desk.notices.warning
+        tell(result_text(event))
+        form = IssueForm(kind=FormKind.COUNT_SHEET, place=event.place)
+        issue_paper(self._desk, self, form)
 
     def refresh(self) -> None:
         """Something was recorded."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Then = Callable[["Outcome"], object]
 USUAL_BELOW = {
     PlaceKind.SITE: PlaceKind.ZONE,
+    PlaceKind.TEMPORARY_STORE: PlaceKind.RACK,
     PlaceKind.ZONE: PlaceKind.RACK,
     PlaceKind.RACK: PlaceKind.SLOT,
     PlaceKind.SAFE: PlaceKind.SLOT,

@@ -17,6 +17,7 @@ from custody_app.queries.reader import Reader
 
 ICONS = {
     PlaceKind.SITE: "building-2",
+    PlaceKind.TEMPORARY_STORE: "inbox",
     PlaceKind.ZONE: "map",
     PlaceKind.RACK: "warehouse",
     PlaceKind.SLOT: "box",

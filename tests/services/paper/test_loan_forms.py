@@ -28,10 +28,13 @@ def ask(*items: ItemId, request: str = "") -> IssueForm:
     return IssueForm(kind=FormKind.CHECK_OUT_SLIP, items=items, request=id_)
 
 
-def request(centre: Core, serial: int) -> str:
+def request(centre: Core, kind: str, disposal: str = "") -> str:
+    """The first request of a kind."""
     with centre.reader.connect() as connection:
         number = connection.exec_driver_sql(
-            "SELECT number FROM request_card ORDER BY n LIMIT 1 OFFSET ?", (serial - 1,)
+            "SELECT number FROM request_card WHERE kind = ? AND ifnull(disposal, '') = ?"
+            " ORDER BY n LIMIT 1",
+            (kind, disposal),
         ).scalar_one()
     return keyed(centre, "request", number)
 
@@ -48,7 +51,7 @@ def test_a_slip_names_borrower_purpose_and_return_date(
     (terms,) = paper.terms
     assert terms.purpose is LoanPurpose.APPRAISAL
     assert terms.approval.rank is Rank.UNIT_HEAD
-    assert terms.request_no == gather.world.request(RequestId(request(centre, 1))).number
+    assert terms.request_no == gather.world.request(RequestId(request(centre, "call_out"))).number
 
 
 def test_an_officer_without_an_account_is_named_and_signs_on_paper(
@@ -80,11 +83,11 @@ def test_what_went_out_stands_beside_what_came_back(
 def test_an_approval_form_can_be_printed_before_and_after_the_decision(
     centre: Core, gather: Gather, head: FormHead
 ) -> None:
-    paper = call_out_approval(ask(request=request(centre, 1)), gather, head)
+    paper = call_out_approval(ask(request=request(centre, "call_out")), gather, head)
     assert (paper.requester.name, paper.rank_needed) == ("张𬱖", Rank.UNIT_HEAD)
     assert len(paper.lines) == 2
     assert paper.opinion == "同意借调，按期归还"
-    longer = call_out_approval(ask(request=request(centre, 3)), gather, head)
+    longer = call_out_approval(ask(request=request(centre, "extension")), gather, head)
     assert longer.extends == paper.request_no
     assert longer.due_at > paper.due_at
 
@@ -92,11 +95,13 @@ def test_an_approval_form_can_be_printed_before_and_after_the_decision(
 def test_a_disposal_asks_for_what_and_for_whom(
     centre: Core, gather: Gather, head: FormHead
 ) -> None:
-    paper = disposal_approval(ask(request=request(centre, 6)), gather, head)
+    paper = disposal_approval(ask(request=request(centre, "disposal", "with_case")), gather, head)
     assert paper.recipient == "昆明市五华区人民检察院"
     assert paper.lines[0].quantity == Amount("5", "把")
     assert paper.paper is not None
-    released = disposal_approval(ask(request=request(centre, 7)), gather, head)
+    released = disposal_approval(
+        ask(request=request(centre, "disposal", "return_to_victim")), gather, head
+    )
     assert (released.recipient, released.paper) == ("朱丽娜", None)
 
 
@@ -120,18 +125,18 @@ def test_a_slip_never_says_what_did_not_happen(
 
 
 @pytest.mark.parametrize(
-    ("build", "serial", "code"),
+    ("build", "kind", "code"),
     [
-        (call_out_approval, 0, "form.no_request"),
-        (disposal_approval, 0, "form.no_request"),
-        (call_out_approval, 4, "form.not_a_call_out"),
-        (disposal_approval, 1, "form.not_a_disposal"),
+        (call_out_approval, (), "form.no_request"),
+        (disposal_approval, (), "form.no_request"),
+        (call_out_approval, ("disposal", "destruction"), "form.not_a_call_out"),
+        (disposal_approval, ("call_out",), "form.not_a_disposal"),
     ],
 )
 def test_an_approval_form_is_of_the_right_kind(
-    centre: Core, gather: Gather, head: FormHead, build: Any, serial: int, code: str
+    centre: Core, gather: Gather, head: FormHead, build: Any, kind: Any, code: str
 ) -> None:
-    asked = ask(request=request(centre, serial) if serial else "")
+    asked = ask(request=request(centre, *kind) if kind else "")
     with pytest.raises(RuleBroken) as refused:
         build(asked, gather, head)
     assert refused.value.code == code
