@@ -158,7 +158,7 @@ class Balances(RuleBasedStateMachine):
             one = Amount("1", "件")
             self.ask(SplitItem(item=item, quantities=(one, there.minus(one))))
 
-    @rule(at=st.integers(0, 30), n=st.integers(1, 25))
+    @rule(at=st.integers(0, 30), n=st.integers(0, 25))
     def recount(self, at: int, n: int) -> None:
         self.ask(RecountItem(item=self.pick(at), quantity=Amount(str(n), "件"), note="复点"))
 
@@ -242,7 +242,9 @@ class Balances(RuleBasedStateMachine):
             state = self.world.item(id_)
             assert not (state.is_gone and state.in_custody), state
             if state.place is not None:
-                assert state.in_custody or not state.balance.taken.is_zero
+                # what a count did not find keeps its place until the difference is decided
+                kept = state.in_custody or not state.balance.taken.is_zero
+                assert kept or state.difference or state.frozen is not None
 
 
 TestBalances = Balances.TestCase

@@ -28,7 +28,8 @@ def count_place(command: CountPlace, world: World, context: Context) -> tuple[Ev
         raise RuleBroken("count.seen_twice", place=place.code)
     for id_ in command.seen:
         world.item(id_)
-    if place.count_missing and place.counted_by == context.actor.id:
+    open_ones = [id_ for id_ in place.count_missing if world.item(id_).frozen is None]
+    if open_ones and place.counted_by == context.actor.id:
         raise RuleBroken("count.second_by_same", place=place.code, person=context.actor.id)
     expected, seen = set(command.expected), set(command.seen)
     missing = tuple(id_ for id_ in command.expected if id_ not in seen)

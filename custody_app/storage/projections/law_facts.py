@@ -119,8 +119,8 @@ def _write_dues(
     ids = tuple(pack(state.id) for state in states)
     found: dict[bytes, set[tuple[str, str]]] = {id_: set() for id_ in ids}
     rows = connection.exec_driver_sql(f"SELECT id, kind, at FROM due WHERE id IN ({marks})", ids)
-    for id_, kind, at in rows:
-        found[id_].add((kind, at))
+    for id_, name, at in rows:
+        found[id_].add((name, at))
     changed = 0
     for id_, state in zip(ids, states, strict=True):
         wanted = dues_of(kind, state, law)

@@ -42,6 +42,7 @@ class CountDialog(QDialog):
         super().__init__(desk.notices.window())
         self._desk, self._place, self._then = desk, place, then
         self._seen: dict[str, str] = {}
+        self._asked = 0
         self.setObjectName("count_dialog")
         title = translate("places", "Count {place}").format(place=code)
         self.setWindowTitle(title)
@@ -89,9 +90,22 @@ class CountDialog(QDialog):
             self._refuse(translate("places", "Only labels of things are counted."))
             return
         read, digits = Reader(self._desk.core.reader), code.digits
-        self._desk.tasks.read(lambda: read(resolve_tag, code=digits), self._on_meaning, owner=self)
+        self._wait(1)
+        self._desk.tasks.read(
+            lambda: read(resolve_tag, code=digits), self._on_meaning, self._unread, owner=self
+        )
+
+    def _wait(self, change: int) -> None:
+        """No count is closed before its last scan is understood."""
+        self._asked += change
+        self.button.setEnabled(self._asked == 0)
+
+    def _unread(self, error: Exception) -> None:
+        self._wait(-1)
+        self._refuse(self._desk.notices.explain(error))
 
     def _on_meaning(self, meaning: Meaning) -> None:
+        self._wait(-1)
         if not meaning.id:
             self._refuse(translate("places", "This label is not known here."))
             return
@@ -116,6 +130,8 @@ class CountDialog(QDialog):
 
     def close_count(self) -> None:
         """Record what was found."""
+        if not self.button.isEnabled():
+            return
         self.button.setEnabled(False)
         self._desk.record(
             CountPlace(place=self._place, seen=self.seen, note=self.note.value()),

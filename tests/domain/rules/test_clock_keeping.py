@@ -9,6 +9,7 @@ import pytest
 
 from custody_app.domain.commands.clocks import ExtendClock, StartClock, StopClock
 from custody_app.domain.events.clocks import ClockExtended, ClockStarted, ClockStopped
+from custody_app.domain.events.notices import NoticeClaimed, NoticePublished
 from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import Day, Moment, later
 from custody_app.domain.rules.clock_keeping import RULES
@@ -182,6 +183,7 @@ def test_an_extension_needs_rank_paper_and_somebody_else() -> None:
 
 def test_every_command_of_clocks_has_its_rule_and_step() -> None:
     assert set(RULES) == {StartClock, ExtendClock, StopClock}
-    assert set(CLOCK_STEPS) >= {ClockStarted, ClockExtended, ClockStopped}
+    steps = {ClockStarted, ClockExtended, ClockStopped, NoticePublished, NoticeClaimed}
+    assert {one.__name__ for one in CLOCK_STEPS} == {one.__name__ for one in steps}
     assert "clocks" in ItemState.__dataclass_fields__
     assert RecordedClock("D06", NOW).extensions == 0

@@ -40,7 +40,7 @@ def test_what_two_people_do_not_find_is_stopped() -> None:
     world.when(again).refused("count.second_by_same")
     world.when(again, by=CUSTODIAN_2).then(PlaceCounted, ItemFrozen)
     assert world.item(two).frozen is not None
-    world.when(again, by=CUSTODIAN).then(PlaceCounted)
+    world.when(again, by=CUSTODIAN_2).then(PlaceCounted)
 
 
 def test_what_the_second_person_finds_is_not_stopped() -> None:

@@ -372,7 +372,7 @@ def test_a_rule_pack_is_compared_then_adopted_for_a_reason(window: Window) -> No
     (folder / "kunming.toml").write_text(OWN, encoding="utf-8")
     found = section(window, "rule_packs")
     assert isinstance(found, RulePacksSection)
-    window.until(lambda: len(found.table.model.held()) >= 28)
+    window.until(lambda: len(found.table.model.held()) == 32)
     assert not named("adopt_rule_pack").isEnabled()
     press(window, "compare_rule_pack")
     window.until(found._changes.isVisible)
