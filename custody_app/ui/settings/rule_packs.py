@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from custody_app.domain.commands.registers import ConfirmRule
 from custody_app.domain.commands.rules import AdoptRulePack
 from custody_app.domain.law.rule_pack import UNREAD, Deadline
 from custody_app.domain.moments import moment_of
@@ -77,6 +78,13 @@ class RulePacksSection(Section):
         self.body.addWidget(self._other_card())
         self.table = self._table()
         self.body.addWidget(self.table, 1)
+        self._confirm = Button(
+            translate("rule_packs", "Confirm the deadline…"), Kind.SECONDARY, "stamp",
+            self.confirm, name="confirm_deadline",
+        )  # fmt: skip
+        self._confirm.setEnabled(False)
+        self.table.picked.connect(self._on_picked)
+        self.body.addLayout(row(None, self._confirm))
 
     def _other_card(self) -> Card:
         self._file = ChoiceField([], name="rule_pack_file")
@@ -196,6 +204,31 @@ class RulePacksSection(Section):
         self._changes.setText("\n".join(lines))
         self._changes.setVisible(True)
         self._adopt.setEnabled(not is_same)
+
+    def _on_picked(self, deadline: Deadline | None) -> None:
+        self._confirm.setEnabled(deadline is not None and deadline.certainty in UNREAD)
+
+    def confirm(self) -> FormDialog | None:
+        """A named person checked a deadline in the original; its article is told from now on."""
+        deadline = self.table.current()
+        if deadline is None:
+            return None
+        basis = translate("rule_packs", "Basis: regulation, article, who checked the original")
+        sentence = translate(
+            "rule_packs", "From now on the program names the article of {deadline}."
+        ).format(deadline=f"{deadline.id} {name_of(deadline)}")
+
+        def go(values: Values, dialog: FormDialog) -> None:
+            rule = f"deadline.{deadline.id.lower()}"
+            dialog.ask_and_record(
+                Question(sentence, who=Who.MYSELF), ConfirmRule(rule=rule, basis=values["basis"])
+            )
+
+        title = translate("rule_packs", "Confirm a deadline")
+        sheet = Sheet(title, (note_entry("basis", basis),), deadline.article)
+        dialog = FormDialog(self.desk, sheet, go)
+        dialog.open()
+        return dialog
 
     def ask(self) -> FormDialog | None:
         """Adopt what was compared, for a reason, with one's own PIN."""

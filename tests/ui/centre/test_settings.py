@@ -394,6 +394,35 @@ def test_a_rule_pack_is_compared_then_adopted_for_a_reason(window: Window) -> No
     window.until(lambda: "kunming" in found._version.text())
 
 
+def test_a_deadline_nobody_checked_is_confirmed_from_the_pack(window: Window) -> None:
+    at(window, "head")
+    found = section(window, "rule_packs")
+    assert isinstance(found, RulePacksSection)
+    window.until(lambda: len(found.table.model.held()) == 32)
+    assert not named("confirm_deadline").isEnabled()
+    ids = [one.id for one in found.table.model.held()]
+
+    def pick(id_: str) -> None:
+        found.table.view.setCurrentIndex(found.table.model.index(ids.index(id_), 0))
+        window.settle()
+
+    pick("D08")
+    assert not named("confirm_deadline").isEnabled()
+    pick("D26")
+    assert named("confirm_deadline").isEnabled()
+    press(window, "confirm_deadline")
+    named("basis").setFocus()
+    window.type_in("本中心规定第三条，李莉核对")
+    window.form().submit()
+    window.confirm_as("head")
+    window.until(lambda: "deadline.d26" in confirmed(window))
+
+
+def confirmed(window: Window) -> tuple[str, ...]:
+    state = window.read(centre_state)
+    return state.confirmed_rules if state is not None else ()
+
+
 def test_an_adoption_is_followed_and_cancelling_takes_it_back(window: Window) -> None:
     at(window, "head")
     strip = ProgressStrip()
