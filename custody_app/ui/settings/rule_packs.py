@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from custody_app.domain.commands.registers import ConfirmRule
 from custody_app.domain.commands.rules import AdoptRulePack
 from custody_app.domain.law.rule_pack import UNREAD, Deadline
@@ -102,9 +104,13 @@ class RulePacksSection(Section):
         )  # fmt: skip
         self._adopt.setEnabled(False)
         card = Card(translate("rule_packs", "Another rule pack"))
-        card.body.addLayout(row(Field(translate("rule_packs", "Rule pack"), self._file), None))
+        chosen = row(
+            Field(translate("rule_packs", "Rule pack"), self._file), None, compare, self._adopt
+        )
+        for button in (compare, self._adopt):
+            chosen.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
+        card.body.addLayout(chosen)
         card.body.addWidget(self._changes)
-        card.body.addLayout(row(None, compare, self._adopt))
         return card
 
     def _table(self) -> RecordTable[Deadline]:
