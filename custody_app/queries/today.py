@@ -40,6 +40,8 @@ WAITING = (
     "uncounted",
     "cash_to_bank",
     "list_awaited",
+    "perishes",
+    "fields_missing",
     "frozen",
     "difference_reported",
     "authority_sent",

@@ -10,7 +10,7 @@ from custody_app.domain.rules.approver import is_in_force
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import Authority, RequestKind, RequestState
+from custody_app.domain.vocabulary import Authority, Category, RequestKind, RequestState
 from custody_app.queries.history_entry import positions_of, read_event
 from custody_app.queries.names import cases_of, person_of, unit_name
 from custody_app.queries.requests import requests_of_item
@@ -24,6 +24,9 @@ CODES = (
     "on_loan",
     "cash_to_bank",
     "list_awaited",
+    "fields_missing",
+    "perishes",
+    "living",
     "authority_sent",
     "authority_elsewhere",
     "measure_in_force",
@@ -146,6 +149,22 @@ def _open_matters(asked: _Asked) -> list[Blocker]:
     if state.corrected_list_awaited:
         owner = asked.case_unit()
         found.append(asked.blocker("list_awaited", "bring_corrected_list", state.intake_at, owner))
+    return [*found, *_of_kind(asked)]
+
+
+def _of_kind(asked: _Asked) -> list[Blocker]:
+    """What the kind of thing asks for: missing fields, an early sale, somebody to keep it."""
+    state, found = asked.state, []
+    for field in state.missing:
+        found.append(
+            asked.blocker("fields_missing", "supply_field", state.intake_at, required=field.value)
+        )
+    if state.perishable and is_in_force(state):
+        owner = asked.case_unit()
+        found.append(asked.blocker("perishes", "ask_early_sale", state.intake_at, owner))
+    if state.category is Category.ANIMAL:
+        since = state.intake_at
+        found.append(asked.blocker("living", "entrust_soon", since, care_note=state.care_note))
     return found
 
 

@@ -177,6 +177,9 @@ def _settings(at: Easel) -> None:
     for key, _icon, _section in SECTIONS:
         at.go("settings", section=key)
         at.keep(f"11-settings-{key}")
+    found = at.go("settings", section="rule_packs").section
+    found.show_kinds()
+    at.keep("11-settings-kinds")
     at.go("settings", section="backup").section.ask_target()
     at.keep("11-settings-backup-folder")
 

@@ -17,7 +17,7 @@ from custody_app.domain.events.item import HandOverClockExcepted, ItemListCorrec
 from custody_app.domain.events.registers import CorrectedListReceived, SeizureRecorded
 from custody_app.domain.ids import ItemId, PersonId, SeizureId
 from custody_app.domain.rules import acceptance, counting
-from custody_app.domain.rules.kinds import grade_of
+from custody_app.domain.rules.kinds import grade_of, kind_of
 from custody_app.domain.rules.measured import check_cash, check_identifiers
 from custody_app.domain.rules.standing import refuse_blank
 from custody_app.domain.rules.timing import local_day, refuse_future, refuse_future_day
@@ -26,7 +26,6 @@ from custody_app.domain.state.registers import CaseState, SeizureState
 from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import (
     CaseKind,
-    Category,
     ClockException,
     Custody,
     Measure,
@@ -155,7 +154,7 @@ def list_item(command: ListItem, world: World, context: Context) -> tuple[Event,
             cash=command.cash,
             secret=command.secret,
             ownerless=command.ownerless,
-            perishable=command.perishable or command.category is Category.PERISHABLE,
+            perishable=command.perishable or kind_of(command.category, world).early_sale,
             name=command.name,
             features=command.features,
             proving_feature=command.proving_feature,

@@ -29,6 +29,7 @@ class Matter(IntFlag):
     DIFFERENCE_REPORTED = 4096
     FIELDS_MISSING = 8192
     NUMBER_DOUBTFUL = 16384
+    PERISHES = 32768
 
 
 LABEL = Matter.NEEDS_LABEL.name.lower()
@@ -48,6 +49,7 @@ _REFUSED = int(Matter.REFUSED)
 _DIFFERENCE_REPORTED = int(Matter.DIFFERENCE_REPORTED)
 _FIELDS_MISSING = int(Matter.FIELDS_MISSING)
 _NUMBER_DOUBTFUL = int(Matter.NUMBER_DOUBTFUL)
+_PERISHES = int(Matter.PERISHES)
 
 
 def matters_of(state: ItemState) -> int:
@@ -69,6 +71,7 @@ def matters_of(state: ItemState) -> int:
         | (_REFUSED if custody is Custody.REFUSED else 0)
         | (_DIFFERENCE_REPORTED if state.unacknowledged else 0)
         | (_FIELDS_MISSING if state.missing and state.in_custody else 0)
+        | (_PERISHES if loose and state.perishable else 0)
         | (_NUMBER_DOUBTFUL if state.is_doubtful and not state.is_gone else 0)
     )
 

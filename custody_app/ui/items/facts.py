@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from custody_app.domain import tag
+from custody_app.domain.law.doubts import doubts_in
 from custody_app.domain.parts import Identifiers
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Grade
@@ -48,6 +49,8 @@ def fact_words() -> dict[str, str]:
         "condition": translate("items", "condition"),
         "condition_note": translate("items", "condition note"),
         "difference_note": translate("items", "difference"),
+        "care_note": translate("items", "packaging, feeding"),
+        "missing_note": translate("items", "missing because"),
         "late_note": translate("items", "late because"),
         "weights.gross": translate("items", "gross"),
         "weights.net": translate("items", "net"),
@@ -101,6 +104,7 @@ WORDS_OF_FACT = {
     "request_kind": "request_kind",
     "disposal": "disposal",
     "rank": "rank",
+    "required": "required_field",
     "rank_needed": "rank",
     "purpose": "loan_purpose",
 }
@@ -208,6 +212,9 @@ def fact_rows(card: ItemCard) -> list[tuple[str, str]]:
         (translate("items", "Holder"), card.holder.name if card.holder is not None else ""),
         (translate("items", "Due back"), local_text(state.loan.due_at) if state.loan else ""),
         (translate("items", "Weight"), weight_text(state)),
+        (translate("items", "Packaging, feeding"), state.care_note),
+        (translate("items", "Missing since intake"), missing_text(state)),
+        (translate("items", "Doubtful numbers"), doubtful_text(state)),
         (translate("items", "Measure until"), state.measure_until or ""),
         (translate("items", "Last seen"), local_text(state.last_seen_at)),
         (translate("items", "Bank receipt"), state.banked_receipt_no),
@@ -215,6 +222,22 @@ def fact_rows(card: ItemCard) -> list[tuple[str, str]]:
     if state.grade is not Grade.NORMAL:
         rows.insert(1, (translate("items", "Grade"), word("grade", state.grade.value)))
     return [(said, text.strip()) for said, text in rows if text and text.strip()]
+
+
+def missing_text(state: ItemState) -> str:
+    """What the kind asked for at the intake and nobody has supplied yet."""
+    said = [word("required_field", one.value) for one in state.missing]
+    return translate("items", ", ").join(said)
+
+
+def doubtful_text(state: ItemState) -> str:
+    """Numbers that fail their check, and which check."""
+    said = identifier_words()
+    found = [
+        f"{said[field]} {getattr(state.identifiers, field)} ({word('doubt', one.doubt.value)})"
+        for field, one in doubts_in(state.identifiers).items()
+    ]
+    return translate("items", "; ").join(found)
 
 
 def weight_text(state: ItemState) -> str:

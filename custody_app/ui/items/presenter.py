@@ -105,6 +105,8 @@ def flags_of(state: ItemState) -> list[PillFact]:
         (state.frozen is not None, translate("items", "Frozen"), Tone.BAD),
         (state.holds > 0, translate("items", "On hold"), Tone.BAD),
         (state.difference, translate("items", "Differs from the list"), Tone.CAUTION),
+        (bool(state.missing), translate("items", "Fields missing"), Tone.CAUTION),
+        (state.is_doubtful, translate("items", "Number looks wrong"), Tone.CAUTION),
         (state.is_uncounted, translate("items", "Not counted"), Tone.CAUTION),
         (state.is_cash_to_bank, translate("items", "To be banked"), Tone.CAUTION),
         (state.authority_offer is not None, translate("items", "Authority sent"), Tone.INFO),

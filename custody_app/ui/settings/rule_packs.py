@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabBar
 
 from custody_app.domain.commands.registers import ConfirmRule
 from custody_app.domain.commands.rules import AdoptRulePack
@@ -20,6 +20,8 @@ from custody_app.runtime.words import word
 from custody_app.services.rule_packs import Proposal, changes, own_files, proposal
 from custody_app.services.signer import STATION
 from custody_app.ui.form_dialog import FormDialog, Sheet, Values, note_entry
+from custody_app.ui.settings.adoption import followed
+from custody_app.ui.settings.rule_pack_kinds import kind_changes, kinds_table
 from custody_app.ui.settings.rule_pack_words import (
     change_text,
     chased_text,
@@ -28,12 +30,12 @@ from custody_app.ui.settings.rule_pack_words import (
 )
 from custody_app.ui.settings.section import Section
 from custody_app.ui.shell.confirm_dialog import Question, Who
-from custody_app.ui.tasks import Cancelled
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.times import local_text
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.cards import Card, Pill
 from custody_app.ui.widgets.columns import Column
+from custody_app.ui.widgets.current_stack import CurrentStack
 from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.fields import ChoiceField, Field
 from custody_app.ui.widgets.labels import Label
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
 CHANGES_SHOWN = 12
+KINDS = 1
+"""The second tab."""
 FILE_LETTERS = 28
 
 
@@ -79,14 +83,25 @@ class RulePacksSection(Section):
         self.body.addWidget(card)
         self.body.addWidget(self._other_card())
         self.table = self._table()
-        self.body.addWidget(self.table, 1)
         self._confirm = Button(
             translate("rule_packs", "Confirm the deadline…"), Kind.SECONDARY, "stamp",
             self.confirm, name="confirm_deadline",
         )  # fmt: skip
         self._confirm.setEnabled(False)
         self.table.picked.connect(self._on_picked)
-        self.body.addLayout(row(None, self._confirm))
+        self.kinds = kinds_table(desk)
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("rule_pack_tabs")
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.addTab(translate("rule_packs", "Deadlines"))
+        self._tabs.addTab(translate("rule_packs", "Kinds of things"))
+        self._stack = CurrentStack()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.kinds)
+        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.body.addLayout(row(self._tabs, None, self._confirm))
+        self.body.addWidget(self._stack, 1)
 
     def _other_card(self) -> Card:
         self._file = ChoiceField([], name="rule_pack_file")
@@ -156,6 +171,7 @@ class RulePacksSection(Section):
         rules = found.rules
         if rules is None:
             self.table.set_rows(())
+            self.kinds.set_rows(())
             return
         self._version.set_state(f"{rules.pack.name} {rules.pack.version}", Tone.GOOD)
         told = translate(
@@ -170,6 +186,11 @@ class RulePacksSection(Section):
             ).strip()
         )
         self.table.set_rows(rules.pack.deadlines)
+        self.kinds.set_rows(rules.pack.categories)
+
+    def show_kinds(self) -> None:
+        """The kinds of things in front."""
+        self._tabs.setCurrentIndex(KINDS)
 
     def _forget(self) -> None:
         self._proposal = None
@@ -195,12 +216,13 @@ class RulePacksSection(Section):
         lines = [translate("rule_packs", "This is the pack in force.")] if is_same else []
         if rules is not None and not is_same:
             told = [change_text(one) for one in changes(rules.pack, found.pack)]
+            told += kind_changes(rules.pack.categories, found.pack.categories)
             more = len(told) - CHANGES_SHOWN
             lines += told[:CHANGES_SHOWN]
             if more > 0:
                 lines.append(translate("rule_packs", "and {count} more").format(count=more))
             if not told:
-                lines.append(translate("rule_packs", "The deadlines are the same."))
+                lines.append(translate("rule_packs", "Deadlines and kinds of things are the same."))
         for year in found.unknown_years:
             warning = translate(
                 "rule_packs",
@@ -261,22 +283,3 @@ class RulePacksSection(Section):
         dialog.finished.connect(lambda _result: self.desk.core.rules.tell_nobody())
         dialog.open()
         return dialog
-
-
-def followed(strip: ProgressStrip) -> Callable[[int, int], None]:
-    """What the thread that writes tells of computing; the strip shows itself when it begins.
-
-    Cancelling takes the whole adoption back: nothing of it is recorded.
-    """
-    progress = strip.follow_once_told(
-        translate("rule_packs", "All due dates are being computed anew.")
-    )
-
-    def tell(done: int, total: int) -> None:
-        try:
-            progress.report(done, total)
-        except Cancelled:
-            progress.ended.emit()
-            raise
-
-    return tell

@@ -209,6 +209,16 @@ _KINDS: dict[str, Callable[[], _Kind]] = {
         translate("today", "Corrected list awaited"), translate("today", "File list"),
         translate("today", "Case officer"), Tone.CAUTION, "公通字〔2015〕21号 第14条", "intake",
     ),
+    "perishes": lambda: _Kind(
+        translate("today", "Perishable: propose an early sale"),
+        translate("today", "Open the card"), translate("today", "Case officer"), Tone.BAD,
+        "公安机关办理刑事案件程序规定 第236条", "items",
+    ),
+    "fields_missing": lambda: _Kind(
+        translate("today", "Taken in with something missing"),
+        translate("today", "Open the card"), translate("today", "Custodian"), Tone.CAUTION,
+        "", "items",
+    ),
     "frozen": lambda: _Kind(
         translate("today", "Stopped by a difference"), translate("today", "Clear up"),
         translate("today", "Custody head"), Tone.BAD,

@@ -12,7 +12,7 @@ from custody_app.domain.commands.rules import AdoptRulePack
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.policy import SETTINGS, Policy
 from custody_app.domain.tag import Tag, TagKind
-from custody_app.domain.vocabulary import Rank, Role
+from custody_app.domain.vocabulary import Category, Rank, Role
 from custody_app.queries.centre_overview import centre_state
 from custody_app.queries.holdings import find_place
 from custody_app.queries.people import find_people, units
@@ -23,11 +23,12 @@ from custody_app.ui.centre_frame import officer_of
 from custody_app.ui.label_dialog import LabelDialog
 from custody_app.ui.label_printer import keep_printer
 from custody_app.ui.paper_dialog import PaperDialog
+from custody_app.ui.settings.adoption import followed
 from custody_app.ui.settings.backup import BackupSection
 from custody_app.ui.settings.page import SECTIONS, SettingsPage, titles
 from custody_app.ui.settings.people import PeopleSection
 from custody_app.ui.settings.policy import worded
-from custody_app.ui.settings.rule_packs import RulePacksSection, followed
+from custody_app.ui.settings.rule_packs import RulePacksSection
 from custody_app.ui.tasks import Cancelled
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import ThemeName
@@ -373,6 +374,7 @@ def test_a_rule_pack_is_compared_then_adopted_for_a_reason(window: Window) -> No
     found = section(window, "rule_packs")
     assert isinstance(found, RulePacksSection)
     window.until(lambda: len(found.table.model.held()) == 32)
+    assert len(found.kinds.model.held()) == len(Category)
     assert not named("adopt_rule_pack").isEnabled()
     press(window, "compare_rule_pack")
     window.until(found._changes.isVisible)
