@@ -82,8 +82,11 @@ def understand(core: Core, code: str, basket: Basket) -> Understood:
     read = Reader(core.reader)
     meaning = read(resolve_tag, code=code)
     if meaning.kind is TagKind.COMMAND and meaning.status != "other_centre":
-        serial = tag.parse(code)[0].serial
-        return Understood(card=CARD_OF_SERIAL.get(serial), code=code)
+        card = CARD_OF_SERIAL.get(tag.parse(code)[0].serial)
+        if card is not None:
+            return Understood(card=card, code=code)
+        nobody = Entry(Kind.UNKNOWN, code, code, why="unknown")
+        return Understood(entries=(nobody,), code=code)
     if meaning.status not in READABLE:
         entry = Entry(Kind.UNKNOWN, code, code, why=meaning.status)
         return Understood(entries=(entry,), code=code, label=meaning.label)
