@@ -55,7 +55,7 @@ class ContentsPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._read = Reader(desk.core.reader)
-        self._place = ""
+        self._place = self._code = ""
         self.items = self._items_table()
         self.containers = self._containers_table()
         self.tabs = QTabBar()
@@ -146,6 +146,7 @@ class ContentsPanel(QWidget):
             self._path.setText(translate("places", "Register the first place of the store."))
             return
         self._full.set_state(*fullness_pill(place))
+        self._code = place.node.code
         if place.node.id != self._place:
             self._place = place.node.id
             self._read_path()
@@ -154,9 +155,7 @@ class ContentsPanel(QWidget):
     def count(self) -> CountDialog:
         """A blind count of the picked place: the lists are not shown meanwhile."""
         place = PlaceId(self._place)
-        dialog = CountDialog(
-            self._desk, place, self._path.text().rpartition(" / ")[2], self._counted
-        )
+        dialog = CountDialog(self._desk, place, self._code, self._counted)
         self.setVisible(False)
         dialog.finished.connect(lambda _result: self.setVisible(True))
         dialog.open()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout
 
+from custody_app.domain import tag
 from custody_app.domain.commands.counts import CountPlace
 from custody_app.domain.events.counts import PlaceCounted
 from custody_app.domain.ids import ItemId, PlaceId
@@ -114,7 +115,7 @@ class CountDialog(QDialog):
             return
         (found,) = Reader(self._desk.core.reader)(item_rows, items=[meaning.id])
         self._seen[meaning.id] = found.name
-        self.list.addItem(f"{len(self._seen)}  {found.name}  {found.code}")
+        self.list.addItem(f"{len(self._seen)}  {found.name}  {tag.grouped(found.code)}")
         self.list.scrollToBottom()
         self._refuse("")
         self._tell()

@@ -32,6 +32,7 @@ def test_a_place_is_counted_blind_and_the_result_printed(window: Window) -> None
     dialog = QApplication.activeModalWidget() or page.window().findChild(CountDialog)
     assert isinstance(dialog, CountDialog)
     assert not page.contents.isVisible()
+    assert dialog.windowTitle().endswith(" A-01-01")
     window.scan(codes[0])
     window.settle()
     window.until(lambda: len(dialog.seen) == 1)
