@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -157,7 +158,8 @@ def program(
     qapp: QApplication, qtbot: QtBot, core: FrameCore, tmp_path: Path
 ) -> Iterator[WindowProgram]:
     """A shown window with nobody signed in."""
-    nothing = cast("Core", None)
+    # a window that lives longer than the folding of the log waits asks for that much of a core
+    nothing = cast("Core", SimpleNamespace(fold_log=lambda: None))
     needs = WindowNeeds(nothing, core, explain, lambda: NOW, centre_dir=tmp_path)
     made = WindowProgram(qapp, needs, ENTRIES)
     qtbot.addWidget(made.window)
