@@ -33,6 +33,7 @@ _UNPRINTABLE = re.compile(
 )
 
 WORDS_OF_FACT: Mapping[str, tuple[str, ...]] = {
+    "accident_step": ("accident_step",),
     "authority": ("authority",),
     "category": ("category",),
     "clock_exception": ("clock_exception",),

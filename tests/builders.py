@@ -113,6 +113,9 @@ DUAL_SLOT = PlaceId("place-dual-slot")
 DISCREPANCY = PlaceId("place-discrepancy")
 CLOSED_SLOT = PlaceId("place-closed")
 YARD = PlaceId("place-yard")
+PARKING = PlaceId("place-parking")
+"""A yard with one slot."""
+YARD_SLOT = PlaceId("place-yard-slot")
 
 BAG = ContainerId("container-bag")
 """In SLOT, of no case."""
@@ -190,6 +193,10 @@ class TestWorld:
             return sum(item.place == id_ for item in items)
         if question == "items_in_container":
             return sum(item.container == id_ for item in items)
+        if question == "vehicles_in_place":
+            return sum(i.place == id_ and i.category is Category.VEHICLE for i in items)
+        if question == "parts_of_vehicle":
+            return sum(item.belongs_to == id_ and item.in_custody for item in items)
         if question == "items_of_seizure":
             return sum(item.seizure == id_ for item in items)
         if question == "open_items_of_case":
@@ -590,6 +597,8 @@ def _places() -> list[Event]:
         place(8, DISCREPANCY, PlaceKind.DISCREPANCY),
         place(9, CLOSED_SLOT, PlaceKind.SLOT),
         place(10, YARD, PlaceKind.YARD),
+        place(11, PARKING, PlaceKind.YARD),
+        place(12, YARD_SLOT, PlaceKind.SLOT, parent=PARKING),
         r.PlaceClosed(place=CLOSED_SLOT),
     ]
 

@@ -18,6 +18,7 @@ from custody_app.domain.rules.clocks import (
     MEASURE,
     NOT_TRANSFERRED,
     STOCK_TAKE,
+    UPKEEP,
     VISIT,
 )
 from custody_app.domain.state.registers import ApprovalRequest, PlaceState
@@ -90,6 +91,7 @@ def _words() -> dict[str, str]:
         MEASURE: translate("cli", "end of the measure"),
         NOT_TRANSFERRED: translate("cli", "in store, case not transferred"),
         IN_TRANSIT: translate("cli", "in transit between stores"),
+        UPKEEP: translate("cli", "maintenance of a vehicle"),
         VISIT: translate("cli", "visit to entrusted property"),
         CONTRACT: translate("cli", "end of the contract of entrusted property"),
         REQUEST: translate("cli", "decision awaited"),

@@ -123,12 +123,15 @@ def _member(row: dict[str, Any], random: Random) -> Member:
 
 
 def _places(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows; a zone with ``racks`` and ``slots`` brings those along."""
+    """The rows; a zone brings its ``racks`` and their ``slots`` along, a yard its slots for one."""
     for row in rows:
         zone = {key: value for key, value in row.items() if key not in ("racks", "slots")}
         racks, slots = row.get("racks", 0), row.get("slots", 0)
         capacity = zone.pop("capacity") if racks else None
         yield zone
+        for slot in range(1, 0 if racks else slots + 1):
+            code = f"{row['code']}-{slot:02d}"
+            yield {"code": code, "kind": "slot", "parent": row["code"], "capacity": 1}
         for rack in range(1, racks + 1):
             code = f"{row['code']}-{rack:02d}"
             yield {"code": code, "kind": "rack", "parent": row["code"]}

@@ -17,6 +17,7 @@ from custody_app.domain.state.register_steps import REGISTER_STEPS
 from custody_app.domain.state.rules_in_force import RULES_STEPS
 from custody_app.domain.state.steps import Happened, Step
 from custody_app.domain.state.store_steps import STORE_STEPS
+from custody_app.domain.state.vehicle_steps import VEHICLE_STEPS
 
 __all__ = ["STEPS", "Happened", "evolve"]
 
@@ -26,6 +27,7 @@ STEPS: dict[type[Event], Step] = (
     | INTAKE_STEPS
     | STORE_STEPS
     | AWAY_STEPS
+    | VEHICLE_STEPS
     | LOAN_STEPS
     | OUTGOING_STEPS
     | MONEY_STEPS

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from custody_app.domain.law.rule_pack import UNREAD, Deadline
 from custody_app.domain.moments import Moment, hours_between, later
 from custody_app.domain.rules.clocks import (
+    COLLECT,
+    COLLECT_NOTICE,
     CONFIRMATION,
     CONTRACT,
     HAND_OVER,
@@ -18,6 +20,9 @@ from custody_app.domain.rules.clocks import (
     MEASURE,
     NOT_TRANSFERRED,
     STOCK_TAKE,
+    TO_UNIT,
+    UNCOLLECTED,
+    UPKEEP,
     VISIT,
     clocks_of,
 )
@@ -32,7 +37,9 @@ from custody_app.queries.states import states_of
 from custody_app.storage.projections.law_facts import law_of
 from custody_app.storage.state_store import StateStore
 
-KINDS = (HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED, IN_TRANSIT, VISIT, CONTRACT, CONFIRMATION)
+KINDS = (
+    HAND_OVER, LOAN, MEASURE, NOT_TRANSFERRED, UPKEEP, IN_TRANSIT, VISIT, CONTRACT, CONFIRMATION,
+)  # fmt: skip
 """Kinds of due moments that are legal deadlines; the last is one of requests, not of things."""
 DEADLINE_OF_KIND = {HAND_OVER: "D01", LOAN: "D05", NOT_TRANSFERRED: "D26"}
 CLEARED_BY = {
@@ -40,6 +47,11 @@ CLEARED_BY = {
     LOAN: ("ReturnItem", "RequestExtension"),
     MEASURE: ("ChangeMeasure", "RequestDisposal"),
     STOCK_TAKE: ("CountPlace",),
+    TO_UNIT: ("AcceptItem", "StopClock"),
+    UPKEEP: ("MaintainVehicle",),
+    COLLECT: ("RecordAccidentStep", "StopClock"),
+    UNCOLLECTED: ("RecordAccidentStep", "ReleaseItem"),
+    COLLECT_NOTICE: ("RequestDisposal", "ReleaseItem"),
     IN_TRANSIT: ("ReceiveFromStore", "FreezeItem"),
     VISIT: ("VisitEntrusted", "ReturnEntrusted"),
     CONTRACT: ("ReturnEntrusted",),

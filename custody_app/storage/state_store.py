@@ -37,10 +37,18 @@ _KEY = select(subject_key.c.id).where(
     subject_key.c.kind == bindparam("kind"), subject_key.c.key == bindparam("key")
 )
 _ID = bindparam("id", type_=item_card.c.id.type)
+_HELD = ["S25", "S26", "S30", "S31", "S32", "S42"]
+_OPEN = ["S10", "S12", "S20", "S21", *_HELD]
 _COUNTS = {
     "items_in_place": select(func.count())
     .select_from(item_card)
     .where(item_card.c.place_id == _ID),
+    "vehicles_in_place": select(func.count())
+    .select_from(item_card)
+    .where(item_card.c.place_id == _ID, item_card.c.category == "vehicle"),
+    "parts_of_vehicle": select(func.count())
+    .select_from(item_card)
+    .where(item_card.c.vehicle_id == _ID, item_card.c.custody.in_(_HELD)),
     "items_in_container": select(func.count())
     .select_from(item_card)
     .where(item_card.c.container_id == _ID),
@@ -58,9 +66,7 @@ _COUNTS = {
     .select_from(item_card)
     .where(
         item_card.c.case_id == _ID,
-        item_card.c.custody.in_(
-            ["S10", "S12", "S20", "S21", "S25", "S26", "S30", "S31", "S32", "S42"]
-        ),
+        item_card.c.custody.in_(_OPEN),
     ),
     "open_disposals": select(func.count())
     .select_from(request_item.join(request_card, request_card.c.id == request_item.c.request_id))

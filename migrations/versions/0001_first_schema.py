@@ -204,6 +204,7 @@ TABLES = (
         place_id BLOB,
         container_id BLOB,
         holder_id BLOB,
+        vehicle_id BLOB,
         due_at TEXT,
         taken_at TEXT NOT NULL,
         intake_at TEXT,
@@ -237,6 +238,9 @@ TABLES = (
     """,
     """
     CREATE INDEX ix_item_card_seizure ON item_card (seizure_id)
+    """,
+    """
+    CREATE INDEX ix_item_card_vehicle ON item_card (vehicle_id, n) WHERE vehicle_id IS NOT NULL
     """,
     """
     CREATE TABLE item_file (

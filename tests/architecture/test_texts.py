@@ -8,14 +8,15 @@ from enum import StrEnum
 
 import pytest
 
-from custody_app.domain import vocabulary
+from custody_app.domain import vehicle, vocabulary
 from tests.architecture import catalogues, messages
 from tests.architecture.source import RESOURCES, read_toml
 
 ENUMS = [
     (re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(), enum)
-    for name, enum in inspect.getmembers(vocabulary, inspect.isclass)
-    if issubclass(enum, StrEnum) and enum.__module__ == vocabulary.__name__
+    for module in (vocabulary, vehicle)
+    for name, enum in inspect.getmembers(module, inspect.isclass)
+    if issubclass(enum, StrEnum) and enum.__module__ == module.__name__
 ]
 
 

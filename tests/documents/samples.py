@@ -28,7 +28,9 @@ from custody_app.documents.forms.disposal_voucher import DisposalVoucher
 from custody_app.documents.forms.entrust_list import EntrustList
 from custody_app.documents.forms.hand_over_sheet import HandOverSheet
 from custody_app.documents.forms.inquiry_result import InquiryLine, InquiryResult
+from custody_app.documents.forms.inspection_sheet import InspectionSheet
 from custody_app.documents.forms.intake_list import IntakeList
+from custody_app.documents.forms.maintenance_sheet import MaintenanceSheet, UpkeepLine
 from custody_app.documents.forms.money_ledger import LedgerLine, MoneyLedger
 from custody_app.documents.forms.money_receipt import MoneyReceipt
 from custody_app.documents.forms.money_reconciliation import MoneyReconciliation
@@ -42,6 +44,7 @@ from custody_app.documents.forms.return_slip import LentTerms, ReturnedLine, Ret
 from custody_app.documents.forms.shift_sheet import Matter, ShiftLine, ShiftSection, ShiftSheet
 from custody_app.documents.forms.store_transfer import StoreTransfer
 from custody_app.documents.forms.transfer_list import TransferList, TransferredLine
+from custody_app.documents.forms.vehicle_week import ParkedLine, VehicleWeek, WeekLine
 from custody_app.documents.parts import (
     Approval,
     CaseRef,
@@ -57,6 +60,15 @@ from custody_app.domain.parts import Cash, Denomination, Identifiers, Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.reconciliation import Discrepancy, Finding
 from custody_app.domain.tag import Tag, TagKind
+from custody_app.domain.vehicle import (
+    BodyZone,
+    Fuel,
+    UpkeepTask,
+    VehicleFacts,
+    VehiclePaper,
+    ZoneSeen,
+    ZoneState,
+)
 from custody_app.domain.vocabulary import (
     Authority,
     CaseKind,
@@ -791,6 +803,67 @@ class Samples:
             ),
             note=self.data.text,
             clerk=self.person(),
+        )  # fmt: skip
+
+    def inspection_sheet(self) -> InspectionSheet:
+        """A sheet that was typed in."""
+        return InspectionSheet(
+            head=self.head(),
+            case=self.case(),
+            vehicle=self.data.item,
+            code18=code(TagKind.ITEM, 1),
+            place="Y-01",
+            identifiers=Identifiers(vin="00020210003108264", plate="A7K32N", engine_no="C41806"),
+            facts=VehicleFacts(
+                make=self.data.item,
+                colour=self.data.text,
+                mileage="68412",
+                fuel=Fuel.HALF,
+                keys=1,
+                zones=(ZoneSeen(BodyZone.LEFT, ZoneState.SCRATCHED, self.data.text),),
+                papers=(VehiclePaper.LICENCE,),
+                equipment=self.data.text,
+                remark=self.data.text,
+            ),
+            inspected_at=AT,
+            typed_at=LATER,
+            missing_note=self.data.text,
+            articles=((self.data.item, "1"),),
+            inspector=self.person(),
+        )
+
+    def maintenance_sheet(self) -> MaintenanceSheet:
+        """A register with two lines."""
+        return MaintenanceSheet(
+            head=self.head(),
+            case=self.case(),
+            vehicle=self.data.item,
+            plate="A7K32N",
+            vin="00020210003108264",
+            code18=code(TagKind.ITEM, 1),
+            place="Y-01",
+            intake_at=AT,
+            next_at=LATER,
+            lines=(
+                UpkeepLine(at=AT, tasks=tuple(UpkeepTask), note="", by=self.data.person),
+                UpkeepLine(at=LATER, tasks=(), note=self.data.text, by=self.data.other),
+            ),
+        )
+
+    def vehicle_week(self) -> VehicleWeek:
+        """A week of one unit."""
+        return VehicleWeek(
+            head=self.head(),
+            since=DAY,
+            until=DAY,
+            lines=(WeekLine(unit=self.data.unit, opening=1, taken_in=1, out=0, closing=2),),
+            parked=(
+                ParkedLine(
+                    plate="A7K32N", name=self.data.item, case=self.data.case, place=self.data.text,
+                    days=3, on_loan=False, keys=1, next_at=LATER,
+                ),
+            ),
+            made_by=self.person(),
         )  # fmt: skip
 
     def blank_slip(self, kind: BlankKind = BlankKind.IN) -> BlankSlip:

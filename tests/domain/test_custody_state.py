@@ -34,6 +34,7 @@ from custody_app.domain.state.registers import PolicyValue
 from custody_app.domain.state.rules_in_force import RULES_STEPS
 from custody_app.domain.state.steps import Happened
 from custody_app.domain.state.store_steps import STORE_STEPS
+from custody_app.domain.state.vehicle_steps import VEHICLE_STEPS
 from custody_app.domain.vocabulary import (
     Condition,
     Custody,
@@ -60,6 +61,7 @@ def test_every_event_has_exactly_one_step() -> None:
     tables = (
         INTAKE_STEPS, STORE_STEPS, AWAY_STEPS, LOAN_STEPS, OUTGOING_STEPS, REGISTER_STEPS,
         CENTRE_STEPS, RULES_STEPS, CLOCK_STEPS, MONEY_STEPS, APPROVAL_STEPS,
+        VEHICLE_STEPS,
     )  # fmt: skip
     steps = [event for table in tables for event in table]
     assert len(steps) == len(set(steps))

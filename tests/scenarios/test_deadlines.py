@@ -469,12 +469,6 @@ def test_d26_what_lies_in_store_is_asked_for_after_the_days_of_the_pack(stored: 
     assert stored.due("thing", "D26") is None
 
 
-def test_d27_a_vehicle_is_looked_after_every_ninety_days(stored: Term) -> None:
-    since = stored.starts("D27")
-    stored.is_late_only_after("thing", "D27", stored.last_day(since, days=90))
-    stored.stops("D27")
-
-
 def test_a_clock_put_forward_makes_late_and_nothing_else(term: Term) -> None:
     term.lists("撬棍")
     end = term.due("thing", "D01")

@@ -22,7 +22,9 @@ from custody_app.documents.forms import (
     entrust_list,
     hand_over_sheet,
     inquiry_result,
+    inspection_sheet,
     intake_list,
+    maintenance_sheet,
     money_ledger,
     money_receipt,
     money_reconciliation,
@@ -36,6 +38,7 @@ from custody_app.documents.forms import (
     shift_sheet,
     store_transfer,
     transfer_list,
+    vehicle_week,
 )
 from custody_app.documents.sheet import Sheet
 from custody_app.documents.wording import Wording
@@ -82,6 +85,11 @@ _ALL = (
     FormSpec(FormKind.DISPOSAL_REPORT, disposal_report.DisposalReport, disposal_report.build),
     FormSpec(FormKind.COUNT_SHEET, count_sheet.CountSheet, count_sheet.build),
     FormSpec(FormKind.PLACE_CONTENTS, place_contents.PlaceContents, place_contents.build),
+    FormSpec(FormKind.INSPECTION_SHEET, inspection_sheet.InspectionSheet, inspection_sheet.build),
+    FormSpec(
+        FormKind.MAINTENANCE_SHEET, maintenance_sheet.MaintenanceSheet, maintenance_sheet.build
+    ),
+    FormSpec(FormKind.VEHICLE_WEEK, vehicle_week.VehicleWeek, vehicle_week.build),
     FormSpec(FormKind.BLANK_SLIP, blank_slip.BlankSlip, blank_slip.build),
     FormSpec(FormKind.RECOVERY_SHEET, recovery_sheet.RecoverySheet, recovery_sheet.build),
     FormSpec(

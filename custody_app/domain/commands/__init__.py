@@ -17,6 +17,7 @@ from custody_app.domain.commands import (
     rules,
     store,
     stores,
+    vehicles,
 )
 from custody_app.domain.commands.base import Command
 
@@ -26,7 +27,8 @@ BASES = frozenset({"Command", "ItemCommand"})
 def _listed() -> dict[str, type[Command]]:
     found: dict[str, type[Command]] = {}
     for module in (
-        registers, rules, clocks, counts, intake, store, stores, loans, notices, outgoing, money,
+        registers, rules, clocks, counts, intake, store, stores, vehicles, loans, notices, outgoing,
+        money,
     ):  # fmt: skip
         for name, member in vars(module).items():
             if isinstance(member, type) and issubclass(member, Command) and name not in BASES:

@@ -50,7 +50,10 @@ class RecordSeizure(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListItem(Command):
-    """Enter one line of the list, or a thing that lies there but is not on it (``unlisted``)."""
+    """Enter one line of the list, or a thing that lies there but is not on it (``unlisted``).
+
+    ``vehicle`` is what it was found in, or what it is the key of (``is_key``).
+    """
 
     seizure: SeizureId
     name: str
@@ -71,6 +74,8 @@ class ListItem(Command):
     secret: bool = False
     ownerless: bool = False
     perishable: bool = False
+    vehicle: ItemId | None = None
+    is_key: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Commands by which things or the authority over them leave.
 
-Transfer, change of authority, the ways of disposal.
+Transfer, change of authority, the ways of disposal. ``parts_note`` says why the key of a vehicle,
+or what was found in it, stays while the vehicle leaves.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class HandOverWithCase(ItemCommand):
     quantity: Amount | None = None
     weights: tuple[Weight, ...] = ()
     received_by: str = ""
+    parts_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class ReleaseItem(ItemCommand):
     signed_by: SignedBy = SignedBy.SIGNATURE
     witness: str = ""
     quantity: Amount | None = None
+    parts_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ class DestroyItem(ItemCommand):
     where: str
     paper_no: str = ""
     quantity: Amount | None = None
+    parts_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,7 @@ class SellItem(ItemCommand):
     buyer: str = ""
     account_receipt_no: str = ""
     quantity: Amount | None = None
+    parts_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +106,7 @@ class PayInItem(ItemCommand):
     receipt_no: str
     to_unit: UnitId | None = None
     quantity: Amount | None = None
+    parts_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +119,7 @@ class GiveToAuthority(ItemCommand):
     received_by: str = ""
     weights: tuple[Weight, ...] = ()
     quantity: Amount | None = None
+    parts_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

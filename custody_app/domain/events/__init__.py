@@ -15,6 +15,7 @@ from custody_app.domain.events import (
     registers,
     rules,
     stores,
+    vehicles,
 )
 from custody_app.domain.events.base import Event, type_name
 
@@ -27,6 +28,7 @@ def _listed() -> dict[str, type[Event]]:
         item,
         inquiry,
         stores,
+        vehicles,
         keeping,
         clocks,
         counts,

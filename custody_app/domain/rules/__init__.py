@@ -8,6 +8,7 @@ from typing import Any
 from custody_app.domain.commands.base import Command
 from custody_app.domain.events.base import Event
 from custody_app.domain.rules import (
+    accident,
     approval,
     authority,
     check_in,
@@ -37,6 +38,8 @@ from custody_app.domain.rules import (
     takeover,
     transfer,
     transport,
+    vehicle_parts,
+    vehicles,
 )
 from custody_app.domain.rules.completion import carried_out
 from custody_app.domain.rules.timing import refuse_future
@@ -48,7 +51,7 @@ _MODULES = (
     registers, rule_packs, people, shift, intake, takeover, labelling, movement, delivery,
     transport, entrusting, sealing, hold, correction, clock_keeping, differences, discrepancy,
     approval, delegation, check_out, check_in, authority, transfer, release, disposal, keeping,
-    money, notices, stock_take,
+    money, notices, stock_take, vehicles, vehicle_parts, accident,
 )  # fmt: skip
 
 
@@ -71,4 +74,9 @@ def decide(command: Command, world: World, context: Context) -> tuple[Event, ...
     """
     refuse_future(command.occurred_at, context)
     events = RULES[type(command)](command, world, context)
-    return (*events, *money.money_of(events, world, context), *carried_out(events, world))
+    return (
+        *events,
+        *vehicle_parts.left_behind(command, world),
+        *money.money_of(events, world, context),
+        *carried_out(events, world),
+    )

@@ -12,7 +12,13 @@ from custody_app.domain.events.clocks import ClockExtended, ClockStarted, ClockS
 from custody_app.domain.law.rule_pack import Deadline
 from custody_app.domain.rules.agencies import is_next_higher
 from custody_app.domain.rules.approver import check_again, rank_of, suffices
-from custody_app.domain.rules.clocks import BY_THEMSELVES
+from custody_app.domain.rules.clocks import (
+    BY_THEMSELVES,
+    COLLECT,
+    COLLECT_NOTICE,
+    TO_UNIT,
+    UNCOLLECTED,
+)
 from custody_app.domain.rules.running import end_now
 from custody_app.domain.rules.standing import refuse_blank, refuse_gone
 from custody_app.domain.rules.timing import local_day, refuse_future
@@ -21,6 +27,8 @@ from custody_app.domain.state.registers import PersonState
 from custody_app.domain.vocabulary import Rank
 from custody_app.domain.world import Context, World
 
+OF_VEHICLES = frozenset({TO_UNIT, COLLECT, UNCOLLECTED, COLLECT_NOTICE})
+"""They start by themselves where the record knows of the detention or the accident."""
 AFTER_USE = "D04"
 """Return after the use: made longer by who approved the call-out."""
 
@@ -33,7 +41,9 @@ def start_clock(command: StartClock, world: World, context: Context) -> tuple[Ev
     refuse_blank(command.reason, "clock.reason_missing")
     refuse_future(command.since, context)
     broken = []
-    if deadline.id in BY_THEMSELVES:
+    if deadline.id in BY_THEMSELVES or (
+        deadline.id in OF_VEHICLES and end_now(item, deadline.id, world) is not None
+    ):
         broken.append(RuleBroken("clock.by_itself", deadline=deadline.id))
     if not deadline.enabled:
         broken.append(RuleBroken("clock.off", deadline=deadline.id))

@@ -17,7 +17,16 @@ from custody_app.domain.moments import Day, Moment, time_of
 from custody_app.domain.state.item import ItemState, RecordedClock
 from custody_app.domain.state.registers import PlaceState
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import Authority, CaseKind, Custody, Measure, MeasureState
+from custody_app.domain.vehicle import AccidentStep
+from custody_app.domain.vocabulary import (
+    STORED,
+    Authority,
+    CaseKind,
+    Category,
+    Custody,
+    Measure,
+    MeasureState,
+)
 
 HAND_OVER = "hand_over"
 LOAN = "loan"
@@ -29,10 +38,19 @@ CONFIRMATION = "D29"
 IN_TRANSIT = "D30"
 VISIT = "D31"
 CONTRACT = "D32"
+TO_UNIT = "D20"
+UPKEEP = "D27"
+COLLECT, UNCOLLECTED, COLLECT_NOTICE = "D21", "D33", "D34"
+COLLECT_STEPS = {
+    AccidentStep.REPORT_FIXED: COLLECT,
+    AccidentStep.OWNER_TOLD: UNCOLLECTED,
+    AccidentStep.NOTICE_PUBLISHED: COLLECT_NOTICE,
+}
+"""Step towards the return of an accident vehicle -> the deadline that runs from its day."""
 FREEZES = frozenset({"D10", "D11", "D12"})
 """Freezes that the record does not tell from D09 until somebody starts their clock."""
 BY_THEMSELVES = frozenset(
-    {"D01", "D05", "D07", "D08", "D09", "D26", "D28", "D29", "D30", "D31", "D32"}
+    {"D01", "D05", "D07", "D08", "D09", "D26", "D27", "D28", "D29", "D30", "D31", "D32"}
 )
 """Deadlines that nobody starts for a thing."""
 
@@ -89,6 +107,8 @@ def clocks_of(item: ItemState, law: Law | None) -> Iterator[Clock]:
     if case := _of_case(item, law):
         yield case
     yield from _of_other_hands(item, law)
+    if item.category is Category.VEHICLE:
+        yield from (one for one in _of_vehicle(item, law) if one.deadline not in own)
     for recorded in item.clocks:
         if clock := recorded_clock(recorded, law):
             yield clock
@@ -161,6 +181,30 @@ def _of_other_hands(item: ItemState, law: Law) -> Iterator[Clock]:
         yield clock
     if _enabled(law, CONTRACT) is not None:
         yield Clock(CONTRACT, CONTRACT, end_of_day(date.fromisoformat(item.entrusted.until)))
+
+
+def _of_vehicle(item: ItemState, law: Law) -> Iterator[Clock]:
+    """D20 until it reached the unit, D27 while it lies here, D21 and after until it is gone.
+
+    A traffic detention is the measure 扣留 in an administrative case.
+    """
+    detained = item.measure is Measure.DETAIN and item.custody in _NOT_BROUGHT
+    if detained and law.case_kind(item.case) is CaseKind.ADMINISTRATIVE:
+        yield from _named(_counted(TO_UNIT, item.taken_at, law))
+    last = (item.vehicle.maintained_at if item.vehicle else None) or item.intake_at
+    if item.custody in STORED and last is not None:
+        yield from _named(_counted(UPKEEP, last, law))
+    vehicle = item.vehicle
+    if vehicle is not None and vehicle.accident is not None and vehicle.accident_on is not None:
+        deadline = _enabled(law, COLLECT_STEPS[vehicle.accident])
+        if deadline is not None and deadline.term is not None:
+            end = end_from_day(date.fromisoformat(vehicle.accident_on), deadline.term, law.work)
+            yield Clock(deadline.id, deadline.id, end.at, end.is_sure)
+
+
+def _named(clock: Clock | None) -> Iterator[Clock]:
+    if clock is not None:
+        yield clock
 
 
 def _counted(id_: str, since: Moment, law: Law) -> Clock | None:

@@ -21,6 +21,7 @@ from custody_app.domain.rules.kinds import grade_of, kind_of
 from custody_app.domain.rules.measured import check_cash, check_identifiers
 from custody_app.domain.rules.standing import refuse_blank
 from custody_app.domain.rules.timing import local_day, refuse_future, refuse_future_day
+from custody_app.domain.rules.vehicle_parts import linked
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import CaseState, SeizureState
 from custody_app.domain.tag import TagKind
@@ -135,9 +136,10 @@ def list_item(command: ListItem, world: World, context: Context) -> tuple[Event,
     if seizure.takeover:
         raise RuleBroken("intake.list_is_takeover")
     refuse_all(_line_faults(command, seizure))
+    item = ItemId(context.new_id())
     return (
         ItemListed(
-            item=ItemId(context.new_id()),
+            item=item,
             tag=context.next_tag(TagKind.ITEM),
             case=seizure.case,
             seizure=command.seizure,
@@ -162,7 +164,16 @@ def list_item(command: ListItem, world: World, context: Context) -> tuple[Event,
             identifiers=command.identifiers,
             owner=command.owner,
         ),
+        *_found_in(command, item, seizure, world),
     )
+
+
+def _found_in(
+    command: ListItem, item: ItemId, seizure: SeizureState, world: World
+) -> tuple[Event, ...]:
+    if command.vehicle is None:
+        return ()
+    return (linked(item, seizure.case, command.vehicle, world, is_key=command.is_key),)
 
 
 def _line_faults(command: ListItem, seizure: SeizureState) -> list[RuleBroken]:
@@ -171,6 +182,8 @@ def _line_faults(command: ListItem, seizure: SeizureState) -> list[RuleBroken]:
         broken.append(RuleBroken("intake.name_missing", line=command.line))
     if command.quantity.is_zero:
         broken.append(RuleBroken("quantity.zero", line=command.line))
+    if command.is_key and command.vehicle is None:
+        broken.append(RuleBroken("vehicle.key_of_none", line=command.line))
     if command.not_held and not command.kept_where.strip():
         broken.append(RuleBroken("intake.kept_where_missing", line=command.line))
     until = command.measure_until

@@ -45,7 +45,7 @@ def check_place(
     Raises:
         RuleBroken: ``move.place_closed``, ``move.frozen``, ``move.place_full``,
             ``move.other_category``, ``move.needs_own_place``, ``move.needs_safe``,
-            ``move.needs_dual_custody``.
+            ``move.needs_dual_custody``, ``move.slot_taken``.
     """
     refuse_closed(world, place)
     if item.frozen is not None and place.kind is not PlaceKind.DISCREPANCY:
@@ -54,6 +54,7 @@ def check_place(
         )
     if check_room:
         refuse_full(world, place, 1)
+        _refuse_second_vehicle(item, world, place)
     allowed = allowed_categories(world, place)
     if allowed and item.category not in allowed:
         raise RuleBroken("move.other_category", place=place.code, category=item.category.value)
@@ -61,6 +62,15 @@ def check_place(
     if needs_two_people(item, world) and not to_clear and not is_dual(world, place):
         raise RuleBroken("move.needs_dual_custody", item=item.id, place=place.code)
     _check_lodging(item, world, place, allowed)
+
+
+def _refuse_second_vehicle(item: ItemState, world: World, place: PlaceState) -> None:
+    """One vehicle a slot of the yard; keys and bags may hang there beside it."""
+    if item.category is not Category.VEHICLE or place.kind is not PlaceKind.SLOT:
+        return
+    in_yard = any(found.kind is PlaceKind.YARD for found in upward(world, place))
+    if in_yard and world.count("vehicles_in_place", place.id):
+        raise RuleBroken("move.slot_taken", place=place.code)
 
 
 def _check_lodging(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from custody_app.domain.commands.loans import RequestDisposal
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Moment
+from custody_app.domain.rules.accident import collect_fault
 from custody_app.domain.rules.approver import is_in_force
 from custody_app.domain.rules.kinds import is_contraband, kind_of
 from custody_app.domain.rules.notices import notice_fault
@@ -84,6 +85,8 @@ def disposal_faults(
         broken += _return_faults(command, item, world)
     if disposal in UNCLAIMED and (fault := notice_fault(item, world, now)):
         broken.append(fault)
+    if disposal in UNCLAIMED and not paper and (early := collect_fault(item, world, now)):
+        broken.append(early)
     kept = is_in_force(item) and rule.until_judgment
     if kept and disposal not in KEPT_AS_EVIDENCE and not paper:
         broken.append(RuleBroken("disposal.drugs_before_judgment", item=item.id))

@@ -26,6 +26,7 @@ from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.quantity import Amount, zero
 from custody_app.domain.record import to_plain
 from custody_app.domain.state.away import Delivery, Entrustment, Transit
+from custody_app.domain.state.vehicle import VehicleRecord
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     GONE,
@@ -180,6 +181,10 @@ class ItemState:
     entrusted: Entrustment | None = None
     kept_by: UnitId | None = None
     leg: int = 1
+    # vehicles, their keys, what was found in them
+    vehicle: VehicleRecord | None = None
+    belongs_to: ItemId | None = None
+    is_key: bool = False
     # clocks and open matters
     taken_at: Moment
     hand_over_due_at: Moment | None = None
@@ -214,10 +219,7 @@ class ItemState:
 
     @property
     def needs_two_people(self) -> bool:
-        """The grade of care asks for a second person at every opening and hand-over.
-
-        The rules ask the pack in force besides (``rules.kinds``).
-        """
+        """The grade of care asks for two people; rules ask the pack too (``rules.kinds``)."""
         return self.grade is not Grade.NORMAL
 
     @property

@@ -218,6 +218,7 @@ class FormState:
     replaces: str = ""
     awaits_signature: bool = False
     signed_at: Moment | None = None
+    filled_at: Moment | None = None
     voided: bool = False
     issued_at: Moment
 

@@ -37,6 +37,7 @@ from custody_app.services.paper import (
     money_forms,
     notice_forms,
     outgoing_forms,
+    vehicle_forms,
 )
 from custody_app.services.paper.gather import Gather
 from custody_app.storage import ledger_store
@@ -69,6 +70,9 @@ BUILDERS: Mapping[FormKind, Build] = {
     FormKind.INQUIRY_RESULT: difference_forms.inquiry_result,
     FormKind.COUNT_SHEET: count_forms.count_sheet,
     FormKind.PLACE_CONTENTS: item_forms.place_contents,
+    FormKind.INSPECTION_SHEET: vehicle_forms.inspection_sheet,
+    FormKind.MAINTENANCE_SHEET: vehicle_forms.maintenance_sheet,
+    FormKind.VEHICLE_WEEK: vehicle_forms.vehicle_week,
     FormKind.SHIFT_SHEET: centre_forms.shift_sheet,
     FormKind.DISPOSAL_REPORT: centre_forms.disposal_report,
     FormKind.MONEY_RECEIPT: money_forms.money_receipt,
@@ -76,7 +80,12 @@ BUILDERS: Mapping[FormKind, Build] = {
     FormKind.MONEY_RECONCILIATION: money_forms.reconciliation,
 }
 
-UNSIGNED_KINDS = frozenset({FormKind.CUSTODY_FORM, FormKind.PLACE_CONTENTS, FormKind.LABEL_SHEET})
+UNSIGNED_KINDS = frozenset(
+    {
+        FormKind.CUSTODY_FORM, FormKind.PLACE_CONTENTS, FormKind.LABEL_SHEET,
+        FormKind.MAINTENANCE_SHEET, FormKind.VEHICLE_WEEK,
+    }
+)  # fmt: skip
 """Papers that nobody signs, or that are only looked at."""
 
 

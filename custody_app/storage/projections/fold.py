@@ -24,6 +24,7 @@ from custody_app.storage.projections.law_facts import LawOfFold
 from custody_app.storage.projections.money import entry_row
 from custody_app.storage.projections.projector import (
     Change,
+    are_new,
     day_tally,
     file_row,
     link_rows,
@@ -132,7 +133,7 @@ class Fold:
     def _follow(self, change: Change) -> None:
         """Rows that follow from the change itself and would not follow from the last state."""
         self._follow_keys(change)
-        if change.before is None:
+        if are_new(change.kind, change.before, change.after):
             for table, row in link_rows(change.kind, change.after):
                 self._rows.put(table, row)
         if change.kind == "case":

@@ -137,6 +137,7 @@ def row_of(state: ItemState, n: int) -> dict[str, Any]:
         "place_id": pack(state.place) if state.place else None,
         "container_id": pack(state.container) if state.container else None,
         "holder_id": pack(state.loan.borrower) if state.loan else None,
+        "vehicle_id": pack(state.belongs_to) if state.belongs_to else None,
         "due_at": state.loan.due_at if state.loan else None,
         "taken_at": state.taken_at,
         "intake_at": state.intake_at,

@@ -68,7 +68,7 @@ def project_state(
     elif kind in ROW_OF_KIND:
         table, row_of = ROW_OF_KIND[kind]
         upsert(connection, table, row_of(after, n))
-        if before is None:
+        if are_new(kind, before, after):
             for linked, link in link_rows(kind, after):
                 upsert(connection, linked, link)
     _write_keys(connection, kind, before, after)
@@ -76,8 +76,13 @@ def project_state(
     _write_tallies(connection, kind, before, after)
 
 
+def are_new(kind: str, before: Any, after: Any) -> bool:
+    """Whether the things it names are to be written: once, and when a blank paper is typed in."""
+    return before is None or (kind == "form" and before.items != after.items)
+
+
 def link_rows(kind: str, state: Any) -> list[tuple[str, dict[str, Any]]]:
-    """Which items a request or a form names, as rows written once when it comes into being."""
+    """Which items a request or a form names, as rows; see ``are_new``."""
     own = pack(state.id)
     if kind == "request":
         asked = [pack(one.item) for one in state.items]

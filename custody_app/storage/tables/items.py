@@ -25,6 +25,7 @@ item_card = Table(
     Column("place_id", Id),
     Column("container_id", Id),
     Column("holder_id", Id),
+    Column("vehicle_id", Id),
     Column("due_at", Text),
     Column("taken_at", Text, nullable=False),
     Column("intake_at", Text),
@@ -36,6 +37,7 @@ item_card = Table(
     Index(
         "ix_item_card_container", "container_id", "n", sqlite_where=text("container_id IS NOT NULL")
     ),
+    Index("ix_item_card_vehicle", "vehicle_id", "n", sqlite_where=text("vehicle_id IS NOT NULL")),
     Index("ix_item_card_custody", "custody", "n"),
     Index("ix_item_card_category", "category", "n"),
     Index("ix_item_card_intake_at", "intake_at", "n"),

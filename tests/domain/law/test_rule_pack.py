@@ -44,7 +44,7 @@ def pack(**more: Any) -> dict[str, Any]:
 
 
 def test_the_national_pack_has_every_deadline_act_and_two_person_kind() -> None:
-    assert [one.id for one in NATIONAL.deadlines] == [f"D{n:02d}" for n in range(1, 33)]
+    assert [one.id for one in NATIONAL.deadlines] == [f"D{n:02d}" for n in range(1, 35)]
     assert {one.act for one in NATIONAL.approvals} == set(Act)
     kinds = {one.category: one for one in NATIONAL.categories}
     assert {kind: rule.least_grade for kind, rule in kinds.items() if rule.two_people} == CARE
@@ -177,7 +177,7 @@ def test_an_own_pack_wins_where_it_speaks_and_keeps_the_rest() -> None:
     assert both.deadline("X01").zh == "本地期限"
     assert both.level(Act.WITH_CASE, CaseKind.CRIMINAL).rank is Rank.POLICE_HEAD
     assert both.category(Category.KNIFE).two_people
-    assert len(both.deadlines) == 33
+    assert len(both.deadlines) == 35
 
 
 def test_an_own_pack_must_lie_over_the_one_that_is_there() -> None:
