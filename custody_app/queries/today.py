@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Day, Moment, later, time_of
-from custody_app.domain.rules.clocks import CONFIRMATION, NOT_TRANSFERRED
+from custody_app.domain.rules.clocks import CONFIRMATION, NOT_TRANSFERRED, UPKEEP
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody, RequestKind
 from custody_app.queries.centre_overview import BackupAge, backup_age, centre_state
@@ -34,6 +34,7 @@ FIRST = 50
 """Rows shown of each list; the total tells the rest."""
 SOON_DAYS = 3
 MEASURE_DAYS = 7
+"""Days before its end that a measure, or the next maintenance of a vehicle, is told."""
 WAITING = (
     "needs_place",
     "needs_label",
@@ -57,6 +58,7 @@ LISTS = (
     "unsigned_forms",
     "measure_ending",
     "not_transferred",
+    "upkeep",
 )
 """Codes of the lists in the order they are shown; words in ``resources/words/today.toml``."""
 
@@ -170,6 +172,7 @@ def _of_items(
         Span("due_soon", LOAN, now, soon),
         Span("measure_ending", MEASURE, "", ending),
         Span("not_transferred", NOT_TRANSFERRED, "", now),
+        Span("upkeep", UPKEEP, "", ending),
     )
     counted = {code: counted_as(connection, code) for code in WAITING}
     waiting = {

@@ -12,7 +12,7 @@ from custody_app.domain.quantity import WEIGHT_UNITS, Amount
 from custody_app.domain.rules.measured import WEIGHED
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import SealState, WeightKind
+from custody_app.domain.vocabulary import Category, SealState, WeightKind
 from custody_app.queries.item_rows import ItemRow
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.wedge import fold
@@ -31,6 +31,11 @@ class Leaving:
     asked: Amount
 
     @property
+    def is_vehicle(self) -> bool:
+        """It may have a key, or things found in it, that stay."""
+        return self.item.category is Category.VEHICLE
+
+    @property
     def needs_weight(self) -> bool:
         """It is weighed again unless it goes under its seal."""
         return self.item.category in WEIGHED and self.state.seal is not SealState.SEALED
@@ -38,12 +43,16 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class LeavingLine:
-    """What was typed for a thing that leaves now; no quantity means all that was asked for."""
+    """What was typed for a thing that leaves now; no quantity means all that was asked for.
+
+    ``parts_note`` says why the key of a vehicle, or what was found in it, stays.
+    """
 
     item: ItemRow
     quantity: Amount | None = None
     weights: tuple[Weight, ...] = ()
     proposal: str = ""
+    parts_note: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -73,7 +82,12 @@ def read_line(thing: Leaving, cells: Mapping[str, str]) -> LeavingLine:
         raise Mistake(text.format(name=thing.item.name))
     same = quantity is None or quantity.value == thing.asked.value
     return LeavingLine(
-        thing.item, None if same else quantity, weights, cells.get("proposal", "").strip(), cells
+        thing.item,
+        None if same else quantity,
+        weights,
+        proposal=cells.get("proposal", "").strip(),
+        parts_note=cells.get("parts_note", "").strip(),
+        typed=cells,
     )
 
 

@@ -42,6 +42,9 @@ class LeavingSheet(QWidget):
         self._things = {thing.item.id: thing for thing in things}
         self._seen: set[str] = set()
         weighed = with_weights and any(thing.needs_weight for thing in things)
+        if with_scan and any(thing.is_vehicle for thing in things):
+            parts = translate("picking", "Why key or articles stay")
+            extra = (*extra, ("parts_note", parts))
         self.sheet = LineSheet(
             _columns(with_proposal, weighed, with_scan, extra), name="leaving_sheet"
         )

@@ -39,6 +39,13 @@ class Viewer:
         return ""
 
 
+def viewer_here(desk: Desk) -> Viewer:
+    """The person at the window before something of no case in particular."""
+    officer = desk.session.officer
+    roles = frozenset(Role(code) for code in officer.roles) if officer else frozenset()
+    return Viewer(desk.core.custody.permissions, roles)
+
+
 def viewer_in(desk: Desk, case: CaseId, read: Reader) -> Viewer:
     """The person at the window before something of the case of this id."""
     return viewer_of(desk, read(state_of, CaseState, case))

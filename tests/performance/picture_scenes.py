@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from custody_app.bootstrap import open_core
 from custody_app.demo.production import DEMO_COST
 from custody_app.domain.commands.loans import RequestCallOut, RequestedItem
+from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.ids import ItemId, PersonId
 from custody_app.domain.moments import later, moment_of
-from custody_app.domain.vocabulary import LoanPurpose
+from custody_app.domain.vocabulary import FormKind, LoanPurpose
 from custody_app.queries.cases import find_cases
 from custody_app.queries.commit_mark import CommitMark
 from custody_app.queries.forms import find_forms
@@ -121,6 +122,30 @@ def _approvals(at: Easel) -> None:
             at.keep(f"13-approvals-{name}")
 
 
+def _vehicles(at: Easel) -> None:
+    at.go("vehicles")
+    at.keep("15-vehicles")
+    car, bike = at.item("小型轿车"), at.item("两轮摩托车")
+    at.go("vehicles", item_id=car.id)
+    page = at.page
+    at.keep("15-vehicles-car")
+    for tab in (1, 2):
+        page.card.tabs.setCurrentIndex(tab)
+        at.keep(f"15-vehicles-card-{tab}")
+    at.go("vehicles", item_id=bike.id, tab="yard")
+    at.keep("15-vehicles-yard")
+    at.core.custody.handle(
+        IssueForm(kind=FormKind.INSPECTION_SHEET), signer=signer_of(at.core, "clerk")
+    )
+    at.go("vehicles", item_id=bike.id, tab="sheets")
+    at.keep("15-vehicles-sheets")
+    for code in ("inspect", "maintain", "link", "step"):
+        page._start(code)
+        at.keep(f"15-vehicles-{code}")
+    page.blank_button.click()
+    at.keep("15-vehicles-blank")
+
+
 def _money(at: Easel) -> None:
     at.sign_in("finance")
     shown = at.go("money")
@@ -199,6 +224,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("settings", _settings),
     ("money", _money),
     ("approvals", _approvals),
+    ("vehicles", _vehicles),
     ("people", draw_account_dialogs),
     ("dialogs", draw_dialogs),
     ("wizard", draw_wizard),

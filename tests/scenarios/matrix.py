@@ -64,7 +64,8 @@ def _value(hint: Any, name: str, known: Mapping[str, Any]) -> Any:
         return known["person"]
     if isinstance(base, type) and is_dataclass(base):
         inner = typing.get_type_hints(base)
-        return base(**{one.name: _value(inner[one.name], one.name, known) for one in fields(base)})
+        needed = (one.name for one in fields(base) if one.default is one.default_factory)
+        return base(**{name: _value(inner[name], name, known) for name in needed})
     return {int: 1, bool: False}.get(base, "x")
 
 

@@ -49,6 +49,7 @@ def releases(request: RequestId, lines: Sequence[LeavingLine], to: Handing) -> l
             signed_by=to.signed_by,
             witness=to.witness,
             quantity=line.quantity,
+            parts_note=line.parts_note,
             attachments=to.files,
         )
         for line in lines
@@ -83,6 +84,7 @@ def destructions(
             where=how.where,
             paper_no=how.paper_no,
             quantity=line.quantity,
+            parts_note=line.parts_note,
             attachments=how.files,
         )
         for line in lines
@@ -107,6 +109,7 @@ def sales(
             buyer=buyer,
             account_receipt_no=account,
             quantity=line.quantity,
+            parts_note=line.parts_note,
             attachments=files,
         )
         for line in lines
@@ -128,6 +131,7 @@ def payments(
             receipt_no=receipt_no,
             to_unit=UnitId(unit) if unit else None,
             quantity=line.quantity,
+            parts_note=line.parts_note,
             attachments=files,
         )
         for line in lines
@@ -176,6 +180,7 @@ def hand_ins(
             received_by=received_by,
             weights=line.weights,
             quantity=line.quantity,
+            parts_note=line.parts_note,
             attachments=files,
         )
         for line in lines

@@ -13,7 +13,6 @@ from custody_app.queries.why_still_here import Blocker
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.items.facts import blocker_fact, fact_rows, timeline_entry
-from custody_app.ui.items.facts_grid import FactsGrid
 from custody_app.ui.items.papers_tab import PapersTab
 from custody_app.ui.items.presenter import FRONT, ActionRow, actions_of, balance_rows, pills_of
 from custody_app.ui.items.reading import CardView
@@ -23,6 +22,7 @@ from custody_app.ui.viewer import Viewer
 from custody_app.ui.widgets.buttons import Button, IconButton, Kind
 from custody_app.ui.widgets.cards import Card, Pill
 from custody_app.ui.widgets.empty_state import EmptyState
+from custody_app.ui.widgets.facts_grid import FactsGrid
 from custody_app.ui.widgets.flow import FlowRow
 from custody_app.ui.widgets.labels import ElidedLabel, Label, button_text, set_tip
 from custody_app.ui.widgets.layouts import hairline, row, scrolling

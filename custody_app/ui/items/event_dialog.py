@@ -11,9 +11,9 @@ from custody_app.queries.history_entry import HistoryEntry
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.items.facts import entry_rows
-from custody_app.ui.items.facts_grid import FactsGrid
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, Kind
+from custody_app.ui.widgets.facts_grid import FactsGrid
 from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.layouts import row, scrolling
 

@@ -20,13 +20,13 @@ from custody_app.ui.money.presenter import (
     came_in,
     moved_money,
     read_ledger,
-    viewer_here,
 )
 from custody_app.ui.money.statement_view import StatementView
 from custody_app.ui.money.tables import account_table, ledger_table, payment_table, receipt_table
 from custody_app.ui.paged import fetch_of
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.shell.page import Page
+from custody_app.ui.viewer import viewer_here
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.labels import Label, set_tip
 from custody_app.ui.widgets.layouts import boxed, column, row, split

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from custody_app.domain.money import text_of
 from custody_app.domain.reconciliation import Discrepancy
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.domain.statement import Columns, guessed_columns
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import RequestKind, RequestState, Role
+from custody_app.domain.vocabulary import RequestKind, RequestState
 from custody_app.queries.money import (
     IN,
     AccountRow,
@@ -28,10 +27,6 @@ from custody_app.queries.states import states_of
 from custody_app.runtime.words import word
 from custody_app.services.reconciliation import Laid, lay_beside
 from custody_app.services.statement_file import read_statement_file
-from custody_app.ui.viewer import Viewer
-
-if TYPE_CHECKING:
-    from custody_app.ui.desk import Desk
 
 HOME = "CNY"
 OPEN = (RequestState.SUBMITTED, RequestState.APPROVED)
@@ -53,13 +48,6 @@ class Finding:
     told: Discrepancy | None = None
     row: int = 0
     error: Exception | None = None
-
-
-def viewer_here(desk: Desk) -> Viewer:
-    """The person at the window before money of no case in particular."""
-    officer = desk.session.officer
-    roles = frozenset(Role(code) for code in officer.roles) if officer else frozenset()
-    return Viewer(desk.core.custody.permissions, roles)
 
 
 def money_text(fen: int, unit: str) -> str:

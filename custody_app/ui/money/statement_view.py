@@ -24,11 +24,11 @@ from custody_app.ui.money.presenter import (
     kept_columns,
     lay,
     to_keep,
-    viewer_here,
 )
 from custody_app.ui.money.tables import finding_table
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.theme.tokens import SPACE
+from custody_app.ui.viewer import viewer_here
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.fields import ChoiceField, TextField
 from custody_app.ui.widgets.labels import Label, set_tip

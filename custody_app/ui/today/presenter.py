@@ -21,7 +21,7 @@ from custody_app.ui.times import time_left
 HOURS_OF_DAY = 24
 OLD_DAYS = 3
 DEADLINES = frozenset(
-    {"late_hand_over", "overdue", "due_soon", "measure_ending", "not_transferred"}
+    {"late_hand_over", "overdue", "due_soon", "measure_ending", "not_transferred", "upkeep"}
 )
 """Lists whose moment is a term; of the others it is the beginning of the waiting."""
 AT_THE_COUNTER = frozenset({"overdue", "due_soon", "needs_place"})
@@ -245,5 +245,9 @@ _KINDS: dict[str, Callable[[], _Kind]] = {
         translate("today", "In store too long, case not transferred"),
         translate("today", "Send or dispose"), translate("today", "Case officer"), Tone.CAUTION,
         "", "items",
+    ),
+    "upkeep": lambda: _Kind(
+        translate("today", "Vehicles to be looked after"), translate("today", "Record"),
+        translate("today", "Custodian"), Tone.CAUTION, "", "vehicles",
     ),
 }  # fmt: skip

@@ -239,6 +239,7 @@ def hand_overs(
             quantity=line.quantity,
             weights=line.weights,
             received_by=received_by,
+            parts_note=line.parts_note,
         )
         for line in lines
     ]

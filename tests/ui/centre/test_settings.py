@@ -373,7 +373,7 @@ def test_a_rule_pack_is_compared_then_adopted_for_a_reason(window: Window) -> No
     (folder / "kunming.toml").write_text(OWN, encoding="utf-8")
     found = section(window, "rule_packs")
     assert isinstance(found, RulePacksSection)
-    window.until(lambda: len(found.table.model.held()) == 32)
+    window.until(lambda: len(found.table.model.held()) == 34)
     assert len(found.kinds.model.held()) == len(Category)
     assert not named("adopt_rule_pack").isEnabled()
     press(window, "compare_rule_pack")
@@ -400,7 +400,7 @@ def test_a_deadline_nobody_checked_is_confirmed_from_the_pack(window: Window) ->
     at(window, "head")
     found = section(window, "rule_packs")
     assert isinstance(found, RulePacksSection)
-    window.until(lambda: len(found.table.model.held()) == 32)
+    window.until(lambda: len(found.table.model.held()) == 34)
     assert not named("confirm_deadline").isEnabled()
     ids = [one.id for one in found.table.model.held()]
 

@@ -1,0 +1,1 @@
+"""Vehicles: where each stands, its inspection sheet, its keys, its upkeep."""
