@@ -59,10 +59,13 @@ WORDS_OF_FACT: Mapping[str, tuple[str, ...]] = {
     "state": ("request_state",),
     "unit": ("unit",),
     "was": ("condition",),
+    "effects_line_state": ("effects_line",),
     "weight_kind": ("weight_kind",),
 }
 """Name of a fact -> the enums whose codes it may carry."""
-KINDS_NAMED = ("person", "item", "case", "place", "unit", "request", "container", "form")
+KINDS_NAMED = (
+    "person", "item", "case", "place", "unit", "request", "container", "form", "effects",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +224,10 @@ def _name_of_state(kind: str, state: object) -> str:
     number = {
         "person": "badge_no", "item": "line", "case": "number", "place": "code",
         "unit": "code", "request": "number", "container": "tag", "form": "number",
+        "effects": "number",
     }[kind]  # fmt: skip
     said = str(getattr(state, number))
-    if kind in ("place", "request", "form"):
+    if kind in ("place", "request", "form", "effects"):
         return said
     name = str(getattr(state, "name", ""))
     if kind == "container":

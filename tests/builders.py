@@ -113,6 +113,8 @@ DUAL_SLOT = PlaceId("place-dual-slot")
 DISCREPANCY = PlaceId("place-discrepancy")
 CLOSED_SLOT = PlaceId("place-closed")
 YARD = PlaceId("place-yard")
+LOCKER = PlaceId("place-locker")
+LOCKER_2 = PlaceId("place-locker-2")
 PARKING = PlaceId("place-parking")
 """A yard with one slot."""
 YARD_SLOT = PlaceId("place-yard-slot")
@@ -211,6 +213,8 @@ class TestWorld:
             return sum(one.place == id_ for one in held("container"))
         if question == "places_in_place":
             return sum(one.parent == id_ and not one.closed for one in held("place"))
+        if question == "open_effects_in_place":
+            return sum(one.place == id_ and one.is_open for one in held("effects"))
         if question == "open_disposals":
             used = self.item(id_).used_requests
             asked = [one for one in held("request") if id_ in [a.item for a in one.items]]
@@ -596,6 +600,8 @@ def _places() -> list[Event]:
         place(7, DUAL_SLOT, PlaceKind.SLOT, parent=DUAL_ROOM),
         place(8, DISCREPANCY, PlaceKind.DISCREPANCY),
         place(9, CLOSED_SLOT, PlaceKind.SLOT),
+        place(71, LOCKER, PlaceKind.LOCKER),
+        place(72, LOCKER_2, PlaceKind.LOCKER),
         place(10, YARD, PlaceKind.YARD),
         place(11, PARKING, PlaceKind.YARD),
         place(12, YARD_SLOT, PlaceKind.SLOT, parent=PARKING),

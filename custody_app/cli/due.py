@@ -17,10 +17,12 @@ from custody_app.domain.rules.clocks import (
     LOAN,
     MEASURE,
     NOT_TRANSFERRED,
+    PERSONAL_EFFECTS,
     STOCK_TAKE,
     UPKEEP,
     VISIT,
 )
+from custody_app.domain.state.effects import EffectsState
 from custody_app.domain.state.registers import ApprovalRequest, PlaceState
 from custody_app.messages import readable_fact
 from custody_app.queries.deadlines import KINDS, Alert, sweep
@@ -97,6 +99,7 @@ def _words() -> dict[str, str]:
         REQUEST: translate("cli", "decision awaited"),
         CONFIRMATION: translate("cli", "confirmation of an approval awaited"),
         STOCK_TAKE: translate("cli", "stock-take of a place"),
+        PERSONAL_EFFECTS: translate("cli", "personal effects without an outcome"),
     }
 
 
@@ -133,6 +136,9 @@ def _what(read: Reader, row: DueRow) -> str:
         return f"{number} {row.item.name} {row.item.case_number}"
     if row.kind in (REQUEST, CONFIRMATION):
         return read(state_of, kind=ApprovalRequest, id_=row.id).number
+    if row.kind == PERSONAL_EFFECTS:
+        slip = read(state_of, kind=EffectsState, id_=row.id)
+        return f"{slip.number} {slip.name}"
     if row.kind == STOCK_TAKE:
         return read(state_of, kind=PlaceState, id_=row.id).code
     return row.id

@@ -9,6 +9,7 @@ from custody_app.domain.state.approval_steps import APPROVAL_STEPS
 from custody_app.domain.state.away_steps import AWAY_STEPS
 from custody_app.domain.state.centre_steps import CENTRE_STEPS
 from custody_app.domain.state.clock_steps import CLOCK_STEPS
+from custody_app.domain.state.effects import EFFECTS_STEPS
 from custody_app.domain.state.intake_steps import INTAKE_STEPS
 from custody_app.domain.state.loan_steps import LOAN_STEPS
 from custody_app.domain.state.money import MONEY_STEPS
@@ -25,6 +26,7 @@ STEPS: dict[type[Event], Step] = (
     RULES_STEPS
     | CLOCK_STEPS
     | INTAKE_STEPS
+    | EFFECTS_STEPS
     | STORE_STEPS
     | AWAY_STEPS
     | VEHICLE_STEPS

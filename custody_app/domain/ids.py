@@ -18,6 +18,7 @@ RequestId = NewType("RequestId", str)
 FormId = NewType("FormId", str)
 CentreId = NewType("CentreId", str)
 AccountId = NewType("AccountId", str)
+EffectsId = NewType("EffectsId", str)
 RulesId = NewType("RulesId", str)
 
 KIND_OF_ID: dict[object, str] = {
@@ -32,6 +33,7 @@ KIND_OF_ID: dict[object, str] = {
     FormId: "form",
     CentreId: "centre",
     AccountId: "account",
+    EffectsId: "effects",
     RulesId: "rules",
 }
 """Identifier type -> kind of subject in the ledger."""

@@ -356,6 +356,7 @@ class PlaceKind(StrEnum):
     SLOT = "slot"
     SAFE = "safe"
     YARD = "yard"
+    LOCKER = "locker"
     DISCREPANCY = "discrepancy"
 
 

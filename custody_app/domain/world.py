@@ -12,6 +12,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Moment
 from custody_app.domain.policy import Policy
+from custody_app.domain.state.effects import EffectsState
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.money import AccountState
 from custody_app.domain.state.registers import (
@@ -44,6 +45,7 @@ STATE_OF_KIND: dict[str, type] = {
     "form": FormState,
     "centre": CentreState,
     "account": AccountState,
+    "effects": EffectsState,
     "rules": RulesState,
 }
 """Kind of subject -> its state."""

@@ -19,6 +19,7 @@ from custody_app.domain.rules.clocks import (
     LOAN,
     MEASURE,
     NOT_TRANSFERRED,
+    PERSONAL_EFFECTS,
     STOCK_TAKE,
     TO_UNIT,
     UNCOLLECTED,
@@ -56,6 +57,7 @@ CLEARED_BY = {
     VISIT: ("VisitEntrusted", "ReturnEntrusted"),
     CONTRACT: ("ReturnEntrusted",),
     NOT_TRANSFERRED: ("SendAuthority", "HandOverWithCase", "RequestDisposal"),
+    PERSONAL_EFFECTS: ("ReturnEffects", "MoveEffectsToSeizure", "MoveEffectsToTemporaryStore"),
     CONFIRMATION: ("ConfirmApproval", "RevokeApproval"),
 }
 """Kind of due moment -> commands that end it."""

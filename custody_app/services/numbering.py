@@ -49,6 +49,7 @@ PREFIX_OF_SERIES: dict[str, str] = {
     "money_receipt": "KS",
     "money_ledger": "KZ",
     "money_reconciliation": "DZ",
+    "effects": "SC",
     "label_sheet": "BQ",
 }
 """Series -> the letters that start its numbers, after the field's own slips (RK, CK, TZ …)."""

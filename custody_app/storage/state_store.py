@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from custody_app.domain.record import from_plain, to_plain
 from custody_app.domain.world import STATE_OF_KIND
+from custody_app.storage.tables.effects import effects_card
 from custody_app.storage.tables.items import item_card
 from custody_app.storage.tables.money import money_entry
 from custody_app.storage.tables.registers import (
@@ -55,6 +56,9 @@ _COUNTS = {
     "containers_in_place": select(func.count())
     .select_from(container_card)
     .where(container_card.c.place_id == _ID),
+    "open_effects_in_place": select(func.count())
+    .select_from(effects_card)
+    .where(effects_card.c.place_id == _ID, effects_card.c.closed_at.is_(None)),
     "places_in_place": select(func.count())
     .select_from(place_card)
     .where(place_card.c.parent_id == _ID, place_card.c.closed == 0),

@@ -472,6 +472,24 @@ TABLES = (
     "CREATE INDEX ix_money_entry_of_line ON money_entry (account_id, of_line)",
     "CREATE INDEX ix_money_entry_day ON money_entry (unit, day, pos)",
     """
+    CREATE TABLE effects_card (
+        n INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        number TEXT NOT NULL,
+        name TEXT NOT NULL,
+        place_id BLOB NOT NULL,
+        case_id BLOB,
+        received_at TEXT NOT NULL,
+        closed_at TEXT,
+        lines INTEGER NOT NULL,
+        waiting INTEGER NOT NULL,
+        taken_out INTEGER NOT NULL,
+        CONSTRAINT pk_effects_card PRIMARY KEY (n),
+        CONSTRAINT uq_effects_card_id UNIQUE (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_effects_card_open ON effects_card (place_id) WHERE closed_at IS NULL",
+    """
     CREATE TABLE unit_card (
         id BLOB NOT NULL,
         code TEXT NOT NULL,

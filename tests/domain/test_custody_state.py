@@ -24,6 +24,7 @@ from custody_app.domain.state.approval_steps import APPROVAL_STEPS
 from custody_app.domain.state.away_steps import AWAY_STEPS
 from custody_app.domain.state.centre_steps import CENTRE_STEPS
 from custody_app.domain.state.clock_steps import CLOCK_STEPS
+from custody_app.domain.state.effects import EFFECTS_STEPS
 from custody_app.domain.state.intake_steps import INTAKE_STEPS
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.loan_steps import LOAN_STEPS
@@ -60,7 +61,7 @@ from tests.builders import (
 def test_every_event_has_exactly_one_step() -> None:
     tables = (
         INTAKE_STEPS, STORE_STEPS, AWAY_STEPS, LOAN_STEPS, OUTGOING_STEPS, REGISTER_STEPS,
-        CENTRE_STEPS, RULES_STEPS, CLOCK_STEPS, MONEY_STEPS, APPROVAL_STEPS,
+        CENTRE_STEPS, RULES_STEPS, CLOCK_STEPS, MONEY_STEPS, EFFECTS_STEPS, APPROVAL_STEPS,
         VEHICLE_STEPS,
     )  # fmt: skip
     steps = [event for table in tables for event in table]

@@ -477,12 +477,6 @@ def test_a_clock_put_forward_makes_late_and_nothing_else(term: Term) -> None:
     assert term.late("thing", "D01", term.now) is not None
 
 
-def test_d19_what_a_person_left_is_told_after_24_hours(stored: Term) -> None:
-    since = stored.starts("D19")
-    stored.is_late_only_after("thing", "D19", later(since, hours=24))
-    stored.stops("D19")
-
-
 def test_d28_a_place_is_counted_again_within_the_days_of_the_pack(stored: Term) -> None:
     item = stored.item("$thing.item")
     count = {"place": "A-01-01", "seen": [item.id]}

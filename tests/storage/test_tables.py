@@ -20,6 +20,7 @@ from custody_app.storage.upgrade import create_schema
 BY_HAND = {"item_search"}
 """The full-text index is no table that SQLAlchemy could describe."""
 MODULES = (
+    "custody_app.storage.tables.effects",
     "custody_app.storage.tables.items",
     "custody_app.storage.tables.ledger",
     "custody_app.storage.tables.local",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from custody_app.domain.commands import (
     clocks,
     counts,
+    effects,
     intake,
     loans,
     money,
@@ -27,8 +28,8 @@ BASES = frozenset({"Command", "ItemCommand"})
 def _listed() -> dict[str, type[Command]]:
     found: dict[str, type[Command]] = {}
     for module in (
-        registers, rules, clocks, counts, intake, store, stores, vehicles, loans, notices, outgoing,
-        money,
+        registers, rules, clocks, counts, intake, effects, store, stores, vehicles, loans, notices,
+        outgoing, money,
     ):  # fmt: skip
         for name, member in vars(module).items():
             if isinstance(member, type) and issubclass(member, Command) and name not in BASES:

@@ -7,6 +7,7 @@ from custody_app.domain.events import (
     centre,
     clocks,
     counts,
+    effects,
     inquiry,
     item,
     keeping,
@@ -19,7 +20,7 @@ from custody_app.domain.events import (
 )
 from custody_app.domain.events.base import Event, type_name
 
-BASES = frozenset({"Event", "ItemEvent", "CentreEvent", "MoneyEvent"})
+BASES = frozenset({"Event", "ItemEvent", "CentreEvent", "MoneyEvent", "EffectsEvent"})
 
 
 def _listed() -> dict[str, type[Event]]:
@@ -29,6 +30,7 @@ def _listed() -> dict[str, type[Event]]:
         inquiry,
         stores,
         vehicles,
+        effects,
         keeping,
         clocks,
         counts,

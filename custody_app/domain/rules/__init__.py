@@ -20,6 +20,7 @@ from custody_app.domain.rules import (
     differences,
     discrepancy,
     disposal,
+    effects,
     entrusting,
     hold,
     intake,
@@ -48,7 +49,7 @@ from custody_app.domain.world import Context, World
 Rule = Callable[[Any, World, Context], tuple[Event, ...]]
 
 _MODULES = (
-    registers, rule_packs, people, shift, intake, takeover, labelling, movement, delivery,
+    registers, rule_packs, people, shift, intake, effects, takeover, labelling, movement, delivery,
     transport, entrusting, sealing, hold, correction, clock_keeping, differences, discrepancy,
     approval, delegation, check_out, check_in, authority, transfer, release, disposal, keeping,
     money, notices, stock_take, vehicles, vehicle_parts, accident,

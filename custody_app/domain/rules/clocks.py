@@ -14,6 +14,7 @@ from custody_app.domain.law.calendar import WorkCalendar
 from custody_app.domain.law.rule_pack import Deadline, RulePack
 from custody_app.domain.law.terms import CHINA, end_from_day, end_of, end_of_day
 from custody_app.domain.moments import Day, Moment, time_of
+from custody_app.domain.state.effects import EffectsState
 from custody_app.domain.state.item import ItemState, RecordedClock
 from custody_app.domain.state.registers import PlaceState
 from custody_app.domain.values import dataclass
@@ -34,6 +35,7 @@ MEASURE = "measure"
 NOT_TRANSFERRED = "D26"
 NOTICE, COURT_NOTICE = "D13", "D14"
 STOCK_TAKE = "D28"
+PERSONAL_EFFECTS = "D19"
 CONFIRMATION = "D29"
 IN_TRANSIT = "D30"
 VISIT = "D31"
@@ -50,8 +52,10 @@ COLLECT_STEPS = {
 FREEZES = frozenset({"D10", "D11", "D12"})
 """Freezes that the record does not tell from D09 until somebody starts their clock."""
 BY_THEMSELVES = frozenset(
-    {"D01", "D05", "D07", "D08", "D09", "D26", "D27", "D28", "D29", "D30", "D31", "D32"}
-)
+    {
+        "D01", "D05", "D07", "D08", "D09", "D19", "D26", "D27", "D28", "D29", "D30", "D31", "D32",
+    }
+)  # fmt: skip
 """Deadlines that nobody starts for a thing."""
 
 _TAKEN_AWAY = frozenset({Measure.SEIZE, Measure.DETAIN, Measure.SEAL})
@@ -158,6 +162,13 @@ def count_due(place: PlaceState, law: Law | None) -> Clock | None:
         return None
     end = end_of(place.counted_at, deadline.term, law.work)
     return Clock(STOCK_TAKE, STOCK_TAKE, end.at, end.is_sure)
+
+
+def effects_due(slip: EffectsState, law: Law | None) -> Clock | None:
+    """D19: from the deposit on, until every line has its outcome."""
+    if law is None or not slip.is_open:
+        return None
+    return _counted(PERSONAL_EFFECTS, slip.received_at, law)
 
 
 def _of_case(item: ItemState, law: Law) -> Clock | None:

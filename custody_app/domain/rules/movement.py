@@ -19,6 +19,7 @@ from custody_app.domain.rules.placing import (
     is_safe_where,
     refuse_closed,
     refuse_full,
+    refuse_locker,
 )
 from custody_app.domain.rules.separation import (
     CUSTODY_ROLES,
@@ -97,6 +98,7 @@ def move_container(command: MoveContainer, world: World, context: Context) -> tu
     if container.place == place.id:
         raise RuleBroken("move.already_there", item=container.tag)
     refuse_closed(world, place)
+    refuse_locker(place)
     held = world.count("items_in_container", container.id)
     refuse_full(world, place, held)
     if held and store_of(world, place.id, None) != store_of(world, container.place, None):

@@ -43,11 +43,13 @@ def check_place(
     A frozen thing goes to a place for discrepancies and nowhere else.
 
     Raises:
-        RuleBroken: ``move.place_closed``, ``move.frozen``, ``move.place_full``,
-            ``move.other_category``, ``move.needs_own_place``, ``move.needs_safe``,
-            ``move.needs_dual_custody``, ``move.slot_taken``.
+        RuleBroken: ``move.place_closed``, ``move.effects_locker``, ``move.frozen``,
+            ``move.place_full``, ``move.other_category``, ``move.needs_own_place``,
+            ``move.needs_safe``, ``move.needs_dual_custody``,
+            ``move.slot_taken``.
     """
     refuse_closed(world, place)
+    refuse_locker(place)
     if item.frozen is not None and place.kind is not PlaceKind.DISCREPANCY:
         raise RuleBroken(
             "move.frozen", item=item.id, place=place.code, freeze_reason=item.frozen.value
@@ -115,6 +117,16 @@ def refuse_closed(world: World, place: PlaceState) -> None:
     for found in upward(world, place):
         if found.closed:
             raise RuleBroken("move.place_closed", place=found.code)
+
+
+def refuse_locker(place: PlaceState) -> None:
+    """Case property never lies among the personal effects of somebody (公通字〔2012〕40号 第2条).
+
+    Raises:
+        RuleBroken: ``move.effects_locker``.
+    """
+    if place.kind is PlaceKind.LOCKER:
+        raise RuleBroken("move.effects_locker", place=place.code)
 
 
 def refuse_full(world: World, place: PlaceState, more: int) -> None:

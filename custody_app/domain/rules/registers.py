@@ -97,7 +97,7 @@ def register_place(command: RegisterPlace, world: World, context: Context) -> tu
 
 
 def close_place(command: ClosePlace, world: World, context: Context) -> tuple[Event, ...]:
-    """Only an empty place is closed: no things, no containers, no open places in it."""
+    """Only an empty place is closed: no things, containers, effects or open places in it."""
     place = world.place(command.place)
     if place.closed:
         raise RuleBroken("place.closed_already", place=place.code)
@@ -108,6 +108,8 @@ def close_place(command: ClosePlace, world: World, context: Context) -> tuple[Ev
         raise RuleBroken(
             "place.not_empty", place=place.code, items=items, containers=containers, places=places
         )
+    if world.count("open_effects_in_place", place.id):
+        raise RuleBroken("place.has_effects", place=place.code)
     return (PlaceClosed(place=command.place),)
 
 

@@ -14,10 +14,10 @@ from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateTable
 
 from custody_app.storage.engine import faults_told
-from custody_app.storage.tables import items, money, registers, subjects
+from custody_app.storage.tables import effects, items, money, registers, subjects
 
 BUFFERED_ROWS = 20_000
-_OWN = (items, money, registers, subjects)
+_OWN = (effects, items, money, registers, subjects)
 PROJECTIONS: tuple[Table, ...] = tuple(
     sorted(
         (

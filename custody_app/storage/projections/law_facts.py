@@ -92,6 +92,12 @@ def write_all_dues(connection: Connection, progress: Progress) -> int:
     places = connection.exec_driver_sql("SELECT state FROM subject_state WHERE kind = 'place'")
     for (text,) in places.all():
         changed += _write_dues(connection, [read_state("place", text)], law, "place")
+    slips = connection.exec_driver_sql(
+        "SELECT s.state FROM effects_card c JOIN subject_state s ON s.n = c.n"
+        " WHERE c.closed_at IS NULL"
+    )
+    for (text,) in slips.all():
+        changed += _write_dues(connection, [read_state("effects", text)], law, "effects")
     progress(total, total)
     return changed
 

@@ -8,8 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from custody_app.domain.rules.clocks import CONFIRMATION, Law, clocks_of, count_due
+from custody_app.domain.rules.clocks import (
+    CONFIRMATION,
+    Clock,
+    Law,
+    clocks_of,
+    count_due,
+    effects_due,
+)
 from custody_app.domain.state import registers as s
+from custody_app.domain.state.effects import EffectsState
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.money import AccountState, account_key
 from custody_app.domain.state.rules_in_force import IN_FORCE
@@ -140,6 +148,22 @@ def _account(state: AccountState, n: int) -> Row:
     }
 
 
+def _effects(state: EffectsState, n: int) -> Row:
+    return {
+        "n": n,
+        "id": pack(state.id),
+        "number": state.number,
+        "name": state.name,
+        "place_id": pack(state.place),
+        "case_id": pack(state.case) if state.case else None,
+        "received_at": state.received_at,
+        "closed_at": state.closed_at,
+        "lines": len(state.lines),
+        "waiting": state.left,
+        "taken_out": state.taken_out,
+    }
+
+
 ROW_OF_KIND: dict[str, tuple[str, Callable[[Any, int], Row]]] = {
     "case": ("case_card", _case),
     "seizure": ("seizure_card", _seizure),
@@ -150,6 +174,7 @@ ROW_OF_KIND: dict[str, tuple[str, Callable[[Any, int], Row]]] = {
     "request": ("request_card", _request),
     "form": ("form_card", _form),
     "account": ("money_account", _account),
+    "effects": ("effects_card", _effects),
 }
 """Kind -> (table, row of a state)."""
 
@@ -170,7 +195,7 @@ def keys_of(kind: str, state: Any) -> frozenset[str]:
         return frozenset({state.code})
     if kind == "form":
         return frozenset({state.tag, state.number})
-    if kind == "request":
+    if kind in ("request", "effects"):
         return frozenset({state.number})
     if kind == "account":
         return frozenset({account_key(state.case, state.unit)})
@@ -193,9 +218,16 @@ def dues_of(kind: str, state: Any, law: Law | None = None) -> frozenset[tuple[st
             found.add((f"approved_{state.kind.value}", str(state.decided_at)))
         if state.awaits_confirmation:
             found.add((CONFIRMATION, str(state.confirm_by)))
-    elif isinstance(state, s.PlaceState) and (clock := count_due(state, law)):
+    elif clock := _only_due(state, law):
         found.add((clock.kind, str(clock.at)))
     return frozenset(found)
+
+
+def _only_due(state: Any, law: Law | None) -> Clock | None:
+    """The one clock that a place or a slip of personal effects may have."""
+    if isinstance(state, s.PlaceState):
+        return count_due(state, law)
+    return effects_due(state, law) if isinstance(state, EffectsState) else None
 
 
 def tallies_of(kind: str, state: Any) -> dict[tuple[str, str], int]:

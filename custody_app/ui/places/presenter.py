@@ -23,6 +23,7 @@ ICONS = {
     PlaceKind.SLOT: "box",
     PlaceKind.SAFE: "lock",
     PlaceKind.YARD: "map-pin",
+    PlaceKind.LOCKER: "backpack",
     PlaceKind.DISCREPANCY: "triangle-alert",
 }
 DEEPEST = 12
