@@ -431,6 +431,8 @@ class FormKind(StrEnum):
     DIFFERENCE_NOTICE = "difference_notice"
     INQUIRY_RESULT = "inquiry_result"
     PUBLIC_NOTICE = "public_notice"
+    EFFECTS_SLIP = "effects_slip"
+    EFFECTS_OUT = "effects_out"
     MONEY_RECEIPT = "money_receipt"
     MONEY_LEDGER = "money_ledger"
     MONEY_RECONCILIATION = "money_reconciliation"

@@ -50,6 +50,8 @@ PREFIX_OF_SERIES: dict[str, str] = {
     "money_ledger": "KZ",
     "money_reconciliation": "DZ",
     "effects": "SC",
+    "effects_slip": "SB",
+    "effects_out": "SY",
     "label_sheet": "BQ",
 }
 """Series -> the letters that start its numbers, after the field's own slips (RK, CK, TZ …)."""

@@ -149,6 +149,11 @@ def _is_only_in(connection: Connection, h: str, of_events: frozenset[str]) -> bo
 
 def _papers_of(connection: Connection, touched: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     found: set[tuple[str, str]] = set()
+    for id_ in _papers_of_effects(connection, touched):
+        rows = connection.exec_driver_sql(
+            "SELECT number, kind FROM form_card WHERE id = ?", (pack(id_),)
+        )
+        found |= {(row[0], row[1]) for row in rows}
     for id_ in touched:
         rows = connection.exec_driver_sql(
             "SELECT number, kind FROM form_card WHERE case_id = ?1 OR id IN"
@@ -157,3 +162,10 @@ def _papers_of(connection: Connection, touched: Mapping[str, str]) -> tuple[tupl
         )
         found |= {(row[0], row[1]) for row in rows}
     return tuple(sorted(found))
+
+
+def _papers_of_effects(connection: Connection, touched: Mapping[str, str]) -> list[str]:
+    """The papers of slips of personal effects, which name them themselves."""
+    states = StateStore(connection)
+    slips = [states.state(kind, id_) for id_, kind in touched.items() if kind == "effects"]
+    return [paper for slip in slips for paper in slip.papers]

@@ -25,6 +25,8 @@ from custody_app.documents.forms.disposal_report import (
     UnsignedLine,
 )
 from custody_app.documents.forms.disposal_voucher import DisposalVoucher
+from custody_app.documents.forms.effects_out import EffectsOut
+from custody_app.documents.forms.effects_slip import EffectsPaperLine, EffectsSlip, Owner
 from custody_app.documents.forms.entrust_list import EntrustList
 from custody_app.documents.forms.hand_over_sheet import HandOverSheet
 from custody_app.documents.forms.inquiry_result import InquiryLine, InquiryResult
@@ -54,6 +56,7 @@ from custody_app.documents.parts import (
     Reading,
     Signatory,
 )
+from custody_app.domain.effects import GivenTo, KeptWhy, LineState, Sex
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.money import MoneySource
 from custody_app.domain.parts import Cash, Denomination, Identifiers, Weight
@@ -804,6 +807,59 @@ class Samples:
             note=self.data.text,
             clerk=self.person(),
         )  # fmt: skip
+
+    def effects_slip(self) -> EffectsSlip:
+        """A slip with lines that have left and lines that have not."""
+        return EffectsSlip(
+            head=self.head(),
+            slip_no="2026110001",
+            owner=self.owner(),
+            locker=self.data.place,
+            received_at=AT,
+            why=KeptWhy.NOBODY_REACHED,
+            case_number="A2026-1",
+            cause=self.data.text,
+            document_no="2026-7",
+            lines=self.effects(),
+            note=self.data.text,
+            officer=self.person(),
+            manager=self.person(confirmed=True),
+        )
+
+    def owner(self) -> Owner:
+        """Whose effects they are."""
+        return Owner(
+            name=self.data.person, sex=Sex.FEMALE, born=DAY, phone="13800000000",
+            id_kind="", id_no="530102199001010000", address=self.data.text,
+        )  # fmt: skip
+
+    def effects(self) -> tuple[EffectsPaperLine, ...]:
+        """As many lines as things; every other one has left."""
+        return tuple(
+            EffectsPaperLine(
+                n=n, name=self.data.item, quantity=Amount("1", "件"), feature=self.data.text,
+                mark=f"N{n}", seal_no=f"F{n}", remark=self.data.text,
+                state=LineState.RETURNED if n % 2 else None,
+            )
+            for n in range(1, self.count + 1)
+        )  # fmt: skip
+
+    def effects_out(self) -> EffectsOut:
+        """Given back to a relative."""
+        return EffectsOut(
+            head=self.head(),
+            slip_no="2026110001",
+            owner=self.owner(),
+            to=LineState.RETURNED,
+            at=LATER,
+            lines=self.effects(),
+            given_to=GivenTo.RELATIVE,
+            recipient=self.data.other,
+            recipient_id_no="530102196508120023",
+            note=self.data.text,
+            manager=self.person(confirmed=True),
+            second=self.person(),
+        )
 
     def inspection_sheet(self) -> InspectionSheet:
         """A sheet that was typed in."""

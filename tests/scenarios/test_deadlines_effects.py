@@ -11,6 +11,7 @@ from custody_app.queries.deadlines import Alert, sweep
 from custody_app.queries.reader import Reader
 from custody_app.queries.states import state_of
 from custody_app.services.script.answer import filled_in
+from custody_app.storage.erasing import _papers_of
 from tests.scenarios.conftest import Play
 
 BELT = {"name": "皮带", "quantity": {"n": "1", "u": "根"}}
@@ -102,3 +103,18 @@ def test_the_case_officer_keeps_no_effects(play: Play) -> None:
         person_name="赵某", lines=[BELT],
     )  # fmt: skip
     assert refused == ["permission.role"]
+
+
+def test_papers_of_a_slip_are_issued_and_go_with_the_data_of_the_person(play: Play) -> None:
+    id_ = leaves(play)
+    answer = play.does("clerk", "IssueForm", kind="effects_slip", effects=id_)
+    assert play.types(answer) == ["FORM_ISSUED", "EFFECTS_PAPER_ISSUED"]
+    refused = play.refused("clerk", "IssueForm", kind="effects_out", effects=id_)
+    assert refused == ["form.nothing_left"]
+    out = {"effects": id_, "lines": [1], "taken_by": "530211", "purpose": "辨认"}
+    play.does("clerk", "TakeOutEffects", **out)
+    play.does("clerk", "IssueForm", kind="effects_out", effects=id_)
+    assert len(slip(play, id_).papers) == 2
+    with play.core.writer.connect() as connection:
+        papers = _papers_of(connection, {id_: "effects"})
+    assert [kind for _, kind in papers] == ["effects_slip", "effects_out"]

@@ -19,6 +19,8 @@ from custody_app.documents.forms import (
     disposal_approval,
     disposal_report,
     disposal_voucher,
+    effects_out,
+    effects_slip,
     entrust_list,
     hand_over_sheet,
     inquiry_result,
@@ -100,6 +102,8 @@ _ALL = (
     ),
     FormSpec(FormKind.PUBLIC_NOTICE, public_notice.PublicNotice, public_notice.build),
     FormSpec(FormKind.INQUIRY_RESULT, inquiry_result.InquiryResult, inquiry_result.build),
+    FormSpec(FormKind.EFFECTS_SLIP, effects_slip.EffectsSlip, effects_slip.build),
+    FormSpec(FormKind.EFFECTS_OUT, effects_out.EffectsOut, effects_out.build),
     FormSpec(FormKind.MONEY_RECEIPT, money_receipt.MoneyReceipt, money_receipt.build),
     FormSpec(FormKind.MONEY_LEDGER, money_ledger.MoneyLedger, money_ledger.build),
     FormSpec(

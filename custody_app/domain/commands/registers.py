@@ -10,6 +10,7 @@ from custody_app.domain.events.centre import PolicyEntry
 from custody_app.domain.ids import (
     CaseId,
     ContainerId,
+    EffectsId,
     FormId,
     ItemId,
     PersonId,
@@ -189,7 +190,6 @@ class IssueForm(Command):
     Its data come from the record, its PDF is stored, its number and SHA-256 recorded.
 
     Attributes:
-        kind: which paper.
         items: the things it is about (slips and lists), in order.
         batch: the batch it documents, for slips of a hand-over.
         sha256: filled by the service that made the PDF.
@@ -200,6 +200,7 @@ class IssueForm(Command):
     case: CaseId | None = None
     request: RequestId | None = None
     place: PlaceId | None = None
+    effects: EffectsId | None = None
     batch: str = ""
     replaces: str = ""
     language: str = ""

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from custody_app.domain.effects import EffectsCount, EffectsWords, GivenTo, KeptWhy, Sex
 from custody_app.domain.events.base import Event, personal, subject
-from custody_app.domain.ids import CaseId, EffectsId, ItemId, PersonId, PlaceId, SeizureId
+from custody_app.domain.ids import CaseId, EffectsId, FormId, ItemId, PersonId, PlaceId, SeizureId
 from custody_app.domain.moments import Day
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import SignedBy
+from custody_app.domain.vocabulary import FormKind, SignedBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +98,12 @@ class EffectsToTemporaryStore(EffectsEvent):
     place: PlaceId
     taken_by: PersonId
     reason: str = personal("note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectsPaperIssued(EffectsEvent):
+    """A paper about the slip was made; it goes when the person's data are erased."""
+
+    form: FormId
+    number: str
+    form_kind: FormKind

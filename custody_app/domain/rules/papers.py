@@ -15,9 +15,11 @@ from custody_app.domain.commands.registers import (
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.centre import BlankSlipsIssued
+from custody_app.domain.events.effects import EffectsPaperIssued
 from custody_app.domain.events.registers import FormIssued, FormSigned, FormVoided
 from custody_app.domain.ids import FormId
 from custody_app.domain.rules.standing import refuse_blank
+from custody_app.domain.state.effects import EffectsState
 from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import FormKind
 from custody_app.domain.world import Context, World
@@ -38,9 +40,18 @@ def issue_form(command: IssueForm, world: World, context: Context) -> tuple[Even
         world.request(command.request)
     if command.replaces and world.find("form", command.replaces) is None:
         world.form(command.replaces)
+    form = FormId(context.new_id())
+    of_effects: tuple[Event, ...] = ()
+    if command.effects is not None:
+        slip = world.get(EffectsState, command.effects)
+        of_effects = (
+            EffectsPaperIssued(
+                effects=slip.id, form=form, number=command.number, form_kind=command.kind
+            ),
+        )
     return (
         FormIssued(
-            form=FormId(context.new_id()),
+            form=form,
             tag=command.tag,
             number=command.number,
             kind=command.kind,
@@ -53,6 +64,7 @@ def issue_form(command: IssueForm, world: World, context: Context) -> tuple[Even
             replaces=command.replaces,
             awaits_signature=command.awaits_signature,
         ),
+        *of_effects,
     )
 
 

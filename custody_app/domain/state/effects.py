@@ -8,7 +8,7 @@ from typing import Any
 from custody_app.domain.effects import OUTCOMES, EffectsWords, KeptWhy, LineState, Sex
 from custody_app.domain.events import effects as e
 from custody_app.domain.events.base import Event
-from custody_app.domain.ids import CaseId, EffectsId, ItemId, PersonId, PlaceId
+from custody_app.domain.ids import CaseId, EffectsId, FormId, ItemId, PersonId, PlaceId
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.steps import Happened, Step
@@ -64,6 +64,7 @@ class EffectsState:
     address: str = ""
     cause: str = ""
     note: str = ""
+    papers: tuple[FormId, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -133,6 +134,12 @@ def _moved(state: EffectsState, event: Any, happened: Happened, id_: str) -> Eff
     return replace(after, closed_at=happened.at) if after.left == 0 else after
 
 
+def _paper(
+    state: EffectsState, event: e.EffectsPaperIssued, happened: Happened, id_: str
+) -> EffectsState:
+    return replace(state, papers=(*state.papers, event.form))
+
+
 _STATE_AFTER: dict[type[Event], LineState] = {
     e.EffectsTakenOut: LineState.TAKEN_OUT,
     e.EffectsPutBack: LineState.IN_LOCKER,
@@ -143,5 +150,6 @@ _STATE_AFTER: dict[type[Event], LineState] = {
 
 EFFECTS_STEPS: dict[type[Event], Step] = {
     e.EffectsReceived: _received,
+    e.EffectsPaperIssued: _paper,
     **dict.fromkeys(_STATE_AFTER, _moved),
 }
