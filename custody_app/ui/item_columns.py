@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from custody_app.domain import tag
 from custody_app.domain.quantity import Amount
-from custody_app.domain.vocabulary import GONE, Custody, Grade
+from custody_app.domain.vocabulary import GONE, Custody
 from custody_app.queries.item_rows import ItemRow
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
@@ -47,11 +47,6 @@ def where_text(row: ItemRow) -> str:
 def line_text(row: ItemRow) -> str:
     """One thing in one line, as confirmations list it."""
     return f"{row.name}  {amount_text(row.quantity)}  {code_text(row.code)}"
-
-
-def needs_two(row: ItemRow) -> bool:
-    """A second person is needed at every hand-over of this thing."""
-    return row.grade is not Grade.NORMAL
 
 
 def item_columns(*keys: str) -> list[Column[ItemRow]]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.law.rule_pack import CategoryRule
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import WEIGHT_UNITS, Amount
-from custody_app.domain.rules.measured import WEIGHED
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import Category, SealState, WeightKind
+from custody_app.domain.vocabulary import Category, Grade, SealState, WeightKind
 from custody_app.queries.item_rows import ItemRow
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.wedge import fold
@@ -24,11 +24,17 @@ USUAL_UNIT = "g"
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """One thing that may leave: its row, its state, the part that was asked for."""
+    """One thing that may leave: its row, its state, the part asked for, what its kind asks for.
+
+    Attributes:
+        always_weighed: it is weighed under its seal too, as for the store of the authority.
+    """
 
     item: ItemRow
     state: ItemState
     asked: Amount
+    rule: CategoryRule
+    always_weighed: bool = False
 
     @property
     def is_vehicle(self) -> bool:
@@ -38,7 +44,13 @@ class Leaving:
     @property
     def needs_weight(self) -> bool:
         """It is weighed again unless it goes under its seal."""
-        return self.item.category in WEIGHED and self.state.seal is not SealState.SEALED
+        is_open = self.state.seal is not SealState.SEALED
+        return self.always_weighed or (self.rule.weighed and is_open)
+
+    @property
+    def needs_two(self) -> bool:
+        """A second person confirms its hand-over."""
+        return self.rule.two_people or self.item.grade is not Grade.NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,7 @@ class LeavingLine:
     proposal: str = ""
     parts_note: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
+    needs_two: bool = False
 
 
 class Mistake(ValueError):
@@ -88,6 +101,7 @@ def read_line(thing: Leaving, cells: Mapping[str, str]) -> LeavingLine:
         proposal=cells.get("proposal", "").strip(),
         parts_note=cells.get("parts_note", "").strip(),
         typed=cells,
+        needs_two=thing.needs_two,
     )
 
 

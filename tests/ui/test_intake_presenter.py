@@ -92,8 +92,8 @@ def test_sealed_and_uncounted_asks_for_seal_photo_and_safe() -> None:
     item = listed(a_centre(), category=Category.DRUGS, quantity=Amount("5.50", "g"))
     draft = replace(first_draft(item), counted=False)
     assert set(missing(draft, item, rule_of(item))) == {"seal_no", "files", "where"}
-    assert not needs_second(draft, item)
-    assert needs_second(first_draft(item), item)
+    assert not needs_second(draft, item, rule_of(item))
+    assert needs_second(first_draft(item), item, rule_of(item))
     assert set(missing(first_draft(item), item, rule_of(item))) == {"weights"}
 
 
@@ -128,3 +128,13 @@ def test_a_scanned_place_takes_the_last_scanned_thing() -> None:
     assert target_of_place(None, second) is second
     assert target_of_place(waiting, second) is second
     assert target_of_place(None, None) is None
+
+
+def test_a_kind_of_the_centres_own_pack_is_weighed_and_confirmed_by_two() -> None:
+    item = listed(a_centre(), category=Category.BOOK)
+    own = replace(rule_of(item), weighed=True, two_people=True)
+    draft = first_draft(item)
+    assert set(missing(draft, item, own)) == {"weights"}
+    assert missing(draft, item, rule_of(item)) == {}
+    assert needs_second(draft, item, own)
+    assert not needs_second(draft, item, rule_of(item))

@@ -14,8 +14,6 @@ from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import CashUse, Category, WeightKind
 from custody_app.domain.world import World
 
-WEIGHED = frozenset({Category.DRUGS, Category.VALUABLES})
-"""Kinds for which the screens open the scale fields; the rules ask the pack in force."""
 BY_FACE = frozenset({Category.CASH, Category.COUNTERFEIT})
 """Kinds counted by face value."""
 IDENTIFIED = frozenset({Category.PHONE, Category.ELECTRONIC, Category.VEHICLE})

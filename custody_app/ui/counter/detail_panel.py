@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from custody_app.domain.rules.measured import WEIGHED
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Condition, SealState
 from custody_app.runtime.i18n import translate
@@ -159,7 +158,7 @@ class DetailPanel(Card):
         self.note.setText(reading.note)
         self.late_note.setText(reading.late_note)
         self.weights.fill(dict(reading.weights))
-        weighed = state.category in WEIGHED or bool(state.weights)
+        weighed = line.is_weighed or bool(state.weights)
         self.weights.setVisible(weighed or bool(loan and loan.weights))
         sealed = state.seal is SealState.SEALED or bool(loan and loan.seal_no)
         self._fields["seal"].setVisible(sealed)

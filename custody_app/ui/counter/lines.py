@@ -63,6 +63,7 @@ class Line:
     Attributes:
         commands: what it records.
         refused: why the rules would not take it; empty when they would.
+        is_weighed: its kind is weighed at each hand-over.
     """
 
     row: Row
@@ -73,6 +74,7 @@ class Line:
     codes: tuple[str, ...] = ()
     refused: tuple[Told, ...] = ()
     reading: Reading = field(default_factory=Reading)
+    is_weighed: bool = False
 
     @property
     def seal_unread(self) -> bool:

@@ -11,6 +11,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.domain.values import dataclass
 from custody_app.queries.item_rows import ItemRow, item_rows
+from custody_app.queries.kinds import kinds_in_force
 from custody_app.queries.names import ContainerRef, PlaceRef, containers_of, places_of
 from custody_app.queries.people import PersonRow, held_by, person_card
 from custody_app.queries.reader import Reader
@@ -84,7 +85,8 @@ def look(core: Core, wanted: Wanted) -> Look:
     place_ids = [one.id for one in aims if one.kind is Kind.PLACE]
     box_ids = [one.id for one in aims if one.kind is Kind.CONTAINER]
     box_ids += [row.entry.id for row in rows if row.entry.kind is Kind.CONTAINER]
-    lines = bare_lines(rows, states, items, read(containers_of, box_ids), wanted)
+    boxes, kinds = read(containers_of, box_ids), read(kinds_in_force)
+    lines = bare_lines(rows, states, items, boxes, kinds, wanted)
     told, needs_second = rehearsed(core, lines, wanted)
     person = read(person_card, person=basket.person) if basket.person else None
     return Look(
@@ -93,7 +95,7 @@ def look(core: Core, wanted: Wanted) -> Look:
         held=read(held_by, person=basket.person) if basket.person else (),
         requests=_requests(read, basket, told),
         places=read(places_of, place_ids),
-        boxes=read(containers_of, box_ids),
+        boxes=boxes,
         needs_second=needs_second,
         next_target=loose[-1] if loose else None,
     )

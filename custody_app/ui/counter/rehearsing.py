@@ -13,6 +13,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Shown
 from custody_app.messages import Told, names_in, told_all
 from custody_app.queries.item_rows import ItemRow
+from custody_app.queries.kinds import Kinds
 from custody_app.queries.names import ContainerRef
 from custody_app.scanning.basket import Doing, Row
 from custody_app.services.rehearsal import SOMEBODY, Rehearsal
@@ -28,6 +29,7 @@ def bare_lines(
     states: Mapping[str, ItemState],
     items: Mapping[str, ItemRow],
     boxes: Mapping[str, ContainerRef],
+    kinds: Kinds,
     wanted: Wanted,
 ) -> list[Line]:
     """The rows with the commands they stand for; what no rule was asked about yet."""
@@ -45,8 +47,19 @@ def bare_lines(
             except RuleBroken as error:
                 codes = tuple(one.code for one in all_broken(error))
                 refused = told_all(error)
+        weighed = state is not None and kinds.weighed(state.category)
         lines.append(
-            Line(row, items.get(id_), state, boxes.get(id_), commands, codes, refused, reading)
+            Line(
+                row,
+                items.get(id_),
+                state,
+                boxes.get(id_),
+                commands,
+                codes,
+                refused,
+                reading,
+                weighed,
+            )
         )
     return lines
 

@@ -16,7 +16,7 @@ from custody_app.scanning.code import ScannedCode
 from custody_app.ui.decision_dialogs import own_id
 from custody_app.ui.disposal.presenter import PAPER_OF_WAY, Carrying
 from custody_app.ui.form_dialog import Entry, FormDialog, Sheet, Values
-from custody_app.ui.item_columns import line_text, needs_two
+from custody_app.ui.item_columns import line_text
 from custody_app.ui.leaving_lines import LeavingLine, Mistake
 from custody_app.ui.leaving_sheet import LeavingSheet
 from custody_app.ui.paper_dialog import issue_paper
@@ -102,7 +102,7 @@ class CarryingDialog(ABC):
 
     def needs_second(self, lines: Sequence[LeavingLine]) -> bool:
         """A second person confirms with badge and PIN."""
-        return any(needs_two(line.item) for line in lines)
+        return any(line.needs_two for line in lines)
 
     def _go(self, values: Values, dialog: FormDialog) -> None:
         if not self.is_ready(values):

@@ -21,6 +21,7 @@ from custody_app.queries.disposal_piles import DisposalPiles, Held, disposal_pil
 from custody_app.queries.find_items import count_items, find_items
 from custody_app.queries.item_filters import ItemFilters
 from custody_app.queries.item_rows import ItemRow
+from custody_app.queries.kinds import kinds_in_force
 from custody_app.queries.page import Count, Cursor
 from custody_app.queries.people import UnitRow, units
 from custody_app.queries.reader import Reader
@@ -114,12 +115,14 @@ def read_carrying(read: Reader, request: str) -> Carrying:
     folder = read(request_folder, request=request)
     open_lines = [line for line in folder.items if not line.done]
     states = read(states_of, ItemState, [line.item.id for line in open_lines])
+    kinds = read(kinds_in_force)
+    way = folder.state.disposal
+    to_store = way is Disposal.AUTHORITY_STORE
     things = [
-        Leaving(line.item, states[line.item.id], line.asked)
+        Leaving(line.item, states[line.item.id], line.asked, kinds.of(line.item.category), to_store)
         for line in open_lines
         if states[line.item.id].in_custody
     ]
-    way = folder.state.disposal
     return Carrying(folder, tuple(things), tuple(receiving_units(read, way)))
 
 

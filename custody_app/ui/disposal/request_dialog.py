@@ -12,6 +12,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Custody, Disposal
 from custody_app.queries.item_filters import ItemFilters
 from custody_app.queries.item_rows import ItemRow
+from custody_app.queries.kinds import kinds_in_force
 from custody_app.queries.people import UnitRow, units
 from custody_app.queries.reader import Reader
 from custody_app.queries.states import states_of
@@ -73,7 +74,11 @@ def _read_and_ask(desk: Desk, rows: list[ItemRow], way: str, then: Then) -> None
 
     def work() -> tuple[list[Leaving], list[UnitRow]]:
         states = read(states_of, ItemState, [row.id for row in rows])
-        things = [Leaving(row, states[row.id], states[row.id].balance.stored) for row in rows]
+        kinds = read(kinds_in_force)
+        things = [
+            Leaving(row, states[row.id], states[row.id].balance.stored, kinds.of(row.category))
+            for row in rows
+        ]
         return things, list(read(units))
 
     def show(found: tuple[list[Leaving], list[UnitRow]]) -> None:

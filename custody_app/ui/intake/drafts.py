@@ -14,7 +14,6 @@ from custody_app.domain.law.rule_pack import CategoryRule, RequiredField
 from custody_app.domain.parts import Attached, Cash, Denomination, Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.acceptance import AWAITED, awaited_quantity
-from custody_app.domain.rules.measured import WEIGHED
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
@@ -122,9 +121,9 @@ def found_amount(draft: Draft, item: ItemState) -> Amount | None:
         return None
 
 
-def needs_second(draft: Draft, item: ItemState) -> bool:
+def needs_second(draft: Draft, item: ItemState, rule: CategoryRule) -> bool:
     """A second person must confirm: counted things of a kind that needs two."""
-    return draft.way != REFUSE and draft.counted and item.needs_two_people
+    return draft.way != REFUSE and draft.counted and (item.needs_two_people or rule.two_people)
 
 
 def missing(draft: Draft, item: ItemState, rule: CategoryRule) -> dict[str, str]:
@@ -143,9 +142,9 @@ def missing(draft: Draft, item: ItemState, rule: CategoryRule) -> dict[str, str]
     if draft.condition != Condition.INTACT and not draft.condition_note.strip():
         found["condition_note"] = translate("intake", "Describe the condition.")
     if draft.counted:
-        found.update(_uncounted_facts(draft, item))
+        found.update(_uncounted_facts(draft, item, rule))
     else:
-        found.update(_sealed_facts(draft, item))
+        found.update(_sealed_facts(draft, item, rule))
     found.update(_kind_facts(draft, rule))
     return found
 
@@ -162,20 +161,20 @@ def _kind_facts(draft: Draft, rule: CategoryRule) -> dict[str, str]:
     return found
 
 
-def _uncounted_facts(draft: Draft, item: ItemState) -> dict[str, str]:
+def _uncounted_facts(draft: Draft, item: ItemState, rule: CategoryRule) -> dict[str, str]:
     found = {}
     if item.category is Category.CASH and not draft.cash:
         found["cash"] = translate("intake", "Count the notes by face value.")
-    if item.category in WEIGHED and not draft.weights:
+    if rule.weighed and not draft.weights:
         found["weights"] = translate("intake", "Weigh it.")
     return found
 
 
-def _sealed_facts(draft: Draft, item: ItemState) -> dict[str, str]:
+def _sealed_facts(draft: Draft, item: ItemState, rule: CategoryRule) -> dict[str, str]:
     found = {}
     if not draft.seal_no.strip():
         found["seal_no"] = translate("intake", "Taken in uncounted it must be sealed: seal number.")
-    if item.needs_two_people:
+    if item.needs_two_people or rule.two_people:
         if not any(row[3] == AttachmentKind.PHOTO for row in draft.files):
             found["files"] = translate("intake", "Add a photo of the seal.")
         if not draft.place and not draft.container:

@@ -28,6 +28,7 @@ from custody_app.ui.form_dialog import (
 )
 from custody_app.ui.intake.line_entry import NUMBERS_OF
 from custody_app.ui.intake.officers_editor import people_finder
+from custody_app.ui.kinds import kinds_of
 from custody_app.ui.shell.confirm_dialog import Question, Who
 from custody_app.ui.times import moment_of_text
 from custody_app.ui.widgets.date_field import DateField
@@ -92,7 +93,7 @@ def ask_split(desk: Desk, item: ItemState) -> FormDialog:
             lines = dialog.fields["numbers"]
             lines.set_mistake(translate("intake", "Each thing has its own number."))
             return
-        two = item.custody is Custody.IN_STORE and item.needs_two_people
+        two = item.custody is Custody.IN_STORE and kinds_of(desk).two_people(item)
         question = Question(
             translate("intake", "Line {line} is taken apart into {count} things.").format(
                 line=item.line, count=len(command.quantities)

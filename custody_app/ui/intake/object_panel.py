@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from custody_app.domain.law.rule_pack import CategoryRule
-from custody_app.domain.rules.measured import WEIGHED
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Category, Condition
 from custody_app.runtime.i18n import translate
@@ -280,7 +279,7 @@ class ObjectPanel(QWidget):
             "sealed": taking,
             "where": taking and not draft.counted,
             "cash": taking and draft.counted and self._is_cash,
-            "weights": taking and draft.counted and item.category in WEIGHED,
+            "weights": taking and draft.counted and self._rule.weighed,
             "note": taking and differs(draft, item),
             "awaited": taking and differs(draft, item),
             "reason": draft.way != ACCEPT,

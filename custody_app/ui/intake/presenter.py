@@ -172,7 +172,7 @@ class IntakePresenter:
     def wants_second(self) -> bool:
         """A decided line needs a second person."""
         return any(
-            needs_second(draft, line.state)
+            needs_second(draft, line.state, line.rule)
             for id_, draft in self.drafts.items()
             if (line := self.line(id_)) is not None
         )
@@ -194,7 +194,7 @@ class IntakePresenter:
                 accepted.append(line.state.id)
             if draft.way in (REFUSE, PARTLY):
                 refused.append(line.state.id)
-            second = second or needs_second(draft, line.state)
+            second = second or needs_second(draft, line.state, line.rule)
         sentence = translate(
             "intake", "Lines taken into the store: {accepted}. Lines refused: {refused}."
         ).format(accepted=len(accepted), refused=len(refused))

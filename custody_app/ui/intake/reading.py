@@ -14,9 +14,9 @@ from custody_app.queries.cases import CaseRow, SeizureRow, case_folder, seizure_
 from custody_app.queries.find_items import find_items
 from custody_app.queries.item_filters import ItemFilters
 from custody_app.queries.item_rows import ItemRow
+from custody_app.queries.kinds import kinds_in_force
 from custody_app.queries.names import PersonRef
 from custody_app.queries.reader import Reader
-from custody_app.queries.rules import rules_in_force
 from custody_app.queries.states import states_of
 
 NOTHING_SAID = CategoryRule(category=Category.GENERAL, certainty=Certainty.OURS)
@@ -62,10 +62,9 @@ def read_intake(read: Reader, case: str, seizure: str) -> IntakeView:
     found = read(seizure_folder, seizure=seizure)
     rows = _rows(read, seizure)
     states = read(states_of, ItemState, [row.id for row in rows])
-    rules = read(rules_in_force)
-    kinds = {one.category: one for one in rules.pack.categories} if rules is not None else {}
+    kinds = read(kinds_in_force)
     lines = [
-        LineView(states[row.id], row, kinds.get(row.category, NOTHING_SAID))
+        LineView(states[row.id], row, kinds.of(row.category))
         for row in rows
         if row.id in states and states[row.id].custody is not Custody.SPLIT_UP
     ]

@@ -158,7 +158,7 @@ def ask_send(desk: Desk, state: ItemState) -> FormDialog:
         )
         sentence = translate("items", "{name} leaves this store.").format(name=called(state))
         dialog.ask_and_record(
-            second_if_needed(state, sentence),
+            second_if_needed(desk, state, sentence),
             command,
             then=partial(recorded, desk, state, FormKind.STORE_TRANSFER),
         )
@@ -223,7 +223,7 @@ def _ask_back(
             print_notices(desk, desk.notices, outcome)
 
         sentence = translate("items", "{name} comes into this place.").format(name=called(state))
-        dialog.ask_and_record(second_if_needed(state, sentence), command, then=then)
+        dialog.ask_and_record(second_if_needed(desk, state, sentence), command, then=then)
 
     def scanned(code: ScannedCode) -> None:
         if code.kind in (TagKind.PLACE, TagKind.CONTAINER):

@@ -27,6 +27,7 @@ from custody_app.ui.form_dialog import (
 from custody_app.ui.items.facts import identifier_words
 from custody_app.ui.items.reading import CardView
 from custody_app.ui.items.store_actions import WIDE, called
+from custody_app.ui.kinds import kinds_of
 from custody_app.ui.notices import Action
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.shell.confirm_dialog import Question, Who
@@ -172,7 +173,12 @@ def ask_correct(desk: Desk, view: CardView) -> FormDialog:
             dialog.refused(error)
             return
         left = state.is_gone or not state.balance.released.is_zero
-        two = state.needs_two_people or left or bool(command.of_form) or command.grade is not None
+        two = (
+            kinds_of(desk).two_people(state)
+            or left
+            or bool(command.of_form)
+            or command.grade is not None
+        )
         question = Question(
             translate("items", "{name} is corrected; the old record stays.").format(
                 name=called(state)

@@ -9,7 +9,6 @@ from custody_app.domain.commands.store import SampleItem
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.moments import Day
 from custody_app.domain.quantity import Amount
-from custody_app.domain.rules.measured import WEIGHED
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import CashUse, Category, Condition
 from custody_app.runtime.i18n import translate
@@ -25,6 +24,7 @@ from custody_app.ui.form_dialog import (
     text_entry,
 )
 from custody_app.ui.items.store_actions import WIDE, called, second_if_needed
+from custody_app.ui.kinds import kinds_of
 from custody_app.ui.shell.confirm_dialog import Question, Who
 from custody_app.ui.widgets.cash_editor import CashEditor
 from custody_app.ui.widgets.date_field import DateField
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
     """Two people count or weigh again."""
     stored = state.balance.stored
+    is_weighed = kinds_of(desk).weighed(state.category) or bool(state.weights)
     weights = WeightsEditor()
     cash = CashEditor(state.cash.total.u if state.cash else "CNY")
 
@@ -67,7 +68,7 @@ def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
 
     sheet = Sheet(
         translate("items", "Count again, two people"),
-        _recount_entries(state, cash, weights),
+        _recount_entries(state, cash, weights, is_weighed=is_weighed),
         sentence=called(state),
         columns=2,
         width=WIDE,
@@ -78,7 +79,7 @@ def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
 
 
 def _recount_entries(
-    state: ItemState, cash: CashEditor, weights: WeightsEditor
+    state: ItemState, cash: CashEditor, weights: WeightsEditor, *, is_weighed: bool
 ) -> tuple[Entry, ...]:
     """Notes only for cash, weights only for what is weighed."""
     stored = state.balance.stored
@@ -100,7 +101,7 @@ def _recount_entries(
     ]
     if state.category is Category.CASH:
         entries.append(Entry("cash", Field(translate("items", "Notes and coins"), cash), span=2))
-    if state.category in WEIGHED or state.weights:
+    if is_weighed:
         entries.append(Entry("weights", Field(translate("items", "Weight"), weights), span=2))
     entries.append(note_entry("note", translate("items", "Note"), needed=False, span=2))
     return tuple(entries)
@@ -136,7 +137,7 @@ def ask_sample(desk: Desk, state: ItemState) -> FormDialog:
             dialog.refused(error)
             return
         sentence = translate("items", "A sample of {name} is recorded.").format(name=called(state))
-        dialog.ask_and_record(second_if_needed(state, sentence), command)
+        dialog.ask_and_record(second_if_needed(desk, state, sentence), command)
 
     sheet = Sheet(
         translate("items", "Record a sample"),
@@ -175,7 +176,7 @@ def ask_bank(desk: Desk, state: ItemState, today: str) -> FormDialog:
         sentence = translate("items", "{number} {unit} went to the account.").format(
             number=total.n, unit=word("unit", total.u)
         )
-        dialog.ask_and_record(second_if_needed(state, sentence), command)
+        dialog.ask_and_record(second_if_needed(desk, state, sentence), command)
 
     sheet = Sheet(translate("items", "Bank receipt"), entries, sentence=called(state))
     dialog = FormDialog(desk, sheet, go)

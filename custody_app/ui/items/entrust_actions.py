@@ -84,7 +84,7 @@ def ask_entrust(desk: Desk, state: ItemState, today: str) -> FormDialog:
         by_pin = values["approver"] is not None and not number
         question = Question(sentence, who=Who.SECOND)
         dialog.ask_and_record(
-            question if by_pin else second_if_needed(state, sentence),
+            question if by_pin else second_if_needed(desk, state, sentence),
             command,
             then=partial(recorded, desk, state, FormKind.ENTRUST_LIST),
         )

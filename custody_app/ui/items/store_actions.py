@@ -13,6 +13,7 @@ from custody_app.domain.vocabulary import SealState
 from custody_app.runtime.i18n import translate
 from custody_app.ui.difference_dialog import print_notices
 from custody_app.ui.form_dialog import Entry, FormDialog, Sheet, Values, note_entry, text_entry
+from custody_app.ui.kinds import kinds_of
 from custody_app.ui.label_dialog import show_labels
 from custody_app.ui.shell.confirm_dialog import Question, Who
 from custody_app.ui.widgets.fields import TextField
@@ -29,9 +30,10 @@ def called(state: ItemState) -> str:
     return f"{state.line}  {state.name}"
 
 
-def second_if_needed(state: ItemState, sentence: str) -> Question:
+def second_if_needed(desk: Desk, state: ItemState, sentence: str) -> Question:
     """A question that asks for the second person where the kind needs one."""
-    return Question(sentence, who=Who.SECOND if state.needs_two_people else Who.NOBODY)
+    two = kinds_of(desk).two_people(state)
+    return Question(sentence, who=Who.SECOND if two else Who.NOBODY)
 
 
 def ask_label(desk: Desk, state: ItemState) -> None:
@@ -196,7 +198,7 @@ def ask_seal(desk: Desk, state: ItemState) -> FormDialog:
                 name=called(state)
             )
             dialog.ask_and_record(
-                second_if_needed(state, sentence),
+                second_if_needed(desk, state, sentence),
                 command,
                 then=lambda outcome: print_notices(desk, desk.notices, outcome),
             )

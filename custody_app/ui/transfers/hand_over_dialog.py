@@ -23,7 +23,8 @@ from custody_app.ui.form_dialog import (
     note_entry,
     text_entry,
 )
-from custody_app.ui.item_columns import line_text, needs_two
+from custody_app.ui.item_columns import line_text
+from custody_app.ui.kinds import kinds_of
 from custody_app.ui.leaving_lines import Leaving, LeavingLine, Mistake
 from custody_app.ui.leaving_sheet import LeavingSheet
 from custody_app.ui.paper_dialog import issue_paper
@@ -93,7 +94,7 @@ class HandOverDialog:
             dialog.fields["every"].set_mistake(text.format(name=lacking[0]))
             return
         commands = hand_overs(self._folder, lines, values["list_no"], values["receiver"])
-        two = any(needs_two(line.item) for line in lines)
+        two = any(line.needs_two for line in lines)
         sentence = translate("transfers", "{count} things leave for {unit} and go to {receiver}.")
         question = Question(
             sentence.format(
@@ -128,6 +129,7 @@ class TakeBackDialog:
     """Quantity, paper and reason by which a thing comes back: a new leg of the same thing."""
 
     def __init__(self, desk: Desk, row: LeftRow, units_found: list[UnitRow]) -> None:
+        self._desk = desk
         self._row = row
         unit = row.released.u
         self.files = FilesField(desk, [AttachmentKind.LEGAL_DOCUMENT, AttachmentKind.PHOTO])
@@ -186,7 +188,7 @@ class TakeBackDialog:
             place=PlaceId(values["place"]) if values["place"] else None,
             attachments=self.files.value(),
         )
-        two = needs_two(self._row.item) and not values["seal"]
+        two = kinds_of(self._desk).two_people(self._row.item) and not values["seal"]
         text = translate("transfers", "“{name}” is in the custody of the centre again.")
         question = Question(
             text.format(name=self._row.item.name), who=Who.SECOND if two else Who.NOBODY

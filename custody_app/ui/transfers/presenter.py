@@ -22,6 +22,7 @@ from custody_app.queries.find_items import find_items
 from custody_app.queries.item_card import item_card
 from custody_app.queries.item_filters import ItemFilters
 from custody_app.queries.item_rows import ItemRow
+from custody_app.queries.kinds import kinds_in_force
 from custody_app.queries.names import units_of
 from custody_app.queries.page import Cursor
 from custody_app.queries.people import UnitRow, units
@@ -171,7 +172,11 @@ def read_hand_over(read: Reader, request: str) -> tuple[RequestFolder, list[Leav
     folder = read(request_folder, request=request)
     open_lines = [line for line in folder.items if not line.done]
     states = read(states_of, ItemState, [line.item.id for line in open_lines])
-    return folder, [Leaving(line.item, states[line.item.id], line.asked) for line in open_lines]
+    kinds = read(kinds_in_force)
+    return folder, [
+        Leaving(line.item, states[line.item.id], line.asked, kinds.of(line.item.category))
+        for line in open_lines
+    ]
 
 
 def offers(
