@@ -17,6 +17,7 @@ from custody_app.queries.today import today
 from custody_app.queries.vehicles import View, parts_of_vehicle, sheets_out
 from custody_app.ui.centre_frame import officer_of
 from custody_app.ui.disposal.departures import Handing, releases
+from custody_app.ui.kinds import kinds_of
 from custody_app.ui.leaving_lines import Leaving
 from custody_app.ui.leaving_sheet import LeavingSheet
 from custody_app.ui.paper_dialog import PaperDialog
@@ -210,7 +211,11 @@ def test_today_leads_to_a_vehicle_that_waits_for_its_maintenance(window: Window)
 
 def test_a_vehicle_on_the_sheet_of_what_leaves_asks_why_its_parts_stay(window: Window) -> None:
     car, laptop = window.item(CAR, custody="S42"), window.item("笔记本电脑", custody="S42")
-    things = [Leaving(row, window.state(row.id), row.quantity) for row in (car, laptop)]
+    kinds = kinds_of(window.desk)
+    things = [
+        Leaving(row, window.state(row.id), row.quantity, kinds.of(row.category))
+        for row in (car, laptop)
+    ]
     assert "parts_note" not in LeavingSheet(things[1:]).sheet.value()[laptop.id]
     sheet = LeavingSheet(things[:1])
     sheet.sheet.set_cell(car.id, "parts_note", "钥匙随案移送")
