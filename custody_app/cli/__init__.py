@@ -8,7 +8,17 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from custody_app.cli import backup, demo, due, execute, print_form, rebuild, restore, verify
+from custody_app.cli import (
+    backup,
+    demo,
+    due,
+    execute,
+    password,
+    print_form,
+    rebuild,
+    restore,
+    verify,
+)
 from custody_app.cli.terminal import COULD_NOT_RUN, Terminal
 from custody_app.domain.errors import RuleBroken
 from custody_app.messages import told_all
@@ -16,7 +26,7 @@ from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, LANGUAGES, set_language, translate
 from custody_app.services.custody import APP_VERSION
 
-SUB_COMMANDS = (demo, verify, rebuild, backup, restore, print_form, execute, due)
+SUB_COMMANDS = (demo, verify, rebuild, backup, restore, print_form, execute, due, password)
 LANGUAGE_VARIABLE = "CUSTODY_LANGUAGE"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from custody_app.bootstrap import Core
 from custody_app.cli.lines import lines_of, parsed
 from custody_app.cli.schema import schema
-from custody_app.cli.sign_in import Crew, add_people, signed_in
+from custody_app.cli.sign_in import Crew, add_people, password_warning, signed_in
 from custody_app.cli.terminal import (
     ALL_WELL,
     COULD_NOT_RUN,
@@ -58,6 +58,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         return ALL_WELL
     with opened(options) as core:
         crew = signed_in(core, options)
+        if text := password_warning(crew):
+            terminal.complain(text)
         door = Door(core, crew)
         refused = False
         try:

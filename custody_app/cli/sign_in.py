@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from custody_app.bootstrap import Core
 from custody_app.domain.errors import RuleBroken
 from custody_app.runtime.i18n import translate
-from custody_app.services.session import Session
+from custody_app.services.session import WARN_DAYS, Session
 from custody_app.services.signer import Signer
 
 PIN_VARIABLE = "CUSTODY_PIN"
@@ -51,17 +51,28 @@ def signed_in(core: Core, options: argparse.Namespace) -> Crew:
 
     Raises:
         RuleBroken: ``cli.pin_missing``, ``cli.officer_missing``, ``sign_in.*``,
-            ``separation.same_person``.
+            ``sign_in.password_old``, ``separation.same_person``.
     """
     if not options.officer:
         raise RuleBroken("cli.officer_missing")
     officer = core.sign_in.with_pin(options.officer, _pin(PIN_VARIABLE))
+    if officer.must_renew:
+        raise RuleBroken("sign_in.password_old", person=officer.person.id)
     if not options.second:
         return Crew(officer)
     second = core.sign_in.with_pin(options.second, _pin(SECOND_PIN_VARIABLE))
     if second.person.id == officer.person.id:
         raise RuleBroken("separation.same_person", person=second.person.id)
     return Crew(officer, second)
+
+
+def password_warning(crew: Crew) -> str:
+    """What is told while the password still holds for a few days; empty before."""
+    left = crew.officer.password_left
+    if left is None or left > WARN_DAYS:
+        return ""
+    text = translate("cli", "The password holds {days} more days; then run: custody password")
+    return text.format(days=left)
 
 
 def _pin(variable: str) -> str:

@@ -6,11 +6,13 @@ Made here, wrapped under password and PIN, never leaving the station (decisions,
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PersonId
+from custody_app.domain.moments import Moment, checked_moment, moment_of
 from custody_app.domain.values import dataclass
 from custody_app.ledger.key_wrapping import BadWrap, WrapParameters, WrongSecret
 from custody_app.ledger.signing import (
@@ -21,11 +23,13 @@ from custody_app.ledger.signing import (
     unwrap_key,
     wrap_key,
 )
+from custody_app.runtime.clock import Clock, SystemClock
 from custody_app.runtime.faults import Fault
 from custody_app.services.signer import Signer, station_signer
 from custody_app.storage.key_files import RECOVERY_FILE, STATION_FILE, read_key_file, write_key_file
 
 PIN_DIGITS_MIN = 6
+PASSWORD_AT = "password_at"
 PASSWORD_LENGTH_MIN = 12
 RECOVERY_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 RECOVERY_GROUPS = 8
@@ -38,10 +42,12 @@ class Keyring:
     Attributes:
         folder: ``DIR/keys``.
         cost: cost of Argon2id; tests lower it.
+        clock: tells when a password is set; it stands beside the wrap, so it holds at this station.
     """
 
     folder: Path
     cost: WrapParameters = WrapParameters()
+    clock: Clock = SystemClock()
 
     def make_station(self) -> tuple[Signer, str]:
         """Make the station's key and the recovery code that goes into the sealed envelope."""
@@ -147,7 +153,19 @@ class Keyring:
             RuleBroken: ``sign_in.weak_password``.
         """
         check_password(password)
-        self._rewrap(signer, "password", wrap_key(signer.private, password, b"", self.cost))
+        wrapped = wrap_key(signer.private, password, b"", self.cost)
+        self._rewrap(signer, {"password": wrapped, PASSWORD_AT: moment_of(self.clock.now())})
+
+    def password_at(self, person: str) -> Moment | None:
+        """When the password was set; None when the key file does not say.
+
+        Raises:
+            Fault: ``keys.missing``, ``keys.damaged``.
+        """
+        found = read_key_file(self.folder, f"{person}.json").get(PASSWORD_AT)
+        with suppress(RuleBroken):
+            return checked_moment(str(found))
+        return None
 
     def change_pin(self, signer: Signer, pin: str) -> None:
         """Wrap an unlocked key under a new PIN; the password stays.
@@ -157,11 +175,11 @@ class Keyring:
         """
         check_pin(pin)
         seed = private_bytes(self.station().private)
-        self._rewrap(signer, "pin", wrap_key(signer.private, pin, seed, self.cost))
+        self._rewrap(signer, {"pin": wrap_key(signer.private, pin, seed, self.cost)})
 
-    def _rewrap(self, signer: Signer, way: str, wrapped: dict[str, Any]) -> None:
+    def _rewrap(self, signer: Signer, changed: dict[str, Any]) -> None:
         content = read_key_file(self.folder, f"{signer.id}.json")
-        write_key_file(self.folder, f"{signer.id}.json", {**content, way: wrapped})
+        write_key_file(self.folder, f"{signer.id}.json", content | changed)
 
     def _write(self, person: str, private: PrivateKey, password: str, pin: str) -> None:
         write_key_file(self.folder, f"{person}.json", self._wrapped(private, password, pin))
@@ -171,6 +189,7 @@ class Keyring:
         return {
             "password": wrap_key(private, password, b"", self.cost),
             "pin": wrap_key(private, pin, seed, self.cost),
+            PASSWORD_AT: moment_of(self.clock.now()),
         }
 
     def _unlock(self, person: str, way: str, secret: str, extra: bytes) -> Signer:

@@ -93,11 +93,11 @@ class People:
         """A new password for somebody who knows the old one.
 
         Raises:
-            RuleBroken: ``sign_in.wrong``, ``sign_in.locked``, ``sign_in.weak_password``.
+            RuleBroken: ``sign_in.wrong``, ``sign_in.locked``, ``sign_in.weak_password``,
+                ``sign_in.same_password``.
         """
         check_password(new)
-        session = self.doors.with_password(badge, password)
-        self.keyring.change_password(session.signer, new)
+        self.doors.renew_password(self.doors.with_password(badge, password), new)
 
     def change_own_pin(self, badge: str, pin: str, new: str) -> None:
         """A new PIN for somebody who knows the old one.

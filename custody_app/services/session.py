@@ -8,12 +8,14 @@ from dataclasses import replace
 from sqlalchemy import Engine
 
 from custody_app.domain.errors import RuleBroken
-from custody_app.domain.moments import Moment, later, moment_of
+from custody_app.domain.moments import Moment, later, moment_of, time_of
+from custody_app.domain.policy import Policy
 from custody_app.domain.rules.timing import local_day
 from custody_app.domain.state.registers import PersonState
 from custody_app.domain.values import dataclass
+from custody_app.queries.centre_overview import centre_state
 from custody_app.runtime.clock import Clock
-from custody_app.services.keyring import Keyring
+from custody_app.services.keyring import Keyring, check_password
 from custody_app.services.references import resolve
 from custody_app.services.signer import Signer
 from custody_app.storage.sign_in_store import Attempts, read_attempts, write_attempts
@@ -22,14 +24,27 @@ from custody_app.storage.state_store import StateStore
 FAILURES_MAX = 5
 LOCK_MINUTES = 15
 DAY_FAILURES_MAX = 15
+WARN_DAYS = 14
+"""So many days before a password must be changed it is told at each sign-in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Who is signed in at this window."""
+    """Who is signed in at this window.
+
+    Attributes:
+        password_left: whole days until the password must be changed, 0 or less when it must be now;
+            None where the policy sets no term.
+    """
 
     person: PersonState
     signer: Signer
+    password_left: int | None = None
+
+    @property
+    def must_renew(self) -> bool:
+        """The password is older than the policy allows."""
+        return self.password_left is not None and self.password_left <= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,37 @@ class SignIn:
         """
         person = self._person(badge)
         return self._attempt(person, lambda: self.keyring.with_pin(person.id, pin))
+
+    def renew_password(self, session: Session, new: str) -> Session:
+        """Another password for somebody who just signed in, as the policy asks.
+
+        Raises:
+            RuleBroken: ``sign_in.weak_password``, ``sign_in.same_password``.
+        """
+        person = session.person
+        check_password(new)
+        if self._is_password(person.id, new):
+            raise RuleBroken("sign_in.same_password")
+        self.keyring.change_password(session.signer, new)
+        return replace(session, password_left=self._password_left(person.id))
+
+    def _is_password(self, person: str, password: str) -> bool:
+        try:
+            self.keyring.with_password(person, password)
+        except RuleBroken:
+            return False
+        return True
+
+    def _password_left(self, person: str) -> int | None:
+        with self.reader.connect() as connection:
+            centre = centre_state(connection)
+        days = int(Policy(centre.policy).number("password_days")) if centre is not None else 0
+        if not days:
+            return None
+        since = self.keyring.password_at(person)
+        if since is None:
+            return 0
+        return days - (self.clock.now() - time_of(since)).days
 
     def clear_attempts(self, person: str) -> None:
         """End a lockout; the caller has checked that an administrator asks for it."""
@@ -94,7 +140,7 @@ class SignIn:
             raise
         if attempts.failures:
             write_attempts(self.writer, person.id, replace(attempts, failures=0, locked_until=None))
-        return Session(person, signer)
+        return Session(person, signer, self._password_left(person.id))
 
 
 def failed(attempts: Attempts, now: Moment) -> Attempts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from custody_app.domain.errors import RuleBroken
 from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import language
 from custody_app.runtime.words import word
@@ -52,6 +53,12 @@ class CentreFrame:
         """Unlock, or let another person work at this window; raises RuleBroken."""
         return officer_of(self.doors.with_pin(badge_no, pin))
 
+    def renew_password(self, officer: Officer, new: str) -> Officer:
+        """Set another password for who just came in; raises RuleBroken."""
+        if officer.login is None:
+            raise RuleBroken("sign_in.needed")
+        return officer_of(self.doors.renew_password(officer.login, new))
+
     def journal_scan(self, found: Found, person: str, waits: bool) -> KeptScan:
         """Write a scan down before it is understood, then look up what it stands for."""
         digits = found.digits if isinstance(found, ScannedCode) else ""
@@ -75,4 +82,5 @@ def officer_of(session: Session) -> Officer:
         frozenset(roles),
         separator.join(word("role", role) for role in roles),
         session,
+        session.password_left,
     )

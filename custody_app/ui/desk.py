@@ -32,13 +32,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """The person at the window; ``login`` holds the key that signs, None while locked."""
+    """The person at the window; ``login`` holds the key that signs, None while locked.
+
+    Attributes:
+        password_left: days until the password must be changed, 0 or less now; None for no term.
+    """
 
     badge_no: str
     name: str
     roles: frozenset[str]
     roles_text: str = ""
     login: Session | None = field(default=None, compare=False, repr=False)
+    password_left: int | None = None
+
+    @property
+    def must_renew(self) -> bool:
+        """The password is older than the policy allows."""
+        return self.password_left is not None and self.password_left <= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,10 @@ class ShellCore(Protocol):
 
     def take_over(self, badge_no: str, pin: str) -> Officer:
         """Let another person work at this window; raises RuleBroken."""
+        ...
+
+    def renew_password(self, officer: Officer, new: str) -> Officer:
+        """Set another password for who just came in; raises RuleBroken."""
         ...
 
     def journal_scan(self, found: Found, person: str, waits: bool) -> KeptScan:

@@ -21,7 +21,7 @@ def one(out: bytes) -> Any:
 
 def test_help_names_every_sub_command(run: Run) -> None:
     ran = run("--help")
-    words = ("demo", "verify", "rebuild", "backup", "restore", "print", "exec", "due")
+    words = ("demo", "verify", "rebuild", "backup", "restore", "print", "exec", "due", "password")
     assert ran.code == 0
     assert all(word in ran.out.decode() for word in words)
 

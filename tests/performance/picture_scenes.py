@@ -22,10 +22,12 @@ from custody_app.queries.holdings import find_place
 from custody_app.runtime.paths import CentreDir
 from custody_app.scanning.code import ScannedCode
 from custody_app.ui.app import WindowProgram, make_application
+from custody_app.ui.desk import Officer
 from custody_app.ui.settings.page import SECTIONS
+from custody_app.ui.shell.sign_in import Asked, SignInView
 from custody_app.ui.start import needs_of
 from custody_app.ui.theme.fonts import read_rare_fonts, register_fonts
-from tests.living import signer_of
+from tests.living import CAST, signer_of
 from tests.performance.picture_dialogs import draw_account_dialogs, draw_dialogs, draw_wizard
 from tests.performance.picture_easel import Easel
 
@@ -41,6 +43,9 @@ def _sign_in(at: Easel) -> None:
     at.program.session.set_officer(None)
     at.program.window.rebuild()
     at.keep("00-sign-in")
+    old = Officer(CAST.member("clerk").badge, CAST.member("clerk").name, frozenset())
+    at.program.window.findChildren(SignInView)[-1].ask(Asked.RENEW, old)
+    at.keep("00-sign-in-old-password")
     at.sign_in("clerk")
 
 

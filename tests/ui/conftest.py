@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -48,6 +49,7 @@ class FrameCore:
     def __init__(self) -> None:
         self.journal: list[tuple[str, str]] = []
         self.answers: list[tuple[int, str]] = []
+        self.renewed: list[tuple[str, str]] = []
         self.journal_fails: Fault | None = None
         self.mark = 1
         self.people = {CLERK.badge_no: CLERK, OTHER.badge_no: OTHER}
@@ -67,6 +69,12 @@ class FrameCore:
         if pin != "135790":
             raise RuleBroken("sign_in.wrong")
         return self.people[badge_no]
+
+    def renew_password(self, officer: Officer, new: str) -> Officer:
+        if len(new) < 12:
+            raise RuleBroken("sign_in.weak_password", length=12)
+        self.renewed.append((officer.badge_no, new))
+        return replace(officer, password_left=90)
 
     def journal_scan(self, found: Found, person: str, waits: bool) -> KeptScan:
         if self.journal_fails is not None:

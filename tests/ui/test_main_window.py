@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,56 @@ def test_a_wrong_password_is_told_beside_the_field(program: WindowProgram, qtbot
     settle(program, qtbot)
     assert program.session.officer is None
     assert child(program, QLineEdit, "secret_edit").property("mistaken")
+
+
+def renew(program: WindowProgram, qtbot: QtBot, new: str, again: str) -> None:
+    for name, text in (("secret_edit", new), ("again_edit", again)):
+        edit = child(program, QLineEdit, name)
+        assert isinstance(edit, QLineEdit)
+        assert edit.isVisible()
+        edit.setText(text)
+    QTest.keyClick(child(program, QLineEdit, "again_edit"), Qt.Key.Key_Return)
+    settle(program, qtbot)
+
+
+def test_an_old_password_is_changed_before_anything_opens(
+    program: WindowProgram, core: FrameCore, qtbot: QtBot
+) -> None:
+    core.people[CLERK.badge_no] = replace(CLERK, password_left=0)
+    fill(program, CLERK.badge_no, "correct horse")
+    settle(program, qtbot)
+    assert program.session.officer is None
+    assert not child(program, QLineEdit, "badge_edit").isVisible()
+    for new, again in (("Erhai-2026-Moon", "other"), ("short", "short")):
+        renew(program, qtbot, new, again)
+        assert (program.session.officer, core.renewed) == (None, [])
+    renew(program, qtbot, "Erhai-2026-Moon", "Erhai-2026-Moon")
+    qtbot.waitUntil(lambda: program.session.officer is not None)
+    settle(program, qtbot)
+    assert core.renewed == [(CLERK.badge_no, "Erhai-2026-Moon")]
+    assert page(program, "today").isVisible()
+    assert program.window.desk.notices.sentences == []
+
+
+def test_the_change_of_a_password_may_be_left_without_coming_in(
+    program: WindowProgram, core: FrameCore, qtbot: QtBot
+) -> None:
+    core.people[CLERK.badge_no] = replace(CLERK, password_left=-3)
+    fill(program, CLERK.badge_no, "correct horse")
+    settle(program, qtbot)
+    QTest.keyClick(child(program, QLineEdit, "secret_edit"), Qt.Key.Key_Escape)
+    assert program.session.officer is None
+    assert child(program, QLineEdit, "badge_edit").isVisible()
+    assert not child(program, QLineEdit, "again_edit").isVisible()
+
+
+def test_two_weeks_before_a_password_ends_it_is_told(
+    program: WindowProgram, core: FrameCore, qtbot: QtBot
+) -> None:
+    core.people[CLERK.badge_no] = replace(CLERK, password_left=14)
+    sign_in(program, qtbot)
+    (sentence,) = program.window.desk.notices.sentences
+    assert "14" in sentence.text
 
 
 def test_a_scanned_badge_fills_the_number_and_opens_nothing(

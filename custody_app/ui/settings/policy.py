@@ -147,6 +147,10 @@ def worded() -> dict[str, Worded]:
             translate("settings", "Lock the window after (minutes)"),
             translate("settings", "Without a touch of keyboard or mouse; 0 is never"),
         ),
+        "password_days": Worded(
+            translate("settings", "A password holds (days)"),
+            translate("settings", "Then it is changed at sign-in; 0 is for ever"),
+        ),
         "label_before_shelf": Worded(
             translate("settings", "A label is needed before a thing goes onto the shelf"),
         ),

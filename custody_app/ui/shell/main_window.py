@@ -13,6 +13,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, SOURCE_LANGUAGE, language, translate
 from custody_app.scanning.code import ScannedCode
+from custody_app.services.session import WARN_DAYS
 from custody_app.ui.desk import Desk, Officer, Standing
 from custody_app.ui.notices import Notices
 from custody_app.ui.scan_sources import ask_files, open_camera_dialog
@@ -21,7 +22,7 @@ from custody_app.ui.shell.frame import Frame
 from custody_app.ui.shell.navigation import PAGES, PageEntry
 from custody_app.ui.shell.page_stack import PageStack, States
 from custody_app.ui.shell.scan_reception import ScanReception
-from custody_app.ui.shell.sign_in import Asked, SignInView
+from custody_app.ui.shell.sign_in import Asked, SignInView, password_text
 from custody_app.ui.shell.status_bar import StatusBar
 from custody_app.ui.shell.surroundings import Surroundings
 from custody_app.ui.theme.active import look
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
             around.tasks,
             facts.sign_in,
             facts.take_over,
+            facts.renew_password,
             notices.explain,
         )
         self._card.entered.connect(self._on_entered)
@@ -201,6 +203,11 @@ class MainWindow(QMainWindow):
                 self._kept[before.badge_no] = self._frame.pages.states()
             states = self._kept.pop(officer.badge_no, None) or self._remembered()
             self._build(states, "counter" if "counter" in states else FIRST_PAGE)
+        self._warn_of_password(officer.password_left)
+
+    def _warn_of_password(self, left: int | None) -> None:
+        if left is not None and left <= WARN_DAYS:
+            self.desk.notices.warning(password_text(left))
 
     def _on_busy(self, running: int) -> None:
         self._frame.status.show_busy(running)

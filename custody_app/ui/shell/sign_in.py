@@ -31,13 +31,25 @@ class Asked(StrEnum):
     SIGN_IN = "sign_in"
     UNLOCK = "unlock"
     TAKE_OVER = "take_over"
+    RENEW = "renew"
+
+
+TYPED_BADGE = (Asked.SIGN_IN, Asked.TAKE_OVER)
+LEFT_BY_ESCAPE = (Asked.TAKE_OVER, Asked.RENEW)
+
+
+def password_text(left: int) -> str:
+    """How long the password still holds, and where it is changed."""
+    text = translate("shell", "Your password holds {days} more days: Settings, My password.")
+    return text.format(days=left)
 
 
 class SignInView(QFrame):
     """A card in the middle of the window; covers everything until someone is known.
 
     ``with_password(badge, password)`` starts a shift, ``with_pin(badge, pin)`` unlocks and takes
-    over; both run off the window's thread and raise RuleBroken.
+    over, ``renew(officer, password)`` replaces a password that is too old before anything else is
+    shown; all run off the window's thread and raise RuleBroken.
     """
 
     entered = Signal(object, bool)
@@ -51,6 +63,7 @@ class SignInView(QFrame):
         tasks: Tasks,
         with_password: Callable[[str, str], Officer],
         with_pin: Callable[[str, str], Officer],
+        renew: Callable[[Officer, str], Officer],
         explain: Callable[[Exception], str],
         parent: QWidget | None = None,
     ) -> None:
@@ -59,6 +72,8 @@ class SignInView(QFrame):
         self._tasks = tasks
         self._with_password = with_password
         self._with_pin = with_pin
+        self._renew = renew
+        self._took_over = False
         self._officer: Officer | None = None
         self._explain = explain
         self.asked = Asked.SIGN_IN
@@ -70,6 +85,8 @@ class SignInView(QFrame):
         self._secret = TextField(name="secret_edit", secret=True, max_length=200)
         self._badge_field = Field(translate("shell", "Badge number"), self._badge)
         self._secret_field = Field(translate("shell", "Password"), self._secret)
+        self._again = TextField(name="again_edit", secret=True, max_length=200)
+        self._again_field = Field(translate("shell", "New password once more"), self._again)
         self._title = Label("", "title")
         self._text = Label("", "muted", wrap=True)
         self._waiting = Label("", "small", wrap=True)
@@ -80,6 +97,7 @@ class SignInView(QFrame):
         form = FormGrid(1)
         form.add(self._badge_field)
         form.add(self._secret_field)
+        form.add(self._again_field)
         form.finished.connect(self.submit)
         card = QFrame()
         card.setProperty("role", "card")
@@ -118,11 +136,12 @@ class SignInView(QFrame):
         self.asked = asked
         self._officer = officer
         is_unlock = asked is Asked.UNLOCK
-        is_sign_in = asked is Asked.SIGN_IN
+        is_renew = asked is Asked.RENEW
         titles = {
             Asked.SIGN_IN: translate("shell", "Sign in"),
             Asked.UNLOCK: translate("shell", "Locked"),
             Asked.TAKE_OVER: translate("shell", "Another person takes over"),
+            Asked.RENEW: translate("shell", "Change the password first"),
         }
         self._title.setText(titles[asked])
         name = officer.name if officer is not None else ""
@@ -132,19 +151,30 @@ class SignInView(QFrame):
             Asked.TAKE_OVER: translate(
                 "shell", "The work of {name} stays as it is and can be taken up again."
             ).format(name=name),
+            Asked.RENEW: translate(
+                "shell",
+                "The password of {name} is older than the policy allows. "
+                "At least 12 characters of three kinds.",
+            ).format(name=name),
         }
         self._text.setText(texts[asked])
-        self._badge_field.setVisible(not is_unlock)
-        self._secret_field.set_word(
-            translate("shell", "Password") if is_sign_in else translate("shell", "PIN")
-        )
-        self._enter.set_text(
-            translate("shell", "Unlock") if is_unlock else translate("shell", "Sign in")
-        )
+        self._badge_field.setVisible(not (is_unlock or is_renew))
+        self._again_field.setVisible(is_renew)
+        secrets = {
+            Asked.SIGN_IN: translate("shell", "Password"),
+            Asked.RENEW: translate("shell", "New password"),
+        }
+        self._secret_field.set_word(secrets.get(asked) or translate("shell", "PIN"))
+        enter = {
+            Asked.UNLOCK: translate("shell", "Unlock"),
+            Asked.RENEW: translate("shell", "Change"),
+        }
+        self._enter.set_text(enter.get(asked) or translate("shell", "Sign in"))
         others = {
             Asked.SIGN_IN: "",
             Asked.UNLOCK: translate("shell", "Another person takes over"),
             Asked.TAKE_OVER: translate("shell", "Back"),
+            Asked.RENEW: translate("shell", "Back"),
         }
         self._other.set_text(others[asked])
         self._other.setVisible(bool(others[asked]))
@@ -153,9 +183,11 @@ class SignInView(QFrame):
 
     def _clear(self) -> None:
         self._secret.clear()
+        self._again.clear()
         self._secret_field.set_mistake("")
+        self._again_field.set_mistake("")
         self._badge_field.set_mistake("")
-        if self.asked is not Asked.UNLOCK:
+        if self.asked in TYPED_BADGE:
             self._badge.clear()
             self._badge.setFocus()
         else:
@@ -163,7 +195,7 @@ class SignInView(QFrame):
 
     def take_scan(self, code: ScannedCode) -> None:
         """A scanned badge fills the number; it identifies and never authenticates."""
-        if code.kind is TagKind.BADGE and self.asked is not Asked.UNLOCK:
+        if code.kind is TagKind.BADGE and self.asked in TYPED_BADGE:
             self._badge.setText(code.digits)
             self._secret.setFocus()
 
@@ -176,13 +208,16 @@ class SignInView(QFrame):
     def submit(self) -> None:
         """Check off the window's thread; the password is forgotten here at once."""
         badge, secret = self._badge.value(), self._secret.text()
-        if self.asked is not Asked.UNLOCK and not badge:
+        if self.asked in TYPED_BADGE and not badge:
             self._badge_field.set_mistake(translate("shell", "The badge number is missing."))
             self._badge.setFocus()
             return
         if not secret:
             self._secret_field.set_mistake(translate("shell", "This is needed."))
             self._secret.setFocus()
+            return
+        if self.asked is Asked.RENEW:
+            self._submit_new(secret)
             return
         self._enter.setEnabled(False)
         self._secret.clear()
@@ -197,8 +232,29 @@ class SignInView(QFrame):
             owner=self,
         )
 
+    def _submit_new(self, new: str) -> None:
+        """Set the new password; what was signed in waits until it is."""
+        officer = self._officer
+        if officer is None:
+            return
+        if new != self._again.text():
+            self._again_field.set_mistake(translate("shell", "The two differ."))
+            self._again.setFocus()
+            return
+        self._enter.setEnabled(False)
+        self._tasks.write(
+            lambda: self._renew(officer, new),
+            lambda who: self._on_entered(who, self._took_over),
+            self._on_failed,
+            owner=self,
+        )
+
     def _on_entered(self, officer: Officer, took_over: bool) -> None:
         self._enter.setEnabled(True)
+        if self.asked in TYPED_BADGE and officer.must_renew:
+            self._took_over = took_over
+            self.ask(Asked.RENEW, officer)
+            return
         self._clear()
         self.entered.emit(officer, took_over)
 
@@ -208,14 +264,14 @@ class SignInView(QFrame):
         self._secret.setFocus()
 
     def _on_other(self) -> None:
-        if self.asked is Asked.TAKE_OVER:
+        if self.asked in LEFT_BY_ESCAPE:
             self.cancelled.emit()
         else:
             self.ask(Asked.TAKE_OVER)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves taking over."""
-        if event.key() == Qt.Key.Key_Escape and self.asked is Asked.TAKE_OVER:
+        """Escape leaves taking over and the change of a password."""
+        if event.key() == Qt.Key.Key_Escape and self.asked in LEFT_BY_ESCAPE:
             self.cancelled.emit()
         else:
             super().keyPressEvent(event)

@@ -39,8 +39,8 @@ from tests.services.test_rule_packs import OWN
 from tests.ui.centre.window import Window
 
 PASSWORD, PIN = "Dianchi-2026-Lake", "408153"
-WITHOUT_EFFECT = {"password_days", "backup_target"}
-"""The first has no effect yet, the second is changed in the section of backups."""
+WITHOUT_EFFECT = {"backup_target"}
+"""Changed in the section of backups."""
 
 
 def at(window: Window, key: str) -> None:
