@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custody_app.domain.errors import RuleBroken
@@ -17,6 +19,8 @@ from custody_app.queries.states import state_of
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
+SOMEWHERE = Standing(own_case=True, own_unit=True, other_decides=True)
+"""Before a case that is not known yet, which may be one's own."""
 NOWHERE = Standing()
 """Of nobody in particular: no case is theirs."""
 
@@ -40,10 +44,27 @@ class Viewer:
 
 
 def viewer_here(desk: Desk) -> Viewer:
-    """The person at the window before something of no case in particular."""
+    """The person at the window before something of no case in particular.
+
+    What the roles give in a case of one's own is not refused before the case is known.
+    """
     officer = desk.session.officer
     roles = frozenset(Role(code) for code in officer.roles) if officer else frozenset()
-    return Viewer(desk.core.custody.permissions, roles)
+    return Viewer(desk.core.custody.permissions, roles, SOMEWHERE)
+
+
+def viewer_before(desk: Desk, officers: Collection[str], unit: str) -> Viewer:
+    """The person at the window before a case of these officers and this unit."""
+    found, officer = viewer_here(desk), desk.session.officer
+    if officer is None or officer.login is None:
+        return found
+    person = officer.login.person
+    return replace(
+        found,
+        standing=Standing(
+            own_case=person.id in officers, own_unit=person.unit == unit, other_decides=True
+        ),
+    )
 
 
 def viewer_in(desk: Desk, case: CaseId, read: Reader) -> Viewer:

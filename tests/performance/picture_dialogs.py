@@ -17,6 +17,7 @@ from custody_app.ui.items.store_actions import ask_move, ask_seal
 from custody_app.ui.label_dialog import show_labels
 from custody_app.ui.places.dialogs import register_container, register_place
 from custody_app.ui.settings import account_dialogs, people_dialogs
+from custody_app.ui.settings.erasure import ask_erasure
 from custody_app.ui.settings.secret_fields import ask_own_pin
 from custody_app.ui.shell.confirm_dialog import Question, Who, ask_confirmation
 from custody_app.ui.tasks import Tasks
@@ -38,6 +39,7 @@ def draw_account_dialogs(at: Easel) -> None:
         ("reset", lambda: account_dialogs.ask_reset(desk, clerk)),
         ("close", lambda: account_dialogs.ask_close(desk, clerk, people)),
         ("own-pin", lambda: ask_own_pin(desk)),
+        ("erasure", lambda: ask_erasure(desk)),
     )
     for name, ask in asked:
         ask()

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from custody_app.bootstrap import open_core
 from custody_app.demo.production import DEMO_COST
@@ -73,6 +74,9 @@ def _intake(at: Easel) -> None:
     for number, case in enumerate(cases[:3]):
         at.go("intake", case=case.id)
         at.keep(f"03-intake-case-{number}")
+    for name in ("change_case_button", "close_case_button"):
+        at.page.findChild(QAbstractButton, name).click()
+        at.keep(f"03-intake-{name}")
 
 
 def _items(at: Easel) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.times import local_text
 from custody_app.ui.widgets.buttons import Button, IconButton, Kind
 from custody_app.ui.widgets.cards import Card, Pill
+from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.fields import ChoiceField
 from custody_app.ui.widgets.labels import ElidedLabel, set_tip
 from custody_app.ui.widgets.layouts import row
@@ -39,6 +41,8 @@ class CaseBar(QWidget):
     new_list_pressed = Signal(bool)
     clock_pressed = Signal()
     corrected_pressed = Signal()
+    change_pressed = Signal()
+    close_pressed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -71,6 +75,18 @@ class CaseBar(QWidget):
             self.corrected_pressed.emit,
             name="corrected_list_button",
         )
+        self._change = IconButton(
+            "pencil", translate("intake", "Change the case"), self.change_pressed.emit,
+            name="change_case_button",
+        )  # fmt: skip
+        self._close = IconButton(
+            "archive", translate("intake", "Archive the case"), self.close_pressed.emit,
+            name="close_case_button",
+        )  # fmt: skip
+        self._build()
+        self.show_view(None)
+
+    def _build(self) -> None:
         card = Card()
         card.body.addLayout(
             row(
@@ -78,6 +94,8 @@ class CaseBar(QWidget):
                 self._new,
                 self._name,
                 self._provisional,
+                self._change,
+                self._close,
                 self._lists,
                 self._clock,
                 self._clock_button,
@@ -87,14 +105,14 @@ class CaseBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
-        self.show_view(None)
 
     def show_view(self, view: IntakeView | None) -> None:
         """The case and list in hand."""
         has_case = view is not None
         self._name.setText("" if view is None else _case_text(view))
         self._provisional.setVisible(bool(view and view.case.provisional))
-        self._lists.setVisible(has_case)
+        for widget in (self._lists, self._change, self._close):
+            widget.setVisible(has_case)
         self._clock.setVisible(False)
         self._clock_button.setVisible(False)
         self._corrected.setVisible(
@@ -138,3 +156,16 @@ def _list_text(one: SeizureRow) -> str:
     number = one.list_no or one.document_no or local_text(one.taken_at)
     kind = translate("intake", "Stock") if one.takeover else word("measure", one.measure)
     return f"{kind} {number} · {one.items}"
+
+
+def no_case(new_case: Callable[[], object]) -> EmptyState:
+    """What the page shows before a case is open."""
+    return EmptyState(
+        translate("intake", "Which case does it belong to?"),
+        translate(
+            "intake", "Type its number or name above and press Enter, or scan the case sheet."
+        ),
+        icon="package-plus",
+        button=translate("intake", "New case"),
+        clicked=new_case,
+    )

@@ -14,7 +14,8 @@ from custody_app.queries.people import UnitRow, units
 from custody_app.queries.reader import Reader
 from custody_app.runtime.i18n import translate
 from custody_app.ui.intake.bench import Bench
-from custody_app.ui.intake.case_bar import CaseBar
+from custody_app.ui.intake.case_bar import CaseBar, no_case
+from custody_app.ui.intake.case_changes import ask_change_case, ask_close_case
 from custody_app.ui.intake.case_dialogs import ask_new_case, ask_visitor
 from custody_app.ui.intake.drafts import is_open
 from custody_app.ui.intake.header_entry import HeaderEntry, command_of
@@ -30,8 +31,8 @@ from custody_app.ui.intake.scanning import IntakeScans
 from custody_app.ui.intake.scans import Scanned, understand
 from custody_app.ui.shell.page import Page
 from custody_app.ui.times import local_text, time_left
+from custody_app.ui.viewer import Viewer, viewer_before, viewer_here
 from custody_app.ui.widgets.current_stack import CurrentStack
-from custody_app.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
@@ -57,7 +58,7 @@ class IntakePage(Page):
         self.bench = Bench(desk, self.presenter)
         self.scans = IntakeScans(self)
         self._sheets = CurrentStack()
-        self._sheets.addWidget(self._nothing())
+        self._sheets.addWidget(no_case(self._new_case))
         self._sheets.addWidget(self.header)
         self._sheets.addWidget(self.bench)
         self.body.addWidget(self.bar)
@@ -70,17 +71,6 @@ class IntakePage(Page):
         self._connect()
         desk.tasks.read(lambda: self._read(units), self._on_units, owner=self, question="units")
 
-    def _nothing(self) -> EmptyState:
-        return EmptyState(
-            translate("intake", "Which case does it belong to?"),
-            translate(
-                "intake", "Type its number or name above and press Enter, or scan the case sheet."
-            ),
-            icon="package-plus",
-            button=translate("intake", "New case"),
-            clicked=self._new_case,
-        )
-
     def _connect(self) -> None:
         bar, bench, header = self.bar, self.bench, self.header
         bar.case_picked.connect(lambda case: self.open_case(case))
@@ -89,6 +79,8 @@ class IntakePage(Page):
         bar.list_picked.connect(lambda seizure: self.open_case(self._case, seizure))
         bar.new_list_pressed.connect(lambda takeover: self.start_list(takeover=takeover))
         bar.clock_pressed.connect(self._ask_exception)
+        bar.change_pressed.connect(self._change_case)
+        bar.close_pressed.connect(self._close_case)
         bar.corrected_pressed.connect(
             lambda: ask_corrected_list(self.desk, self._seizure, local_text(self.now)[:10])
         )
@@ -103,6 +95,14 @@ class IntakePage(Page):
         bench.thing.split_pressed.connect(self._split)
         bench.thing.label_pressed.connect(self._label_picked)
         bench.thing.card_pressed.connect(lambda item: self.desk.navigate("items", item_id=item))
+
+    def viewer(self) -> Viewer:
+        """Who works here before the case that is open."""
+        view = self.presenter.view
+        if view is None:
+            return viewer_here(self.desk)
+        officers = {one.id for one in view.officers}
+        return viewer_before(self.desk, officers, view.case.unit_id)
 
     @property
     def now(self) -> Moment:
@@ -180,6 +180,7 @@ class IntakePage(Page):
             return
         self.presenter.set_view(view)
         self.bar.show_view(view)
+        self.judge_buttons()
         if view.seizure is None:
             if not self.is_heading:
                 self.start_list(takeover=False)
@@ -236,6 +237,14 @@ class IntakePage(Page):
         here = self.bench.delivery.person.chosen()
         unit = here.unit_id if here is not None else ""
         ask_new_case(self.desk, self._units, number, then, unit)
+
+    def _change_case(self) -> None:
+        if self.presenter.view is not None:
+            ask_change_case(self.desk, self._units, self.presenter.view)
+
+    def _close_case(self) -> None:
+        if self.presenter.view is not None:
+            ask_close_case(self.desk, self.presenter.view)
 
     def _on_units(self, found: tuple[UnitRow, ...]) -> None:
         self._units = found

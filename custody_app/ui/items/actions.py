@@ -34,6 +34,7 @@ from custody_app.ui.items.law_actions import (
     ask_hold,
     ask_measure,
 )
+from custody_app.ui.items.loan_actions import ask_extend, ask_longer
 from custody_app.ui.items.notice_actions import ask_claim, ask_notice
 from custody_app.ui.items.reading import CardView
 from custody_app.ui.items.request_actions import ask_call_out, ask_disposal
@@ -76,6 +77,8 @@ class ItemActions:
             "sample": lambda: ask_sample(desk, state),
             "bank": lambda: ask_bank(desk, state, today),
             "call_out": lambda: ask_call_out(desk, state),
+            "longer": lambda: ask_longer(desk, state),
+            "extend_loan": lambda: ask_extend(desk, self._owner, state),
             "disposal": lambda: ask_disposal(desk, state),
             "hold": lambda: ask_hold(desk, state, lift=False),
             "lift": lambda: ask_hold(desk, state, lift=True),

@@ -51,7 +51,7 @@ def picker(desk: Desk, name: str) -> PersonPicker:
     return PersonPicker(partial(_people, Reader(desk.core.reader)), desk.tasks, name=name)
 
 
-def _asked(desk: Desk, kind: FormKind, outcome: Outcome) -> None:
+def asked(desk: Desk, kind: FormKind, outcome: Outcome) -> None:
     """The request is on the record; its paper is one press away."""
     request = RequestId(outcome.first("request"))
     paper = IssueForm(kind=kind, request=request)
@@ -98,7 +98,7 @@ def ask_call_out(desk: Desk, state: ItemState) -> FormDialog:
             reason=values["reason"],
             requester=PersonId(person.person_id) if person is not None else None,
         )
-        dialog.record(command, then=partial(_asked, desk, FormKind.CALL_OUT_APPROVAL))
+        dialog.record(command, then=partial(asked, desk, FormKind.CALL_OUT_APPROVAL))
 
     sheet = Sheet(
         translate("items", "Request call-out"), entries, sentence=called(state), columns=2,
@@ -146,7 +146,7 @@ def ask_disposal(desk: Desk, state: ItemState) -> FormDialog:
             recipient=values["recipient"],
             requester=PersonId(person.person_id) if person is not None else None,
         )
-        dialog.record(command, then=partial(_asked, desk, FormKind.DISPOSAL_APPROVAL))
+        dialog.record(command, then=partial(asked, desk, FormKind.DISPOSAL_APPROVAL))
 
     sheet = Sheet(
         translate("items", "Request disposal"), entries, sentence=called(state), columns=2,

@@ -28,10 +28,9 @@ from custody_app.ui.money.presenter import (
 from custody_app.ui.money.tables import finding_table
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.theme.tokens import SPACE
-from custody_app.ui.viewer import viewer_here
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.fields import ChoiceField, TextField
-from custody_app.ui.widgets.labels import Label, set_tip
+from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
@@ -113,10 +112,7 @@ class StatementView(QWidget):
         self._laid = laid
         self.table.set_rows(findings(laid) if laid is not None else [])
         self.columns_button.setEnabled(self._path is not None)
-        why_not = viewer_here(self._desk).why_not("RecordReconciliation")
-        is_whole = laid is not None and not laid.statement.bad
-        self.record_button.setEnabled(is_whole and not why_not)
-        set_tip(self.record_button, why_not)
+        self.record_button.setEnabled(laid is not None and not laid.statement.bad)
         self.summary.setText(_summary(laid) if laid is not None else "")
         self.summary.setVisible(laid is not None)
         if laid is not None:

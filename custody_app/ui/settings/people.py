@@ -17,6 +17,7 @@ from custody_app.runtime.words import word
 from custody_app.ui.label_dialog import show_labels
 from custody_app.ui.settings import account_dialogs as accounts
 from custody_app.ui.settings import people_dialogs as dialogs
+from custody_app.ui.settings.erasure import ask_erasure
 from custody_app.ui.settings.secret_fields import ask_own_password, ask_own_pin, people_of
 from custody_app.ui.settings.section import Section
 from custody_app.ui.theme.tokens import Tone
@@ -83,7 +84,11 @@ class PeopleSection(Section):
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(lambda person: self._change(person))
         self._search.setMinimumWidth(SEARCH_WIDTH)
-        self.body.addLayout(row(self._search, self._accounts_only, None, register))
+        erase = Button(
+            translate("settings", "Erase personal data…"), Kind.QUIET, "trash-2",
+            lambda: ask_erasure(self.desk), name="erase_data",
+        )  # fmt: skip
+        self.body.addLayout(row(self._search, self._accounts_only, None, erase, register))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._actions())
         self._on_picked(None)

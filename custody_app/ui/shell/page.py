@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
+from custody_app.ui.page_commands import refusal_of
 from custody_app.ui.theme.tokens import SPACE
+from custody_app.ui.viewer import Viewer, viewer_here
+from custody_app.ui.widgets.buttons import Judged
 from custody_app.ui.widgets.layouts import scrolling
 from custody_app.ui.widgets.scan_field import ScanLineEdit
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """A page; subclasses fill ``body`` (it scrolls if need be) and override the hooks they need."""
 
+    page_id = ""
     has_own_scan_line = False
 
     def __init__(self, desk: Desk) -> None:
@@ -30,6 +34,20 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(sheet))
+
+    def viewer(self) -> Viewer:
+        """Who presses the buttons here; a page that shows one case says how they stand to it."""
+        return viewer_here(self.desk)
+
+    def refusal_of(self, button: str) -> str:
+        """Why a button of this name may not be pressed by anybody's leave; asked by buttons."""
+        return refusal_of(self.page_id, button, self.viewer())
+
+    def judge_buttons(self) -> None:
+        """Another case is in front: ask for every button anew."""
+        for button in self.findChildren(QAbstractButton):
+            if isinstance(button, Judged):
+                button.judge()
 
     def on_shown(self, **args: object) -> None:
         """The page came to the front; ``args`` are those of ``desk.navigate``."""

@@ -55,9 +55,11 @@ class PageStack(QStackedWidget):
             self._stale.discard(page_id)
             page.on_changed(None)
         page.on_shown(**args)
+        page.judge_buttons()
 
     def _build(self, desk: Desk, page_id: str) -> Page:
         page = self._entries[page_id].build(desk)
+        page.page_id = page_id
         page.setObjectName(f"{page_id}_page")
         self._pages[page_id] = page
         self.addWidget(page)

@@ -34,10 +34,9 @@ from custody_app.ui.vehicles.scanning import VehicleScans
 from custody_app.ui.vehicles.sheet_dialog import InspectionDialog, ask_correction
 from custody_app.ui.vehicles.tables import sheet_table, vehicle_table
 from custody_app.ui.vehicles.yard_view import YardView
-from custody_app.ui.viewer import viewer_here, viewer_of
+from custody_app.ui.viewer import viewer_of
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.fields import ChoiceField, TextField
-from custody_app.ui.widgets.labels import set_tip
 from custody_app.ui.widgets.layouts import boxed, column, row, split
 
 if TYPE_CHECKING:
@@ -186,15 +185,6 @@ class VehiclesPage(Page):
             lambda: (read(yard_slots), read(sheets_out)), self._show_rest, owner=self,
             question="yard",
         )  # fmt: skip
-        viewer = viewer_here(self.desk)
-        for button, command in (
-            (self.blank_button, "IssueForm"),
-            (self.week_button, "IssueForm"),
-            (self.type_button, "InspectVehicle"),
-        ):
-            why_not = viewer.why_not(command)
-            button.setEnabled(not why_not)
-            set_tip(button, why_not)
         if self._vehicle:
             self.open_vehicle(self._vehicle)
 

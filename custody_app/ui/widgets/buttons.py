@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from custody_app.ui.theme.active import look
 from custody_app.ui.theme.tokens import SPACE
@@ -25,7 +26,50 @@ class Kind(StrEnum):
     QUIET = "quiet"
 
 
-class Button(QPushButton):
+if TYPE_CHECKING:
+    AnyButton = QAbstractButton
+else:
+    AnyButton = object  # one class of Qt only: the button's own
+
+
+class Judged(AnyButton):
+    """A button that whatever it stands on may forbid; its page says besides whether it is ready.
+
+    When it comes to be seen it asks the first parent that has ``refusal_of`` by its name.
+    """
+
+    _tip = ""
+    _is_ready = True
+    _refusal = ""
+
+    @property
+    def refusal(self) -> str:
+        """Why the person at the window may not press it; empty where nothing forbids it."""
+        return self._refusal
+
+    def setEnabled(self, is_ready: bool) -> None:
+        """Ready for what it does; a forbidden one stays grey."""
+        self._is_ready = is_ready
+        super().setEnabled(is_ready and not self._refusal)
+
+    def judge(self) -> None:
+        """Ask anew; without anybody who judges it is allowed."""
+        above = self.parentWidget()
+        while above is not None and not hasattr(above, "refusal_of"):
+            above = above.parentWidget()
+        refusal = str(above.refusal_of(self.objectName())) if above is not None else ""
+        if refusal != self._refusal:
+            self._refusal = refusal
+            super().setEnabled(self._is_ready and not refusal)
+            set_tip(self, refusal or self._tip)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come to be seen."""
+        super().showEvent(event)
+        self.judge()
+
+
+class Button(Judged, QPushButton):
     """A button; Enter presses it as Space does, once it has the keyboard."""
 
     def __init__(
@@ -49,6 +93,7 @@ class Button(QPushButton):
         if icon:
             self.setIcon(look().icon(icon, _icon_color(kind)))
             self.setIconSize(QSize(SPACE.icon, SPACE.icon))
+        self._tip = tip
         if tip:
             set_tip(self, tip)
         if clicked is not None:
@@ -67,7 +112,7 @@ class Button(QPushButton):
         self.setAccessibleName(text)
 
 
-class IconButton(QToolButton):
+class IconButton(Judged, QToolButton):
     """An icon alone; its word is in the tip and for screen readers."""
 
     def __init__(
@@ -87,6 +132,7 @@ class IconButton(QToolButton):
         self.setAccessibleName(word)
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._tip = word
         set_tip(self, word)
         if clicked is not None:
             self.clicked.connect(lambda: clicked())
