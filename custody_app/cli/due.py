@@ -10,6 +10,7 @@ from custody_app.cli.terminal import ALL_WELL, Terminal, add_command, opened
 from custody_app.domain import tag
 from custody_app.domain.moments import Moment, later, moment_of
 from custody_app.domain.rules.clocks import (
+    BANK_RECEIPT,
     CONFIRMATION,
     CONTRACT,
     HAND_OVER,
@@ -23,13 +24,15 @@ from custody_app.domain.rules.clocks import (
     VISIT,
 )
 from custody_app.domain.state.effects import EffectsState
-from custody_app.domain.state.registers import ApprovalRequest, PlaceState
+from custody_app.domain.state.money import AccountState
+from custody_app.domain.state.registers import ApprovalRequest, CaseState, PlaceState
 from custody_app.messages import readable_fact
 from custody_app.queries.deadlines import KINDS, Alert, sweep
 from custody_app.queries.due import REQUEST, DueRow, due_soonest
 from custody_app.queries.reader import Reader
+from custody_app.queries.rules import rules_in_force
 from custody_app.queries.states import state_of
-from custody_app.runtime.i18n import translate
+from custody_app.runtime.i18n import DEFAULT_LANGUAGE, language, translate
 from custody_app.services.scan_journal import ScanJournal, ScanRow
 
 DAYS = 3
@@ -55,14 +58,14 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     with opened(options) as core:
         now = moment_of(core.clock.now())
         until = later(now, days=max(options.days, 0))
-        rows = list(_rows(Reader(core.reader), now, until))
+        read = Reader(core.reader)
+        rows, words = list(_rows(read, now, until)), _names(read) | _words()
         journal = ScanJournal(core.writer, core.reader, core.clock)
         scans, count = journal.unread(SCANS_MAX), journal.count_unread()
     if options.json:
         answer = {"ok": True, "now": now, "until": until, "due": rows}
         terminal.answer({**answer, "unread_scans": count, "scans": [_plain(row) for row in scans]})
         return ALL_WELL
-    words = _words()
     for row in rows:
         late = translate("cli", "overdue") if row["late"] else ""
         told = (
@@ -103,10 +106,17 @@ def _words() -> dict[str, str]:
     }
 
 
+def _names(read: Reader) -> dict[str, str]:
+    """The deadlines of the pack in force, by id, in words."""
+    rules = read(rules_in_force)
+    is_chinese = language() == DEFAULT_LANGUAGE
+    deadlines = rules.pack.deadlines if rules is not None else ()
+    return {one.id: one.zh if is_chinese else one.en for one in deadlines if one.enabled}
+
+
 def _rows(read: Reader, now: Moment, until: Moment) -> Iterator[dict[str, Any]]:
     alerts = {(one.kind, one.item): one for one in read(sweep, now=now, limit=ROWS_MAX)}
-    by_hand = dict.fromkeys(kind for kind, _ in alerts)
-    for kind in dict.fromkeys((*KINDS, *by_hand, REQUEST)):
+    for kind in dict.fromkeys((*KINDS, *_names(read), REQUEST)):
         for row in read(due_soonest, kind=kind, until=until, limit=ROWS_MAX):
             yield {
                 "kind": kind,
@@ -139,6 +149,10 @@ def _what(read: Reader, row: DueRow) -> str:
     if row.kind == PERSONAL_EFFECTS:
         slip = read(state_of, kind=EffectsState, id_=row.id)
         return f"{slip.number} {slip.name}"
+    if row.kind == BANK_RECEIPT:
+        account = read(state_of, kind=AccountState, id_=row.id)
+        number = read(state_of, kind=CaseState, id_=account.case).number
+        return f"{number} {account.unit}"
     if row.kind == STOCK_TAKE:
         return read(state_of, kind=PlaceState, id_=row.id).code
     return row.id

@@ -8,9 +8,10 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.state.approval_steps import APPROVAL_STEPS
 from custody_app.domain.state.away_steps import AWAY_STEPS
 from custody_app.domain.state.centre_steps import CENTRE_STEPS
-from custody_app.domain.state.clock_steps import CLOCK_STEPS
+from custody_app.domain.state.clock_steps import CLOCK_STEPS, without_ended
 from custody_app.domain.state.effects import EFFECTS_STEPS
 from custody_app.domain.state.intake_steps import INTAKE_STEPS
+from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.loan_steps import LOAN_STEPS
 from custody_app.domain.state.money import MONEY_STEPS
 from custody_app.domain.state.outgoing_steps import OUTGOING_STEPS
@@ -45,4 +46,7 @@ def evolve(state: Any, event: Event, happened: Happened, subject_id: str) -> Any
     Raises:
         KeyError: an event type without a step, which the architecture tests rule out.
     """
-    return STEPS[type(event)](state, event, happened, subject_id)
+    after = STEPS[type(event)](state, event, happened, subject_id)
+    if isinstance(after, ItemState) and after.clocks:
+        return without_ended(after, event)
+    return after

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from custody_app.domain.law.rule_pack import UNREAD, Deadline
 from custody_app.domain.moments import Moment, hours_between, later
 from custody_app.domain.rules.clocks import (
+    BANK_RECEIPT,
     COLLECT,
     COLLECT_NOTICE,
     CONFIRMATION,
@@ -27,6 +28,7 @@ from custody_app.domain.rules.clocks import (
     VISIT,
     clocks_of,
 )
+from custody_app.domain.state.clock_steps import UNRELATED
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.rules_in_force import RulesState
 from custody_app.domain.values import dataclass
@@ -48,6 +50,8 @@ CLEARED_BY = {
     LOAN: ("ReturnItem", "RequestExtension"),
     MEASURE: ("ChangeMeasure", "RequestDisposal"),
     STOCK_TAKE: ("CountPlace",),
+    BANK_RECEIPT: ("AddMoneyReceipt", "StopClock"),
+    UNRELATED: ("ReleaseItem", "PublishNotice", "ChangeMeasure", "StopClock"),
     TO_UNIT: ("AcceptItem", "StopClock"),
     UPKEEP: ("MaintainVehicle",),
     COLLECT: ("RecordAccidentStep", "StopClock"),

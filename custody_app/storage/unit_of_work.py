@@ -182,7 +182,7 @@ class UnitOfWork:
         """The law in force, read once a transaction, and again once it changed."""
         if kind == "rules":
             self._law = None
-        elif kind in ("item", "place", "effects") and self._law is None:
+        elif kind in ("item", "place", "account", "effects") and self._law is None:
             self._law = law_of(self.states)
         return self._law
 

@@ -45,6 +45,7 @@ class Term(Play):
     """A play with a clock that can be put forward, and questions about what is due."""
 
     clock: MovedClock
+    packs = 0
 
     def passes(self, **span: float) -> None:
         self.clock.ahead += timedelta(**span)
@@ -63,6 +64,21 @@ class Term(Play):
         """What the sweep tells at a moment, if it is late by then."""
         found = [one for one in self._alerts(thing, deadline, at) if one.is_late]
         return found[0] if found else None
+
+    def adopts(self, entries: str) -> None:
+        """A rule pack of the centre's own over the national one, from now on."""
+        self.packs += 1
+        head = f'name = "own"\nversion = "{self.packs}"\nover = "national"\n'
+        head += 'zh = "本中心"\nen = "Own"\n'
+        self.core.folder.rulepacks.mkdir(exist_ok=True)
+        path = self.core.folder.rulepacks / f"own{self.packs}.toml"
+        path.write_text(head + entries, encoding="utf-8")
+        self.does("head", "AdoptRulePack", file=path.stem, reason="本中心规定")
+
+    def ends(self, deadline: str) -> list[tuple[str, Moment]]:
+        """Every subject under a deadline, and when it ends."""
+        swept = Reader(self.core.reader)(sweep, now=later(self.now, days=4000), limit=LIMIT)
+        return [(one.item, one.at) for one in swept if one.deadline == deadline]
 
     def _alerts(self, thing: str, deadline: str, at: Moment) -> list[Alert]:
         id_ = self.item(f"${thing}.item").id
@@ -188,13 +204,11 @@ def stored(term: Term) -> Term:
 @pytest.fixture
 def joint(stored: Term) -> Term:
     """A joint centre that keeps the deadlines of other agencies too."""
-    stored.core.folder.rulepacks.mkdir()
-    (stored.core.folder.rulepacks / "joint.toml").write_text(JOINT, encoding="utf-8")
-    stored.does("head", "AdoptRulePack", file="joint", reason="跨部门共用中心")
+    stored.adopts(JOINT)
     return stored
 
 
-def _other(id_: str, starts: str, length: int, unit: str, zh: str) -> str:
+def other(id_: str, starts: str, length: int, unit: str, zh: str) -> str:
     return f"""
 [[deadlines]]
 id = "{id_}"
@@ -210,14 +224,8 @@ enabled = true
 """
 
 
-JOINT = """
-name = "joint"
-version = "1"
-zh = "共用"
-en = "Joint"
-over = "national"
-""" + "".join(
-    _other(*one)
+JOINT = "".join(
+    other(*one)
     for one in (
         ("D03", "receipt", 24, "hours", "抄送督察"),
         ("D18", "taking", 3, "days", "检察院存款入库"),
@@ -272,7 +280,7 @@ def test_d04_a_thing_that_is_no_longer_used_comes_back_within_24_hours(stored: T
     since = stored.starts("D04")
     stored.is_late_only_after("thing", "D04", later(since, hours=24))
     stored.does("clerk", "ReturnItem", item="$thing.item", quantity=ONE, returned_by="530211")
-    stored.stops("D04")
+    assert stored.due("thing", "D04") is None
 
 
 def test_d05_the_return_date_is_that_of_the_approval_and_moves_by_extension(stored: Term) -> None:

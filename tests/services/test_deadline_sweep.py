@@ -7,7 +7,15 @@ from custody_app.domain.commands import COMMANDS
 from custody_app.domain.commands.registers import ConfirmRule
 from custody_app.domain.moments import Moment, later, moment_of
 from custody_app.domain.rules.clock_keeping import OF_VEHICLES
-from custody_app.domain.rules.clocks import HAND_OVER, LOAN, NOT_TRANSFERRED, STOCK_TAKE
+from custody_app.domain.rules.clocks import (
+    BANK_RECEIPT,
+    HAND_OVER,
+    LOAN,
+    NOT_TRANSFERRED,
+    PERSONAL_EFFECTS,
+    STOCK_TAKE,
+)
+from custody_app.domain.state.clock_steps import UNRELATED
 from custody_app.domain.vocabulary import Role
 from custody_app.queries.deadlines import CLEARED_BY, KINDS, Alert, sweep
 from custody_app.queries.due import count_due
@@ -62,7 +70,8 @@ def test_a_list_is_cut_at_its_limit_and_starts_with_the_longest_over(core: Core)
 
 def test_what_ends_a_deadline_are_commands_of_the_program() -> None:
     assert {name for names in CLEARED_BY.values() for name in names} <= set(COMMANDS)
-    assert set(CLEARED_BY) == {*KINDS, STOCK_TAKE, *OF_VEHICLES}
+    of_no_list = {STOCK_TAKE, PERSONAL_EFFECTS, BANK_RECEIPT, UNRELATED}
+    assert set(CLEARED_BY) == {*KINDS, *of_no_list, *OF_VEHICLES}
 
 
 def test_a_clock_set_back_makes_nothing_late(core: Core) -> None:

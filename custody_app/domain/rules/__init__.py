@@ -42,6 +42,7 @@ from custody_app.domain.rules import (
     vehicle_parts,
     vehicles,
 )
+from custody_app.domain.rules.clock_starts import clocks_begun
 from custody_app.domain.rules.completion import carried_out
 from custody_app.domain.rules.timing import refuse_future
 from custody_app.domain.world import Context, World
@@ -77,6 +78,7 @@ def decide(command: Command, world: World, context: Context) -> tuple[Event, ...
     events = RULES[type(command)](command, world, context)
     return (
         *events,
+        *clocks_begun(events, world, context),
         *vehicle_parts.left_behind(command, world),
         *money.money_of(events, world, context),
         *carried_out(events, world),

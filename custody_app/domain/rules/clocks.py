@@ -16,6 +16,7 @@ from custody_app.domain.law.terms import CHINA, end_from_day, end_of, end_of_day
 from custody_app.domain.moments import Day, Moment, time_of
 from custody_app.domain.state.effects import EffectsState
 from custody_app.domain.state.item import ItemState, RecordedClock
+from custody_app.domain.state.money import AccountState
 from custody_app.domain.state.registers import PlaceState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vehicle import AccidentStep
@@ -35,6 +36,7 @@ MEASURE = "measure"
 NOT_TRANSFERRED = "D26"
 NOTICE, COURT_NOTICE = "D13", "D14"
 STOCK_TAKE = "D28"
+BANK_RECEIPT = "D17"
 PERSONAL_EFFECTS = "D19"
 CONFIRMATION = "D29"
 IN_TRANSIT = "D30"
@@ -102,6 +104,7 @@ def clocks_of(item: ItemState, law: Law | None) -> Iterator[Clock]:
     if item.loan is not None:
         yield Clock(LOAN, "D05", item.loan.due_at)
     if item.is_gone:
+        yield from _awaited(item, law)
         return
     own = {one.deadline for one in item.clocks}
     if not own & FREEZES and (measure := _of_measure(item, law)):
@@ -115,6 +118,13 @@ def clocks_of(item: ItemState, law: Law | None) -> Iterator[Clock]:
         yield from (one for one in _of_vehicle(item, law) if one.deadline not in own)
     for recorded in item.clocks:
         if clock := recorded_clock(recorded, law):
+            yield clock
+
+
+def _awaited(item: ItemState, law: Law | None) -> Iterator[Clock]:
+    """D16: the court waits for the receipt of what has left already."""
+    for recorded in item.clocks:
+        if law is not None and (clock := recorded_clock(recorded, law)):
             yield clock
 
 
@@ -169,6 +179,16 @@ def effects_due(slip: EffectsState, law: Law | None) -> Clock | None:
     if law is None or not slip.is_open:
         return None
     return _counted(PERSONAL_EFFECTS, slip.received_at, law)
+
+
+def receipts_due(account: AccountState, law: Law | None) -> Iterator[Clock]:
+    """D17: of every deposit that the bank has not given a receipt for."""
+    deadline = _enabled(law, BANK_RECEIPT) if law is not None else None
+    if law is None or deadline is None or deadline.term is None:
+        return
+    for one in account.awaited:
+        end = end_from_day(date.fromisoformat(one.day), deadline.term, law.work)
+        yield Clock(BANK_RECEIPT, BANK_RECEIPT, end.at, end.is_sure)
 
 
 def _of_case(item: ItemState, law: Law) -> Clock | None:

@@ -1,4 +1,4 @@
-"""How the recorded clocks of an item change: started, made longer, stopped."""
+"""How the recorded clocks of an item change: started, made longer, stopped, ended by themselves."""
 
 from __future__ import annotations
 
@@ -6,14 +6,43 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from custody_app.domain.events import clocks as e
+from custody_app.domain.events import item as i
 from custody_app.domain.events import notices as n
 from custody_app.domain.events.base import Event
-from custody_app.domain.moments import moment_of
+from custody_app.domain.moments import Day, Moment, moment_of
 from custody_app.domain.state.item import ItemState, RecordedClock
 from custody_app.domain.state.steps import Happened, Step
+from custody_app.domain.vocabulary import MeasureState
 
 NOON = time(4)
 """Noon in China, in UTC: of a day on paper only the date counts."""
+UNRELATED = "D06"
+COURT_RECEIPT = "D16"
+"""Runs on when the thing is gone: the receipt tells the court that it is."""
+ENDED_BY: dict[type[Event], frozenset[str]] = {
+    i.ItemAccepted: frozenset({"D02", "D18"}),
+    i.ItemReturned: frozenset({"D04"}),
+    n.NoticePublished: frozenset({UNRELATED}),
+}
+"""Event -> deadlines that ask for just that, or for nothing any more."""
+
+
+def noon_of(day: Day) -> Moment:
+    """The moment that stands for a day on paper."""
+    return moment_of(datetime.combine(date.fromisoformat(day), NOON, UTC))
+
+
+def without_ended(state: ItemState, event: Event) -> ItemState:
+    """The thing without the clocks that an event ended; of what is gone only the receipt runs."""
+    ended = ENDED_BY.get(type(event), frozenset())
+    if isinstance(event, i.MeasureChanged) and event.state is not MeasureState.LIFTED:
+        ended = frozenset({UNRELATED})
+    left = tuple(
+        one
+        for one in state.clocks
+        if one.deadline not in ended and (one.deadline == COURT_RECEIPT or not state.is_gone)
+    )
+    return state if len(left) == len(state.clocks) else replace(state, clocks=left)
 
 
 def _started(state: ItemState, event: e.ClockStarted, happened: Happened, id_: str) -> ItemState:
@@ -39,8 +68,7 @@ def _published(
     state: ItemState, event: n.NoticePublished, happened: Happened, id_: str
 ) -> ItemState:
     """The term counts from the day of publication, which does not count itself."""
-    since = moment_of(datetime.combine(date.fromisoformat(event.published_on), NOON, UTC))
-    clock = RecordedClock(event.deadline, since)
+    clock = RecordedClock(event.deadline, noon_of(event.published_on))
     return replace(state, clocks=(*_others(state, event.deadline), clock))
 
 

@@ -16,6 +16,14 @@ from custody_app.domain.state.steps import Happened, Step, unchanged
 from custody_app.domain.values import dataclass
 
 
+@dataclass(frozen=True, slots=True)
+class AwaitedReceipt:
+    """A deposit for which the bank's receipt has not come yet."""
+
+    line: int
+    day: Day
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountState:
     """The money of one case in one currency.
@@ -30,6 +38,7 @@ class AccountState:
     lines: int
     last_day: Day
     opened_at: Moment
+    awaited: tuple[AwaitedReceipt, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -71,7 +80,21 @@ def _deposited(
         lines=1,
         last_day=event.day,
         opened_at=happened.recorded_at,
+        awaited=_awaited(event, 1),
     )
+
+
+def _awaited(event: Event, line: int) -> tuple[AwaitedReceipt, ...]:
+    if isinstance(event, m.MoneyDeposited) and not event.receipt_no:
+        return (AwaitedReceipt(line, event.day),)
+    return ()
+
+
+def _receipt_added(
+    state: AccountState, event: m.MoneyReceiptAdded, happened: Happened, id_: str
+) -> AccountState:
+    left = tuple(one for one in state.awaited if one.line != event.line)
+    return replace(_changed(state, event, happened, id_), awaited=left)
 
 
 def _changed(state: AccountState, event: Any, happened: Happened, id_: str) -> AccountState:
@@ -82,6 +105,7 @@ def _changed(state: AccountState, event: Any, happened: Happened, id_: str) -> A
         state,
         balance=amount_of(fen, state.unit),
         lines=state.lines + 1,
+        awaited=(*state.awaited, *_awaited(event, state.lines + 1)),
         last_day=getattr(event, "day", state.last_day),
     )
 
@@ -92,6 +116,6 @@ MONEY_STEPS: dict[type[Event], Step] = {
     m.MoneyRefunded: _changed,
     m.MoneyPaidOut: _changed,
     m.MoneyCorrected: _changed,
-    m.MoneyReceiptAdded: _changed,
+    m.MoneyReceiptAdded: _receipt_added,
     m.StatementReconciled: unchanged,
 }

@@ -6,6 +6,7 @@ from enum import IntFlag
 from functools import cache
 from typing import Any
 
+from custody_app.domain.state.clock_steps import COURT_RECEIPT
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Category, Custody, Origin
 from custody_app.storage.base import pack
@@ -30,6 +31,7 @@ class Matter(IntFlag):
     FIELDS_MISSING = 8192
     NUMBER_DOUBTFUL = 16384
     PERISHES = 32768
+    COURT_RECEIPT = 65536
 
 
 LABEL = Matter.NEEDS_LABEL.name.lower()
@@ -50,6 +52,7 @@ _DIFFERENCE_REPORTED = int(Matter.DIFFERENCE_REPORTED)
 _FIELDS_MISSING = int(Matter.FIELDS_MISSING)
 _NUMBER_DOUBTFUL = int(Matter.NUMBER_DOUBTFUL)
 _PERISHES = int(Matter.PERISHES)
+_COURT_RECEIPT = int(Matter.COURT_RECEIPT)
 
 
 def matters_of(state: ItemState) -> int:
@@ -72,8 +75,14 @@ def matters_of(state: ItemState) -> int:
         | (_DIFFERENCE_REPORTED if state.unacknowledged else 0)
         | (_FIELDS_MISSING if state.missing and state.in_custody else 0)
         | (_PERISHES if loose and state.perishable else 0)
+        | (_COURT_RECEIPT if state.clocks and awaits_receipt(state) else 0)
         | (_NUMBER_DOUBTFUL if state.is_doubtful and not state.is_gone else 0)
     )
+
+
+def awaits_receipt(state: ItemState) -> bool:
+    """The court waits for the receipt on the execution (刑诉解释 第447条)."""
+    return any(one.deadline == COURT_RECEIPT for one in state.clocks)
 
 
 def matter_codes(state: ItemState) -> tuple[str, ...]:

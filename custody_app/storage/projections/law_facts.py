@@ -17,6 +17,7 @@ from custody_app.storage.projections.registers import dues_of
 from custody_app.storage.state_store import StateStore, read_state
 
 STATES_AT_ONCE = 2_000
+RECEIPT_AWAITED = "matter_court_receipt"
 Progress = Callable[[int, int], None]
 """(things done, things in all)."""
 
@@ -89,9 +90,12 @@ def write_all_dues(connection: Connection, progress: Progress) -> int:
         changed += _write_dues(connection, states, law)
         done += len(states)
         progress(done, total)
-    places = connection.exec_driver_sql("SELECT state FROM subject_state WHERE kind = 'place'")
-    for (text,) in places.all():
-        changed += _write_dues(connection, [read_state("place", text)], law, "place")
+    for kind in ("place", "account"):
+        others = connection.exec_driver_sql(
+            "SELECT state FROM subject_state WHERE kind = ?", (kind,)
+        )
+        for (text,) in others.all():
+            changed += _write_dues(connection, [read_state(kind, text)], law, kind)
     slips = connection.exec_driver_sql(
         "SELECT s.state FROM effects_card c JOIN subject_state s ON s.n = c.n"
         " WHERE c.closed_at IS NULL"
@@ -103,14 +107,18 @@ def write_all_dues(connection: Connection, progress: Progress) -> int:
 
 
 def _open_items(connection: Connection) -> Iterator[list[Any]]:
-    """States of all things still to be answered for, in portions; what is gone has no clocks."""
+    """States of all things still to be answered for, in portions.
+
+    What is gone has no clocks but the receipt that a court waits for.
+    """
     gone = ", ".join(f"'{custody.value}'" for custody in sorted(GONE))
     last = 0
     while True:
         rows = connection.exec_driver_sql(
             "SELECT c.n, s.state FROM item_card c JOIN subject_state s ON s.n = c.n"
-            f" WHERE c.n > ? AND c.custody NOT IN ({gone}) ORDER BY c.n LIMIT ?",
-            (last, STATES_AT_ONCE),
+            f" WHERE c.n > ? AND (c.custody NOT IN ({gone})"
+            " OR c.id IN (SELECT id FROM due WHERE kind = ?)) ORDER BY c.n LIMIT ?",
+            (last, RECEIPT_AWAITED, STATES_AT_ONCE),
         ).all()
         if not rows:
             return

@@ -15,6 +15,7 @@ from custody_app.domain.rules.clocks import (
     clocks_of,
     count_due,
     effects_due,
+    receipts_due,
 )
 from custody_app.domain.state import registers as s
 from custody_app.domain.state.effects import EffectsState
@@ -218,6 +219,8 @@ def dues_of(kind: str, state: Any, law: Law | None = None) -> frozenset[tuple[st
             found.add((f"approved_{state.kind.value}", str(state.decided_at)))
         if state.awaits_confirmation:
             found.add((CONFIRMATION, str(state.confirm_by)))
+    elif isinstance(state, AccountState):
+        found |= {(clock.kind, str(clock.at)) for clock in receipts_due(state, law)}
     elif clock := _only_due(state, law):
         found.add((clock.kind, str(clock.at)))
     return frozenset(found)
