@@ -85,6 +85,7 @@ BUTTONS: dict[str, dict[str, tuple[str, ...]]] = {
         "withdraw_button": ("WithdrawRequest",),
         "withdraw_approved_button": ("WithdrawRequest",),
         "carry_out_button": WAYS_OUT,
+        "carry_together_button": ("DestroyItem", "SellItem"),
         "bank_button": ("BankCash",),
         "archive_button": ("ArchiveItem",),
     },

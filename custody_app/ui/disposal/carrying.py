@@ -55,14 +55,11 @@ class CarryingDialog(ABC):
         self.desk = desk
         self.carrying = carrying
         self.sheet = LeavingSheet(carrying.things, with_weights=with_weights, extra=extra)
-        folder = carrying.folder
-        text = translate("disposal", "Request {number}, case {case}, approved by {approver}.")
-        approver = folder.approver.name if folder.approver is not None else ""
         self.title = word("disposal", carrying.way.value)
         sheet = Sheet(
             self.title,
             entries,
-            text.format(number=folder.row.number, case=folder.row.case_number, approver=approver),
+            basis_text(carrying),
             button=self.title,
             is_danger=is_danger,
             columns=2,
@@ -136,12 +133,29 @@ class CarryingDialog(ABC):
         )
 
     def print_paper(self, lines: Sequence[LeavingLine]) -> None:
-        """The paper of this way out, for the things that left."""
-        ids = tuple(ItemId(line.item.id) for line in lines)
-        form = IssueForm(
-            kind=PAPER_OF_WAY[self.carrying.way],
-            items=ids,
-            case=self.carrying.folder.state.case,
-            request=self.carrying.request,
-        )
-        issue_paper(self.desk, self.desk.notices.window(), form)
+        """The paper of this way out, one for each request: no paper shows two cases."""
+        gone, requests = {line.item.id for line in lines}, self.carrying.requests
+        forms = [
+            IssueForm(
+                kind=PAPER_OF_WAY[self.carrying.way],
+                items=tuple(ItemId(id_) for id_, of in requests.items()
+                            if of == folder.state.id and id_ in gone),
+                case=folder.state.case,
+                request=folder.state.id,
+            )
+            for folder in self.carrying.folders
+            if any(requests[id_] == folder.state.id for id_ in gone)
+        ]  # fmt: skip
+        issue_paper(self.desk, self.desk.notices.window(), *forms)
+
+
+def basis_text(carrying: Carrying) -> str:
+    """By which requests things leave."""
+    if len(carrying.folders) > 1:
+        text = translate("disposal", "{count} approved requests, carried out together: {numbers}.")
+        numbers = translate("disposal", ", ").join(one.row.number for one in carrying.folders)
+        return text.format(count=len(carrying.folders), numbers=numbers)
+    folder = carrying.folder
+    text = translate("disposal", "Request {number}, case {case}, approved by {approver}.")
+    approver = folder.approver.name if folder.approver is not None else ""
+    return text.format(number=folder.row.number, case=folder.row.case_number, approver=approver)

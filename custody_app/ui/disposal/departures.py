@@ -68,16 +68,16 @@ class Destroying:
 
 
 def destructions(
-    request: RequestId,
+    requests: Mapping[str, RequestId],
     lines: Sequence[LeavingLine],
     how: Destroying,
     handlers: tuple[PersonId, ...],
 ) -> list[Command]:
-    """One destruction for each thing."""
+    """One destruction for each thing; ``requests`` name the one by which it leaves."""
     return [
         DestroyItem(
             item=ItemId(line.item.id),
-            request=request,
+            request=requests[line.item.id],
             handlers=handlers,
             witness=how.witness,
             method=how.method,
@@ -92,18 +92,18 @@ def destructions(
 
 
 def sales(
-    request: RequestId,
+    requests: Mapping[str, RequestId],
     lines: Sequence[LeavingLine],
     proceeds: Mapping[str, Amount],
     papers: tuple[str, str, str],
     files: tuple[Attached, ...],
 ) -> list[Command]:
-    """One sale for each thing; ``papers`` are voucher, buyer and receipt of the account."""
+    """One sale for each thing by its request; ``papers``: voucher, buyer, account's receipt."""
     voucher, buyer, account = papers
     return [
         SellItem(
             item=ItemId(line.item.id),
-            request=request,
+            request=requests[line.item.id],
             proceeds=proceeds[line.item.id],
             voucher_no=voucher,
             buyer=buyer,

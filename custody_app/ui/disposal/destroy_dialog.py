@@ -45,7 +45,7 @@ class DestroyDialog(CarryingDialog):
                 hint=translate("disposal", "Somebody who never held it; badge or name, or scan."),
             ),
             text_entry(
-                "paper", translate("disposal", "Number of the paper"),
+                "paper", translate("disposal", "Number of the plan or paper"),
                 TextField(name="paper_no", max_length=80),
             ),
             text_entry(
@@ -80,4 +80,4 @@ class DestroyDialog(CarryingDialog):
             PersonId(values["witness"].person_id), values["method"], values["where"],
             values["paper"], values["files"],
         )  # fmt: skip
-        return destructions(self.carrying.request, lines, how, handlers)
+        return destructions(self.carrying.requests, lines, how, handlers)

@@ -78,7 +78,7 @@ class SaleDialog(CarryingDialog):
         """One sale for each thing."""
         proceeds = {line.item.id: read_money(line, values["currency"]) for line in lines}
         papers = (values["voucher"], values["buyer"], values["account"])
-        return sales(self.carrying.request, lines, proceeds, papers, values["files"])
+        return sales(self.carrying.requests, lines, proceeds, papers, values["files"])
 
     def sentence(self, values: Values, lines: Sequence[LeavingLine]) -> str:
         """What is sold for how much."""

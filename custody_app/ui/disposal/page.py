@@ -13,15 +13,29 @@ from custody_app.domain.moments import moment_of
 from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import Disposal, FormKind
 from custody_app.queries.item_rows import item_rows
-from custody_app.queries.page import Count
 from custody_app.queries.reader import Reader
 from custody_app.queries.requests import RequestFolder
 from custody_app.queries.resolve_tag import Meaning, resolve_tag
 from custody_app.runtime.i18n import translate
 from custody_app.ui.decision_dialogs import approve_here, refuse_by_pin, withdraw
 from custody_app.ui.disposal.money_dialogs import dialog_of
-from custody_app.ui.disposal.presenter import Carrying, Piles, read_carrying, read_piles
+from custody_app.ui.disposal.presenter import (
+    TOGETHER_MAX,
+    Carrying,
+    Piles,
+    goes_together,
+    read_carrying,
+    read_piles,
+)
 from custody_app.ui.disposal.request_dialog import ask_disposal
+from custody_app.ui.disposal.tabs import (
+    APPROVED,
+    TABS,
+    TO_ARCHIVE,
+    UNANSWERED,
+    count_text,
+    tab_words,
+)
 from custody_app.ui.disposal.thing_lists import ArchiveList, BankList, HeldList
 from custody_app.ui.paper_decision import PaperDialog
 from custody_app.ui.paper_dialog import issue_paper
@@ -34,10 +48,6 @@ from custody_app.ui.widgets.layouts import row
 if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
     from custody_app.ui.desk import Desk
-
-APPROVED, HELD, UNANSWERED, TO_BANK, TO_ARCHIVE = range(5)
-TABS = {"approved": APPROVED, "held": HELD, "unanswered": UNANSWERED, "cash": TO_BANK,
-        "left": TO_ARCHIVE}  # fmt: skip
 
 
 class DisposalPage(Page):
@@ -79,44 +89,52 @@ class DisposalPage(Page):
             translate("disposal", "Carry out…"), Kind.PRIMARY, "package-check", self.carry_out,
             name="carry_out_button",
         )  # fmt: skip
+        self.together_button = Button(
+            translate("disposal", "All of this way…"), icon="package-check",
+            clicked=self.carry_out_together, name="carry_together_button",
+            tip=translate("disposal", "Destroy or sell what several requests approved, together"),
+        )  # fmt: skip
         take_back = Button(
             translate("disposal", "Withdraw…"), Kind.QUIET,
             clicked=lambda: self._with_folder(self.approved, withdraw),
             name="withdraw_approved_button",
         )  # fmt: skip
-        return [self.carry_button, take_back]
+        return [self.carry_button, self.together_button, take_back]
 
     def _unanswered_buttons(self) -> list[QWidget]:
+
+        def waiting(do: Callable[[Desk, RequestFolder], object]) -> None:
+            self._with_folder(self.unanswered, do)
+
         self.approve_button = Button(
             translate("disposal", "Approve by PIN…"), Kind.PRIMARY, "check",
-            lambda: self._with_folder(self.unanswered, self._approve), name="approve_button",
+            lambda: waiting(lambda desk, one: approve_here(desk, one.state)),
+            name="approve_button",
         )  # fmt: skip
         refuse = Button(
             translate("disposal", "Refuse…"), icon="ban",
-            clicked=lambda: self._with_folder(self.unanswered, refuse_by_pin),
+            clicked=lambda: waiting(refuse_by_pin),
             name="refuse_button",
         )  # fmt: skip
         paper = Button(
             translate("disposal", "Decided on paper…"), icon="file-check",
-            clicked=lambda: self._with_folder(self.unanswered, self._enter_paper),
+            clicked=lambda: waiting(lambda desk, one: PaperDialog(desk, one.state).dialog.open()),
             name="paper_decision_button",
         )  # fmt: skip
         form = Button(
             translate("disposal", "Approval form"), icon="printer",
-            clicked=lambda: self._with_folder(self.unanswered, self._print_form),
+            clicked=lambda: waiting(self._print_form),
             name="approval_form_button",
         )  # fmt: skip
         take_back = Button(
             translate("disposal", "Withdraw…"), Kind.QUIET,
-            clicked=lambda: self._with_folder(self.unanswered, withdraw), name="withdraw_button",
+            clicked=lambda: waiting(withdraw), name="withdraw_button",
         )  # fmt: skip
         return [self.approve_button, refuse, paper, form, take_back]
 
     def _build(self) -> None:
-        self.ask_button = Button(
-            translate("disposal", "Ask for disposal…"), Kind.PRIMARY, "plus", self.ask,
-            name="ask_disposal_button",
-        )  # fmt: skip
+        text = translate("disposal", "Ask for disposal…")
+        self.ask_button = Button(text, Kind.PRIMARY, "plus", self.ask, name="ask_disposal_button")
         report = Button(
             translate("disposal", "Disposal report…"), icon="chart-column",
             clicked=lambda: self.desk.navigate("reports", new="disposal_report"),
@@ -127,11 +145,17 @@ class DisposalPage(Page):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self.approved.shown.connect(lambda found: self._enable(self.approved, found))
+        self.approved.shown.connect(self._on_approved)
         self.unanswered.shown.connect(lambda found: self._enable(self.unanswered, found))
         for panel in (self.approved, self.unanswered):
             panel.item_opened.connect(lambda item: self.desk.navigate("items", item_id=item))
             self._enable(panel, panel.folder)
+
+    def _on_approved(self, folder: RequestFolder | None) -> None:
+        self._enable(self.approved, folder)
+        way = folder.state.disposal if folder is not None else None
+        several = self._piles is not None and len(self._piles.of_way(way)) > 1
+        self.together_button.setVisible(goes_together(way) and several)
 
     def _enable(self, panel: RequestPanel, folder: object) -> None:
         for button in panel.findChildren(Button):
@@ -246,11 +270,22 @@ class DisposalPage(Page):
             lambda: read_carrying(read, id_), self._open_carrying, owner=self, question="carry"
         )
 
+    def carry_out_together(self) -> None:
+        """Everything approved of the same way; what is scanned, or all of it, leaves now."""
+        folder, piles = self.approved.folder, self._piles
+        if folder is None or piles is None:
+            return
+        read, first = self._read, folder.row.id
+        rest = [one for one in piles.of_way(folder.state.disposal) if one != first]
+        ids = [first, *rest][:TOGETHER_MAX]
+        self.desk.tasks.read(
+            lambda: read_carrying(read, *ids), self._open_carrying, owner=self, question="carry"
+        )
+
     def _open_carrying(self, found: Carrying) -> None:
         dialog = dialog_of(self.desk, found)
         here = [thing.item.id for thing in found.things if thing.item.id in self._seen]
-        if here:
-            dialog.sheet.mark(here)
+        dialog.sheet.mark(here)
         dialog.dialog.open()
 
     def _with_folder(
@@ -259,28 +294,6 @@ class DisposalPage(Page):
         if panel.folder is not None:
             do(self.desk, panel.folder)
 
-    def _enter_paper(self, desk: Desk, folder: RequestFolder) -> None:
-        PaperDialog(desk, folder.state).dialog.open()
-
-    def _approve(self, desk: Desk, folder: RequestFolder) -> None:
-        approve_here(desk, folder.state)
-
     def _print_form(self, _desk: Desk, folder: RequestFolder) -> None:
         command = IssueForm(kind=FormKind.DISPOSAL_APPROVAL, request=folder.state.id)
         issue_paper(self.desk, self, command)
-
-
-def tab_words() -> list[str]:
-    """The piles."""
-    return [
-        translate("disposal", "Approved"),
-        translate("disposal", "Held back"),
-        translate("disposal", "Unanswered"),
-        translate("disposal", "Cash to bank"),
-        translate("disposal", "Left, to be archived"),
-    ]
-
-
-def count_text(count: Count) -> str:
-    """A count that says when it stopped counting."""
-    return f"{count.n:,}" if count.exact else f"{count.n:,}+"

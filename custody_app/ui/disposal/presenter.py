@@ -30,6 +30,8 @@ from custody_app.queries.states import states_of
 from custody_app.ui.leaving_lines import Leaving
 
 PILE_MAX = 300
+TOGETHER_MAX = 50
+"""Requests of one plan; a transaction holds the things of so many."""
 TO_BANK = ItemFilters(matters=("cash_to_bank",))
 TO_ARCHIVE = ItemFilters(
     custody=tuple(sorted(GONE - {Custody.ARCHIVED, Custody.SPLIT_UP, Custody.WRITTEN_OFF}))
@@ -66,6 +68,10 @@ class Piles:
         """Things that may not leave."""
         return list(self.piles.held)
 
+    def of_way(self, way: Disposal | None) -> list[str]:
+        """Approved requests of one way out, in the order of the pile."""
+        return [one.id for one in self.approved if one.disposal is way]
+
     def request_with(self, item: str) -> RequestRow | None:
         """The approved request by which this thing may leave."""
         for pile in self.piles.approved:
@@ -93,11 +99,24 @@ def read_items(
 
 @dataclass(frozen=True, slots=True)
 class Carrying:
-    """An approved request with what of it may leave now, and the units that may receive it."""
+    """Approved requests of one way out, what of them may leave now, who may receive it.
 
-    folder: RequestFolder
+    Several requests, of whatever cases, are carried out together: one plan, each its own paper.
+    """
+
+    folders: tuple[RequestFolder, ...]
     things: tuple[Leaving, ...]
     units: tuple[UnitRow, ...]
+
+    @property
+    def folder(self) -> RequestFolder:
+        """The request, the first of several."""
+        return self.folders[0]
+
+    @property
+    def requests(self) -> dict[str, RequestId]:
+        """Thing -> the request by which it leaves."""
+        return {line.item.id: folder.state.id for folder in self.folders for line in folder.items}
 
     @property
     def way(self) -> Disposal:
@@ -110,20 +129,20 @@ class Carrying:
         return self.folder.state.id
 
 
-def read_carrying(read: Reader, request: str) -> Carrying:
-    """Everything a dialog of carrying out needs."""
-    folder = read(request_folder, request=request)
-    open_lines = [line for line in folder.items if not line.done]
+def read_carrying(read: Reader, *requests: str) -> Carrying:
+    """Everything a dialog of carrying out needs; all requests are of the way of the first."""
+    folders = tuple(read(request_folder, request=request) for request in requests)
+    open_lines = [line for folder in folders for line in folder.items if not line.done]
     states = read(states_of, ItemState, [line.item.id for line in open_lines])
     kinds = read(kinds_in_force)
-    way = folder.state.disposal
+    way = folders[0].state.disposal
     to_store = way is Disposal.AUTHORITY_STORE
     things = [
         Leaving(line.item, states[line.item.id], line.asked, kinds.of(line.item.category), to_store)
         for line in open_lines
         if states[line.item.id].in_custody
     ]
-    return Carrying(folder, tuple(things), tuple(receiving_units(read, way)))
+    return Carrying(folders, tuple(things), tuple(receiving_units(read, way)))
 
 
 def receiving_units(read: Reader, way: Disposal | None) -> list[UnitRow]:
@@ -142,6 +161,11 @@ def needs_recipient(way: Disposal) -> bool:
 def needs_unit(way: Disposal) -> bool:
     """A unit receives by this way."""
     return way in UNIT_KINDS
+
+
+def goes_together(way: Disposal | None) -> bool:
+    """Things of several cases are destroyed, or sold, on one day under one plan."""
+    return way is Disposal.DESTRUCTION or way in SALES
 
 
 def is_sale(way: Disposal) -> bool:
