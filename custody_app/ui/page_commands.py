@@ -67,6 +67,9 @@ BUTTONS: dict[str, dict[str, tuple[str, ...]]] = {
         "vehicle_week_button": ISSUE,
         "type_sheet_button": ("InspectVehicle",),
     },
+    "effects": {
+        "receive_effects_button": ("ReceiveEffects",),
+    },
     "transfers": {
         "change_authority_button": ("SendAuthority",),
         "ask_transfer_button": ("RequestDisposal",),

@@ -155,6 +155,18 @@ def _vehicles(at: Easel) -> None:
     at.keep("15-vehicles-blank")
 
 
+def _effects(at: Easel) -> None:
+    page = at.go("effects")
+    page.table.pick(0)
+    at.keep("16-effects")
+    page.which.setCurrentIndex(1)
+    at.settle()
+    page.table.pick(0)
+    at.keep("16-effects-closed")
+    at.page.findChild(QAbstractButton, "receive_effects_button").click()
+    at.keep("16-effects-receive")
+
+
 def _money(at: Easel) -> None:
     at.sign_in("finance")
     shown = at.go("money")
@@ -234,6 +246,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("money", _money),
     ("approvals", _approvals),
     ("vehicles", _vehicles),
+    ("effects", _effects),
     ("people", draw_account_dialogs),
     ("dialogs", draw_dialogs),
     ("wizard", draw_wizard),

@@ -29,7 +29,7 @@ from tests.scenarios.matrix import rows
 from tests.ui.centre.window import Window
 
 ROWS = rows()
-BY_THEIR_PAGE = ("item_", "approval_", "vehicle_")
+BY_THEIR_PAGE = ("item_", "approval_", "vehicle_", "effects_")
 """Beginnings of the names of buttons that are made for one thing and judged before its case."""
 WITHOUT_COMMAND = frozenset(
     {
@@ -59,7 +59,6 @@ ELSEWHERE = {
     "MaintainVehicle": "the card of a vehicle",
     "LinkToVehicle": "the card of a vehicle",
     "RecordAccidentStep": "the card of a vehicle",
-    "ReceiveEffects": "personal effects",
     "TakeOutEffects": "personal effects",
     "PutBackEffects": "personal effects",
     "ReturnEffects": "personal effects",
