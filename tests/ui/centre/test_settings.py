@@ -143,7 +143,7 @@ def test_tab_and_enter_lead_to_a_person_without_the_mouse(window: Window) -> Non
     window.press(Qt.Key.Key_Return)
     window.type_in(CAST.member("clerk").badge)
     window.until(lambda: len(listed.table.model.held()) == 1)
-    window.press(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    window.press(*[Qt.Key.Key_Tab] * 4)
     assert listed.table.current() == listed.table.model.held()[0]
     window.press(Qt.Key.Key_Return)
     assert window.form().fields["name"].editor.text() == CAST.member("clerk").name  # type: ignore[attr-defined]
