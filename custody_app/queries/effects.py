@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,7 +11,7 @@ from custody_app.domain.moments import Moment
 from custody_app.domain.rules.clocks import effects_due
 from custody_app.domain.state.effects import EffectsState
 from custody_app.domain.values import dataclass
-from custody_app.queries.names import cases_of, id_text, places_of
+from custody_app.queries.names import cases_of, id_text, packed_id, places_of, rows_of
 from custody_app.queries.page import PAGE, Cursor, KeysetPage, Select, Span, read_page
 from custody_app.queries.states import states_of
 from custody_app.storage.projections.law_facts import law_of
@@ -65,6 +66,13 @@ def effects_slips(
     select = Select(HEAD, tuple(where), tuple(args), "e.n", "e.n")
     page = read_page(connection, select, Span(after, None, limit), lambda row: Cursor(None, row.n))
     return KeysetPage(_named(connection, page.rows), page.after, page.before)
+
+
+def effects_by_id(connection: Connection, ids: Sequence[str]) -> tuple[EffectsRow, ...]:
+    """Rows of these slips in the order given."""
+    rows = list(rows_of(connection, HEAD, "e.id", map(packed_id, ids)))
+    by_id = {row.id: row for row in _named(connection, rows)}
+    return tuple(by_id[id_] for id_ in ids if id_ in by_id)
 
 
 def _named(connection: Connection, rows: Any) -> tuple[EffectsRow, ...]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Day, Moment, later, time_of
-from custody_app.domain.rules.clocks import CONFIRMATION, NOT_TRANSFERRED, UPKEEP
+from custody_app.domain.rules.clocks import CONFIRMATION, NOT_TRANSFERRED, PERSONAL_EFFECTS, UPKEEP
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody, RequestKind
 from custody_app.queries.centre_overview import BackupAge, backup_age, centre_state
@@ -22,6 +22,7 @@ from custody_app.queries.due import (
     due_moments,
     first_due,
 )
+from custody_app.queries.effects import EffectsRow, effects_by_id
 from custody_app.queries.form_rows import FormRow
 from custody_app.queries.forms import count_awaiting, find_forms
 from custody_app.queries.item_rows import ItemRow, item_rows
@@ -59,6 +60,7 @@ LISTS = (
     "measure_ending",
     "not_transferred",
     "upkeep",
+    "effects",
 )
 """Codes of the lists in the order they are shown; words in ``resources/words/today.toml``."""
 
@@ -73,6 +75,7 @@ class TodayList:
     moments: tuple[Moment, ...] = ()
     requests: tuple[RequestRow, ...] = ()
     forms: tuple[FormRow, ...] = ()
+    slips: tuple[EffectsRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,7 @@ def today(
     lists = {one.code: _named(one, rows) for one in found}
     lists["waiting_for_me"] = _requests(connection, person)
     lists["unconfirmed"] = _unconfirmed(connection)
+    lists["effects"] = _effects(connection)
     lists["unsigned_forms"] = TodayList(
         code="unsigned_forms",
         total=count_awaiting(connection),
@@ -212,6 +216,16 @@ def _requests(connection: Connection, person: str) -> TodayList:
         return TodayList(code="waiting_for_me", total=Count(0))
     waiting = waiting_for(connection, person=person, limit=FIRST)
     return TodayList(code="waiting_for_me", total=waiting.total, requests=waiting.rows)
+
+
+def _effects(connection: Connection) -> TodayList:
+    """Slips of personal effects that wait for an outcome, the first due first (D19)."""
+    due = due_moments(connection, PERSONAL_EFFECTS, limit=FIRST)
+    total = Count(len(due))
+    if len(due) == FIRST:
+        total = count_due(connection, kind=PERSONAL_EFFECTS)
+    slips = effects_by_id(connection, [one.id for one in due])
+    return TodayList(code="effects", total=total, slips=slips, moments=tuple(one.at for one in due))
 
 
 def _unconfirmed(connection: Connection) -> TodayList:

@@ -93,7 +93,7 @@ class EffectsPage(Page):
         card.body.addWidget(self._actions)
         card.body.addWidget(self.lines, 1)
         card.body.addWidget(scrolling(self._facts), 1)
-        empty = EmptyState(translate("effects", "Pick a slip on the left."), icon="luggage")
+        empty = EmptyState(translate("effects", "Pick a slip on the left."), icon="backpack")
         self._stack.addWidget(boxed(column(empty)))
         self._stack.addWidget(card)
         left = column(filters, self.table, spacing=SPACE.medium)

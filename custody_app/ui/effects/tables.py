@@ -48,7 +48,7 @@ def slip_table(desk: Desk, now: Callable[[], Moment]) -> RecordTable[EffectsRow]
     empty = EmptyState(
         translate("effects", "No slip is on this list."),
         translate("effects", "Take in what a person carried that is no case property."),
-        icon="luggage",
+        icon="backpack",
     )
     return RecordTable("effects_slips", columns, desk.tasks, desk.memory, empty=empty)
 
@@ -68,7 +68,7 @@ def line_table(desk: Desk) -> RecordTable[EffectsLine]:
         Column("seal", translate("effects", "Seal no."), lambda r: r.seal_no, 110),
         Column("remark", translate("effects", "Remark"), lambda r: r.remark, 120),
     ]  # fmt: skip
-    empty = EmptyState(translate("effects", "This slip has no line."), icon="luggage")
+    empty = EmptyState(translate("effects", "This slip has no line."), icon="backpack")
     return RecordTable(
         "effects_lines_of", columns, desk.tasks, desk.memory, empty=empty, footer=False
     )

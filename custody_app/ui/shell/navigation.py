@@ -54,7 +54,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("places", "map-pin", "Ctrl+5", "PlacesPage"),
     PageEntry("approvals", "stamp", "Ctrl+D", "ApprovalsPage"),
     PageEntry("vehicles", "car", "Ctrl+E", "VehiclesPage"),
-    PageEntry("effects", "luggage", "Ctrl+P", "EffectsPage"),
+    PageEntry("effects", "backpack", "Ctrl+P", "EffectsPage"),
     PageEntry("transfers", "arrow-left-right", "Ctrl+6", "TransfersPage"),
     PageEntry("disposal", "gavel", "Ctrl+7", "DisposalPage"),
     PageEntry("money", "banknote", "Ctrl+M", "MoneyPage", MONEY_ROLES),

@@ -163,6 +163,8 @@ class TodayPage(Page):
             self._acknowledge(way.item)
         elif way.request:
             self.desk.navigate(way.page, request=way.request)
+        elif way.slip:
+            self.desk.navigate(way.page, slip=way.slip)
         elif way.code:
             code = ScannedCode(way.code, way.code, ScanSource.TYPED)
             self.desk.navigate(way.page, code=code)

@@ -8,6 +8,7 @@ from dataclasses import field
 from custody_app.domain.moments import Moment, hours_between
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Rank
+from custody_app.queries.effects import EffectsRow
 from custody_app.queries.form_rows import FormRow
 from custody_app.queries.item_rows import ItemRow
 from custody_app.queries.page import Count
@@ -37,6 +38,7 @@ class Way:
     case: str = ""
     seizure: str = ""
     request: str = ""
+    slip: str = ""
     acknowledge: bool = False
 
 
@@ -95,6 +97,7 @@ def _card(found: TodayList, now: Moment) -> TodayCard:
         rows.append(_item_row(found.code, kind, item, at, now))
     rows += [_request_row(kind, request, now) for request in found.requests]
     rows += [_form_row(kind, form, now) for form in found.forms]
+    rows += [_slip_row(kind, slip, now) for slip in found.slips]
     return TodayCard(
         found.code, kind.title, count_text(found.total), kind.tone, kind.button, kind.article,
         tuple(rows),
@@ -143,6 +146,16 @@ def _form_row(kind: _Kind, form: FormRow, now: Moment) -> TodayRow:
     detail = "  ".join(part for part in (form.number, form.case_number) if part)
     way = Way("proof", code=form.code)
     return TodayRow(word("form_kind", form.kind.value), detail, kind.who, age, _old(old), way)
+
+
+def _slip_row(kind: _Kind, slip: EffectsRow, now: Moment) -> TodayRow:
+    age, late = time_left(slip.due_at, now)
+    waiting = translate("today", "{waiting} of {lines} wait").format(
+        waiting=slip.waiting, lines=slip.lines
+    )
+    detail = "  ".join(part for part in (slip.number, slip.place_code, waiting) if part)
+    tone = Tone.BAD if late else Tone.NEUTRAL
+    return TodayRow(slip.name, detail, kind.who, age, tone, Way("effects", slip=slip.id))
 
 
 def _old(is_old: bool) -> Tone:
@@ -245,6 +258,11 @@ _KINDS: dict[str, Callable[[], _Kind]] = {
         translate("today", "In store too long, case not transferred"),
         translate("today", "Send or dispose"), translate("today", "Case officer"), Tone.CAUTION,
         "", "items",
+    ),
+    "effects": lambda: _Kind(
+        translate("today", "Personal effects without an outcome"),
+        translate("today", "Open the slip"), translate("today", "Custodian"), Tone.CAUTION,
+        "公通字〔2012〕40号 第4条", "effects",
     ),
     "upkeep": lambda: _Kind(
         translate("today", "Vehicles to be looked after"), translate("today", "Record"),

@@ -152,3 +152,14 @@ def test_lines_go_to_the_temporary_store_and_empty_choices_are_refused(window: W
     window.settle()
     assert form._refusal.isVisible()
     assert slip_of(window, page).left == 3
+
+
+def test_today_leads_to_the_slip_that_is_late(window: Window) -> None:
+    shown: Any = window.go("today")
+    card = next(card for card in shown._shown if card.code == "effects")
+    assert card.rows[0].tone == "bad"
+    shown._go(card.rows[0].way)
+    window.settle()
+    assert isinstance(window.page, EffectsPage)
+    assert window.page.view is not None
+    assert window.page.view.state.name == card.rows[0].title
