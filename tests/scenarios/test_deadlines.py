@@ -224,6 +224,7 @@ enabled = true
 """
 
 
+SIX_HOURS = other("D01", "taking", 6, "hours", "移交保管员")
 JOINT = "".join(
     other(*one)
     for one in (
@@ -246,6 +247,22 @@ def test_d01_the_hand_over_is_due_24_hours_after_the_taking(term: Term) -> None:
     assert told.article
     term.takes_in()
     assert term.due("thing", "D01") is None
+
+
+def test_d01_is_as_long_as_the_pack_in_force_says_when_the_thing_is_listed(term: Term) -> None:
+    term.lists("撬棍", hours_ago=1)
+    term.adopts(SIX_HOURS)
+    term.lists("手电", as_="later", hours_ago=1)
+    first, second = term.item("$thing.item"), term.item("$later.item")
+    assert first.hand_over_due_at == later(first.taken_at, hours=24)
+    assert second.hand_over_due_at == later(second.taken_at, hours=6)
+    term.is_late_only_after("later", "D01", later(second.taken_at, hours=6))
+    moved = later(second.taken_at, hours=-2)
+    term.does(
+        "clerk", "CorrectItem", item="$later.item", taken_at=moved, reason="笔录时间更正",
+        of_event="$later.hash",
+    )  # fmt: skip
+    assert term.item("$later.item").hand_over_due_at == later(moved, hours=6)
 
 
 def test_d01_an_urgent_test_moves_it_by_decision_of_the_unit_head(term: Term) -> None:

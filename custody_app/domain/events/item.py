@@ -65,6 +65,7 @@ class ItemListed(ItemEvent):
     nature: Nature
     quantity: Amount
     taken_at: Moment
+    hand_over_due_at: Moment | None = None  # D01 by the pack then in force, else 24 hours
     held: bool = False
     cash: Cash | None = None
     secret: bool = False
@@ -194,8 +195,7 @@ class ItemLabelled(ItemEvent):
 class ItemLabelProved(ItemEvent):
     """The printed label was scanned and reads.
 
-    ``sample`` is the number whose label was read in its place, where bulk goods of one list are
-    proved by one.
+    ``sample`` is the number whose label was read in its place, where one proves a list's bulk.
     """
 
     copy: int

@@ -178,7 +178,7 @@ def effects_due(slip: EffectsState, law: Law | None) -> Clock | None:
     """D19: from the deposit on, until every line has its outcome."""
     if law is None or not slip.is_open:
         return None
-    return _counted(PERSONAL_EFFECTS, slip.received_at, law)
+    return counted(PERSONAL_EFFECTS, slip.received_at, law)
 
 
 def receipts_due(account: AccountState, law: Law | None) -> Iterator[Clock]:
@@ -204,11 +204,11 @@ def _of_case(item: ItemState, law: Law) -> Clock | None:
 
 def _of_other_hands(item: ItemState, law: Law) -> Iterator[Clock]:
     """D30 on the road between stores; D31 and D32 while somebody else keeps the thing."""
-    if item.transit is not None and (clock := _counted(IN_TRANSIT, item.transit.sent_at, law)):
+    if item.transit is not None and (clock := counted(IN_TRANSIT, item.transit.sent_at, law)):
         yield clock
     if item.entrusted is None:
         return
-    if clock := _counted(VISIT, item.entrusted.visited_at, law):
+    if clock := counted(VISIT, item.entrusted.visited_at, law):
         yield clock
     if _enabled(law, CONTRACT) is not None:
         yield Clock(CONTRACT, CONTRACT, end_of_day(date.fromisoformat(item.entrusted.until)))
@@ -221,10 +221,10 @@ def _of_vehicle(item: ItemState, law: Law) -> Iterator[Clock]:
     """
     detained = item.measure is Measure.DETAIN and item.custody in _NOT_BROUGHT
     if detained and law.case_kind(item.case) is CaseKind.ADMINISTRATIVE:
-        yield from _named(_counted(TO_UNIT, item.taken_at, law))
+        yield from _named(counted(TO_UNIT, item.taken_at, law))
     last = (item.vehicle.maintained_at if item.vehicle else None) or item.intake_at
     if item.custody in STORED and last is not None:
-        yield from _named(_counted(UPKEEP, last, law))
+        yield from _named(counted(UPKEEP, last, law))
     vehicle = item.vehicle
     if vehicle is not None and vehicle.accident is not None and vehicle.accident_on is not None:
         deadline = _enabled(law, COLLECT_STEPS[vehicle.accident])
@@ -238,7 +238,7 @@ def _named(clock: Clock | None) -> Iterator[Clock]:
         yield clock
 
 
-def _counted(id_: str, since: Moment, law: Law) -> Clock | None:
+def counted(id_: str, since: Moment, law: Law) -> Clock | None:
     """The end of a deadline that counts from a moment on record."""
     deadline = _enabled(law, id_)
     if deadline is None or deadline.term is None:

@@ -19,6 +19,7 @@ from custody_app.domain.ids import ItemId, PersonId, SeizureId
 from custody_app.domain.rules import acceptance, counting
 from custody_app.domain.rules.kinds import grade_of, kind_of
 from custody_app.domain.rules.measured import check_cash, check_identifiers
+from custody_app.domain.rules.running import hand_over_end
 from custody_app.domain.rules.standing import refuse_blank
 from custody_app.domain.rules.timing import local_day, refuse_future, refuse_future_day
 from custody_app.domain.rules.vehicle_parts import linked
@@ -137,6 +138,7 @@ def list_item(command: ListItem, world: World, context: Context) -> tuple[Event,
         raise RuleBroken("intake.list_is_takeover")
     refuse_all(_line_faults(command, seizure))
     item = ItemId(context.new_id())
+    held = not command.not_held and seizure.measure not in NEVER_HELD
     return (
         ItemListed(
             item=item,
@@ -152,7 +154,8 @@ def list_item(command: ListItem, world: World, context: Context) -> tuple[Event,
             nature=command.nature,
             quantity=command.quantity,
             taken_at=seizure.taken_at,
-            held=not command.not_held and seizure.measure not in NEVER_HELD,
+            hand_over_due_at=hand_over_end(seizure.taken_at, world) if held else None,
+            held=held,
             cash=command.cash,
             secret=command.secret,
             ownerless=command.ownerless,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from custody_app.domain.moments import Moment
-from custody_app.domain.rules.clocks import Law, clocks_of
+from custody_app.domain.rules.clocks import Law, clocks_of, counted
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.world import World
 
@@ -25,3 +25,12 @@ def end_now(item: ItemState, deadline: str, world: World) -> Moment | None:
         if clock.deadline == deadline:
             return clock.at
     return None
+
+
+def hand_over_end(taken_at: Moment, world: World) -> Moment | None:
+    """Until when what was taken must be with the custodian, by the pack in force (D01).
+
+    None where the pack does not use the deadline; the 24 hours of the law count then.
+    """
+    clock = counted("D01", taken_at, law_in_force(world))
+    return clock.at if clock is not None else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from custody_app.domain.events import item as e
 from custody_app.domain.events.base import Event
 from custody_app.domain.ids import ItemId
-from custody_app.domain.moments import later
+from custody_app.domain.moments import Moment, later
 from custody_app.domain.quantity import Amount, zero
 from custody_app.domain.state.item import HAND_OVER_HOURS, Balance, ItemState, opening_balance
 from custody_app.domain.state.readings import read_again, sealed_with, with_what_was_missing
@@ -41,8 +41,14 @@ def _listed(_: ItemState | None, event: e.ItemListed, happened: Happened, id_: s
         perishable=event.perishable,
         balance=opening_balance(event.quantity),
         taken_at=event.taken_at,
-        hand_over_due_at=later(event.taken_at, hours=HAND_OVER_HOURS) if event.held else None,
+        hand_over_due_at=_hand_over_due(event),
     )
+
+
+def _hand_over_due(event: e.ItemListed) -> Moment | None:
+    if not event.held:
+        return None
+    return event.hand_over_due_at or later(event.taken_at, hours=HAND_OVER_HOURS)
 
 
 def _taken_over(

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from custody_app.domain.events import item as e
 from custody_app.domain.events.base import Event
-from custody_app.domain.moments import later
+from custody_app.domain.moments import hours_between, later
 from custody_app.domain.quantity import WEIGHT_UNITS, Amount
 from custody_app.domain.state.item import (
-    HAND_OVER_HOURS,
     TWO_HEADS,
     AuthorityOffer,
     Balance,
@@ -128,7 +127,8 @@ def _corrected(state: ItemState, event: e.ItemCorrected, happened: Happened, id_
     seal, seal_no = sealed_with(state, event.seal_no)
     due = state.hand_over_due_at
     if event.taken_at and due and state.clock_exception is None:
-        due = later(event.taken_at, hours=HAND_OVER_HOURS)
+        # As long as it was when the thing was listed, by the pack then in force.
+        due = later(event.taken_at, hours=hours_between(state.taken_at, due))
     corrected = replace(
         state,
         hand_over_due_at=due,

@@ -12,6 +12,7 @@ from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.item import ItemAccepted, ItemRefused, ItemTakenOver
 from custody_app.domain.moments import later
+from custody_app.domain.rules.running import hand_over_end
 from custody_app.domain.state.item import HAND_OVER_HOURS, ItemState
 from custody_app.queries.evidence import Seen
 from custody_app.services.paper.gather import Gather
@@ -87,7 +88,8 @@ def receipt(command: IssueForm, gather: Gather, head: FormHead) -> Receipt:
         lines=full.lines,
         keeping_unit=head.agency or gather.unit_name(case.unit),
         taken_at=full.taken_at,
-        due_at=later(items[0].taken_at, hours=HAND_OVER_HOURS),
+        due_at=hand_over_end(items[0].taken_at, gather.world)
+        or later(items[0].taken_at, hours=HAND_OVER_HOURS),
         received_at=full.received_at,
         late_note=full.late_note,
         opinion=notes,

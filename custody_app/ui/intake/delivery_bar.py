@@ -103,7 +103,9 @@ class DeliveryBar(QWidget):
         """Mark a missing reason; whether nothing is missing."""
         missing = not self._late_field.isHidden() and not self._late.value()
         self._late_field.set_mistake(
-            translate("intake", "The 24 hours are over: write the reason.") if missing else ""
+            translate("intake", "The time for the hand-over is over: write the reason.")
+            if missing
+            else ""
         )
         if missing:
             self._late.setFocus()
