@@ -13,7 +13,7 @@ from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import FormKind
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import words
-from custody_app.ui.effects.presenter import PIECE, Mistake, entries_of
+from custody_app.ui.effects.presenter import PIECE, entries_of
 from custody_app.ui.form_dialog import (
     Entry,
     FormDialog,
@@ -23,6 +23,7 @@ from custody_app.ui.form_dialog import (
     note_entry,
     text_entry,
 )
+from custody_app.ui.leaving_lines import Mistake
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.person_field import person_field, take_badge
 from custody_app.ui.widgets.date_field import DateField

@@ -18,15 +18,12 @@ from custody_app.queries.states import state_of
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.scanning.wedge import fold
+from custody_app.ui.leaving_lines import Mistake
 from custody_app.ui.times import local_text, time_left
 from custody_app.ui.viewer import Viewer
 
 PIECE = "件"
 OPEN, CLOSED = "open", "closed"
-
-
-class Mistake(ValueError):
-    """A line that cannot be read; the text is for people."""
 
 
 @dataclass(frozen=True, slots=True)

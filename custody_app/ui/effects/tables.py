@@ -56,7 +56,7 @@ def slip_table(desk: Desk, now: Callable[[], Moment]) -> RecordTable[EffectsRow]
 def line_table(desk: Desk) -> RecordTable[EffectsLine]:
     """The lines of the slip that is open."""
     columns: list[Column[EffectsLine]] = [
-        Column("n", translate("effects", "Line"), lambda r: str(r.n), 50, is_number=True),
+        Column("n", translate("effects", "Line"), lambda r: str(r.n), 60, is_number=True),
         Column("name", translate("effects", "Name"), lambda r: r.name, 110, is_strong=True),
         Column("quantity", translate("effects", "Quantity"),
                lambda r: f"{r.quantity.n} {word('unit', r.quantity.u)}", 110, is_number=True),

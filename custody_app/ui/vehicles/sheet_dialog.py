@@ -27,7 +27,7 @@ from custody_app.ui.vehicles.sheet_values import (
     ARTICLE,
     KEY,
     PIECE,
-    Mistake,
+    FieldMistake,
     articles_of,
     facts_of,
     numbers_of,
@@ -103,7 +103,7 @@ class InspectionDialog:
         try:
             facts = facts_of(values)
             articles = articles_of(self.articles.value(), self._view.state)
-        except Mistake as mistake:
+        except FieldMistake as mistake:
             tell(dialog, mistake)
             return
         assert at is not None
@@ -129,7 +129,7 @@ class InspectionDialog:
         desk.navigate("intake", case=case, seizure=self._view.row.item.seizure_id)
 
 
-def tell(dialog: FormDialog, mistake: Mistake) -> None:
+def tell(dialog: FormDialog, mistake: FieldMistake) -> None:
     """Show what is wrong at its field, with the keyboard there."""
     dialog.fields[mistake.key].set_mistake(str(mistake))
     dialog.fields[mistake.key].editor.setFocus()
@@ -148,7 +148,7 @@ def ask_correction(desk: Desk, view: VehicleView) -> FormDialog:
     def go(values: Values, dialog: FormDialog) -> None:
         try:
             facts = facts_of(values)
-        except Mistake as mistake:
+        except FieldMistake as mistake:
             tell(dialog, mistake)
             return
         dialog.record(CorrectInspection(item=view.state.id, facts=facts, reason=values["reason"]))

@@ -23,6 +23,7 @@ from custody_app.domain.vocabulary import Category
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.scanning.wedge import fold
+from custody_app.ui.leaving_lines import Mistake
 
 Values = Mapping[str, Any]
 NUMBERS = ("plate", "vin", "engine_no")
@@ -30,7 +31,7 @@ KEY, ARTICLE = "key", "article"
 PIECE = "件"
 
 
-class Mistake(ValueError):
+class FieldMistake(Mistake):
     """A field that cannot be read; ``key`` names it, the text is for people."""
 
     def __init__(self, key: str, text: str) -> None:
@@ -42,7 +43,7 @@ def facts_of(values: Values) -> VehicleFacts:
     """The facts as typed.
 
     Raises:
-        Mistake: the number of keys is none, or damage of a part is told without its state.
+        FieldMistake: the number of keys is none, or damage of a part is told without its state.
     """
     zones = []
     for zone in BodyZone:
@@ -51,7 +52,7 @@ def facts_of(values: Values) -> VehicleFacts:
             zones.append(ZoneSeen(zone, ZoneState(state), note))
         elif note:
             said = translate("vehicles", "Say how this part was found.")
-            raise Mistake(f"zone_{zone.value}", said)
+            raise FieldMistake(f"zone_{zone.value}", said)
     return VehicleFacts(
         make=values["make"],
         colour=values["colour"],
@@ -69,13 +70,13 @@ def keys_of(text: str) -> int | None:
     """How many keys; nothing typed means nobody knows.
 
     Raises:
-        Mistake: not a whole number.
+        FieldMistake: not a whole number.
     """
     typed = fold(text).strip()
     if not typed:
         return None
     if not (typed.isascii() and typed.isdigit() and len(typed) <= 3):
-        raise Mistake("keys", translate("vehicles", "Type the number of keys in digits."))
+        raise FieldMistake("keys", translate("vehicles", "Type the number of keys in digits."))
     return int(typed)
 
 
@@ -118,7 +119,7 @@ def articles_of(lines: Mapping[str, Mapping[str, str]], vehicle: ItemState) -> l
     """Keys and articles as lines of the vehicle's own list; empty lines are left out.
 
     Raises:
-        Mistake: a quantity cannot be read.
+        FieldMistake: a quantity cannot be read.
     """
     found = []
     for cells in lines.values():
@@ -129,7 +130,7 @@ def articles_of(lines: Mapping[str, Mapping[str, str]], vehicle: ItemState) -> l
             amount = Amount(fold(cells.get("number", "")).strip() or "1", cells["unit"] or PIECE)
         except RuleBroken as error:
             said = translate("vehicles", "The quantity of “{name}” cannot be read.")
-            raise Mistake("articles", said.format(name=name)) from error
+            raise FieldMistake("articles", said.format(name=name)) from error
         found.append(
             ListItem(
                 seizure=vehicle.seizure,
