@@ -421,6 +421,7 @@ class FormKind(StrEnum):
     SHIFT_SHEET = "shift_sheet"
     DISPOSAL_REPORT = "disposal_report"
     PLACE_CONTENTS = "place_contents"
+    MOVE_SLIP = "move_slip"
     INSPECTION_SHEET = "inspection_sheet"
     MAINTENANCE_SHEET = "maintenance_sheet"
     VEHICLE_WEEK = "vehicle_week"

@@ -39,6 +39,7 @@ PREFIX_OF_SERIES: dict[str, str] = {
     "maintenance_sheet": "WH",
     "vehicle_week": "CT",
     "place_contents": "KW",
+    "move_slip": "TZ",
     "count_sheet": "PD",
     "blank_slip": "KB",
     "recovery_sheet": "HF",

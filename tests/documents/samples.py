@@ -36,6 +36,7 @@ from custody_app.documents.forms.maintenance_sheet import MaintenanceSheet, Upke
 from custody_app.documents.forms.money_ledger import LedgerLine, MoneyLedger
 from custody_app.documents.forms.money_receipt import MoneyReceipt
 from custody_app.documents.forms.money_reconciliation import MoneyReconciliation
+from custody_app.documents.forms.move_slip import MovedLine, MoveSlip
 from custody_app.documents.forms.place_contents import PlaceContents
 from custody_app.documents.forms.public_notice import PublicNotice
 from custody_app.documents.forms.receipt import Receipt
@@ -725,6 +726,21 @@ class Samples:
             approval_no="2026-77",
             receipt_no="2026-5",
             recipient=self.data.person,
+        )
+
+    def move_slip(self) -> MoveSlip:
+        """Things moved to another zone."""
+        return MoveSlip(
+            head=self.head(),
+            case=self.case(),
+            lines=tuple(
+                MovedLine(line=line, before=self.data.place, after=self.data.place)
+                for line in self.items()
+            ),
+            moved_at=AT,
+            reason=self.data.text,
+            custodian=self.person(confirmed=True),
+            second=self.person(),
         )
 
     def place_contents(self) -> PlaceContents:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pypdf import PdfReader
+
 from custody_app.domain.state.money import AccountState
 from custody_app.domain.vocabulary import Custody, RequestState
 from custody_app.queries.money import account_of_case
@@ -58,6 +60,19 @@ def test_t08_a_thing_moves_by_scan_of_thing_and_place(play: Play) -> None:
     play.does("clerk", "MoveItem", **move)
     assert play.refused("clerk", "MoveItem", **move) == ["move.already_there"]
     assert play.item("$thing.item").last_seen_at is not None
+
+
+def test_t08_the_slip_tells_the_place_before_and_now(play: Play) -> None:
+    in_store(play)
+    first = play.item("$thing.item").place
+    play.does("clerk", "MoveItem", item="$thing.item", place="A-01-02", reason="归并存放")
+    play.does("clerk", "IssueForm", kind="move_slip", items=["$thing.item"])
+    (path,) = play.core.folder.printed.glob("*TZ*.pdf")
+    text = "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert first != play.item("$thing.item").place
+    assert "A-01-01" in text
+    assert "A-01-02" in text
+    assert "归并存放" in text
 
 
 def test_t18_a_documented_sample_lowers_the_weight_and_not_the_count(play: Play) -> None:

@@ -30,6 +30,7 @@ from custody_app.documents.forms import (
     money_ledger,
     money_receipt,
     money_reconciliation,
+    move_slip,
     place_contents,
     public_notice,
     receipt,
@@ -86,6 +87,7 @@ _ALL = (
     FormSpec(FormKind.SHIFT_SHEET, shift_sheet.ShiftSheet, shift_sheet.build),
     FormSpec(FormKind.DISPOSAL_REPORT, disposal_report.DisposalReport, disposal_report.build),
     FormSpec(FormKind.COUNT_SHEET, count_sheet.CountSheet, count_sheet.build),
+    FormSpec(FormKind.MOVE_SLIP, move_slip.MoveSlip, move_slip.build),
     FormSpec(FormKind.PLACE_CONTENTS, place_contents.PlaceContents, place_contents.build),
     FormSpec(FormKind.INSPECTION_SHEET, inspection_sheet.InspectionSheet, inspection_sheet.build),
     FormSpec(

@@ -85,7 +85,7 @@ class ItemActions:
             "freeze": lambda: ask_freeze(desk, state),
             "unfreeze": lambda: ask_unfreeze(desk, self._owner, state),
             "write_off": lambda: ask_write_off(desk, self._owner, state),
-            "notice": lambda: self._notice(view),
+            "notice": lambda: self._paper(view, FormKind.DIFFERENCE_NOTICE),
             "acknowledge": lambda: ask_acknowledge(desk, state),
             "measure": lambda: ask_measure(desk, state, today),
             "publish": lambda: ask_notice(desk, self._owner, state, today),
@@ -95,17 +95,14 @@ class ItemActions:
             "stop_clock": lambda: ask_clock(desk, state, local_text(now), "stop", self._owner),
             "archive": lambda: ask_archive(desk, state),
             "correct": lambda: ask_correct(desk, view),
-            "custody_form": lambda: self._custody_form(view),
+            "move_slip": lambda: self._paper(view, FormKind.MOVE_SLIP),
+            "custody_form": lambda: self._paper(view, FormKind.CUSTODY_FORM),
             "files": lambda: self._pick_files(view),
         }
         doors[code]()
 
-    def _custody_form(self, view: CardView) -> None:
-        form = IssueForm(kind=FormKind.CUSTODY_FORM, items=(view.card.state.id,))
-        issue_paper(self._desk, self._owner, form)
-
-    def _notice(self, view: CardView) -> None:
-        form = IssueForm(kind=FormKind.DIFFERENCE_NOTICE, items=(view.card.state.id,))
+    def _paper(self, view: CardView, kind: FormKind) -> None:
+        form = IssueForm(kind=kind, items=(view.card.state.id,))
         issue_paper(self._desk, self._owner, form)
 
     def _pick_files(self, view: CardView) -> None:

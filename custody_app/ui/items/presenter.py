@@ -175,6 +175,8 @@ def _possible(state: ItemState) -> list[ActionRow]:
 def _label_rows(state: ItemState) -> tuple[tuple[bool, ActionRow], ...]:
     stored, lasting = state.custody in STORED, not state.is_gone
     return (
+        (stored, _row("move_slip", "IssueForm", translate("items", "Slip of the last move"),
+                      "printer")),
         (stored, _row("move", "MoveItem", translate("items", "Move"), "map-pin")),
         (lasting and not state.copy, _row("label", "LabelItem",
                                           translate("items", "Print the label"), "sticker")),
