@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from custody_app.domain.state.item import ItemState
 from custody_app.queries.people import find_people, staff, units
@@ -75,6 +76,8 @@ def draw_dialogs(at: Easel) -> None:
     at.keep("14-disposal")
     at.go("intake")
     QTest.mouseClick(at.page.findChild(QPushButton, "new_case_button"), Qt.MouseButton.LeftButton)
+    case: Any = QApplication.activeModalWidget()
+    case.fields["number"].editor.setText("A5301020000002026130001")
     at.keep("14-new-case")
 
 

@@ -20,7 +20,6 @@ from custody_app.ui.intake.line_entry import (
     mistakes,
     plain,
     takeover_command,
-    warnings,
 )
 from custody_app.ui.intake.paste import ROWS_MAX, read_pasted
 from custody_app.ui.intake.reading import line_key
@@ -72,7 +71,6 @@ def test_a_phone_needs_a_number_or_a_reason() -> None:
     assert set(mistakes(entry)) == {"imei"}
     assert mistakes(replace(entry, unreadable="无法开机")) == {}
     assert mistakes(replace(entry, imei="86")) == {}
-    assert set(warnings(replace(entry, imei="86"))) == {"imei"}
 
 
 def test_cash_says_what_it_is_for() -> None:

@@ -10,6 +10,7 @@ from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.loans import RequestCallOut, RequestedItem
 from custody_app.domain.commands.registers import RegisterPerson, RegisterUnit
 from custody_app.domain.ids import ItemId, PersonId, UnitId
+from custody_app.domain.law.doubts import doubts_of_unit
 from custody_app.domain.vocabulary import LoanPurpose, Shown, UnitKind
 from custody_app.queries.people import PersonRow, UnitRow
 from custody_app.runtime.i18n import translate
@@ -49,7 +50,9 @@ def register_visitor(
         "new_unit", translate("counter", "Name of the unit"), TextField(name="new_unit")
     )
     new_code = text_entry(
-        "new_code", translate("counter", "Code of the unit"), TextField(name="new_code")
+        "new_code",
+        translate("counter", "Code of the unit"),
+        TextField(judge=doubts_of_unit, name="new_code"),
     )
     police = TickField(translate("counter", "Police officer"), True, name="police")
     entries = (

@@ -16,7 +16,7 @@ from custody_app.ui.disposal.presenter import Carrying
 from custody_app.ui.files_field import FilesField
 from custody_app.ui.form_dialog import Values, choice_entry, text_entry
 from custody_app.ui.leaving_lines import LeavingLine
-from custody_app.ui.widgets.fields import ChoiceField, TextField
+from custody_app.ui.widgets.fields import ChoiceField, TextField, paper_number_field
 
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
@@ -52,6 +52,7 @@ class ReleaseDialog(CarryingDialog):
         )
         self._proof = TextField(proofs_of(Recipient.OWNER), name="proof", max_length=200)
         self._witness = TextField(name="witness", max_length=80)
+        id_kind = TextField(translate("disposal", "Identity card"), name="id_kind", max_length=60)
         state = carrying.folder.state
         entries = [
             choice_entry("recipient", translate("disposal", "Who collects"), kinds),
@@ -61,15 +62,12 @@ class ReleaseDialog(CarryingDialog):
                 hint=translate("disposal", "As approved: {name}").format(name=state.recipient),
             ),
             text_entry(
-                "id_kind", translate("disposal", "Identity paper"),
-                TextField(
-                    translate("disposal", "Identity card"), name="id_kind", max_length=60
-                ),
+                "id_kind", translate("disposal", "Identity paper"), id_kind,
                 needed=True, hint=translate("disposal", "Police credentials are refused."),
             ),
             text_entry(
                 "id_no", translate("disposal", "Number of the identity paper"),
-                TextField(name="id_no", max_length=60), needed=True,
+                paper_number_field(id_kind, name="id_no"), needed=True,
             ),
             text_entry("proof", translate("disposal", "Proof shown"), self._proof, needed=True),
             choice_entry("signed", translate("disposal", "How the list is signed"), signs),

@@ -27,7 +27,7 @@ from custody_app.ui.leaving_lines import Mistake
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.person_field import person_field, take_badge
 from custody_app.ui.widgets.date_field import DateField
-from custody_app.ui.widgets.fields import Field, TextField
+from custody_app.ui.widgets.fields import Field, TextField, paper_number_field
 from custody_app.ui.widgets.line_sheet import LineSheet, SheetColumn, SheetLine
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class DepositDialog:
             editor = TextField(max_length=200, name=f"effects_{key}")
             return text_entry(key, said, editor, needed=needed, span=span)
 
+        kind = TextField(max_length=60, name="effects_id_kind")
         nobody = [("", translate("effects", "not said"))]
         return [
             text("person", translate("effects", "Name of the person"), needed=True),
@@ -73,8 +74,9 @@ class DepositDialog:
             Entry("born", Field(translate("effects", "Born on"),
                                    DateField(name="effects_born"))),
             text("phone", translate("effects", "Telephone")),
-            text("id_kind", translate("effects", "Identity paper")),
-            text("id_no", translate("effects", "Number of the identity paper")),
+            text_entry("id_kind", translate("effects", "Identity paper"), kind),
+            text_entry("id_no", translate("effects", "Number of the identity paper"),
+                       paper_number_field(kind, name="effects_id_no")),
             text("address", translate("effects", "Address"), span=2),
             text("place", translate("effects", "Locker (code)"), needed=True),
             text_entry("officer", translate("effects", "Brought by"), self.officer, needed=True),

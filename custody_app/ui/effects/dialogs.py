@@ -15,6 +15,7 @@ from custody_app.domain.commands.effects import (
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.effects import GivenTo, LineState
 from custody_app.domain.ids import PersonId, PlaceId
+from custody_app.domain.law.doubts import doubts_of_holder
 from custody_app.domain.state.effects import EffectsState
 from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import FormKind, SignedBy
@@ -146,7 +147,7 @@ def ask_give_back(desk: Desk, state: EffectsState) -> FormDialog:
                    TextField(max_length=80, name="effects_recipient"),
                    hint=translate("effects", "Empty for the person of the slip.")),
         text_entry("id_no", translate("effects", "Number of the identity paper"),
-                   TextField(max_length=60, name="effects_id_no")),
+                   TextField(judge=doubts_of_holder, max_length=60, name="effects_id_no")),
         choice_entry("signed", translate("effects", "How the receipt is signed"), signs),
         note_entry("note", translate("effects", "Note"), needed=False, lines=2, span=2),
     ]  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.registers import ChangeCase, CloseCase
 from custody_app.domain.ids import CaseId, PersonId
+from custody_app.domain.law.doubts import doubts_of_case
 from custody_app.queries.people import UnitRow
 from custody_app.queries.reader import Reader
 from custody_app.runtime.i18n import translate
@@ -27,7 +28,8 @@ def ask_change_case(desk: Desk, units: tuple[UnitRow, ...], view: IntakeView) ->
     entries = (
         text_entry(
             "number", translate("intake", "Case number"),
-            TextField("" if case.provisional else case.number, max_length=60, name="case_number"),
+            TextField("" if case.provisional else case.number, judge=doubts_of_case,
+                      max_length=60, name="case_number"),
             hint=translate("intake", "Provisional now: {number}").format(number=case.number)
             if case.provisional else "",
         ),

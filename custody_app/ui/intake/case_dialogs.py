@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.registers import RegisterCase, RegisterPerson
 from custody_app.domain.ids import PersonId, UnitId
+from custody_app.domain.law.doubts import doubts_of_case
 from custody_app.domain.moments import Day
 from custody_app.domain.vocabulary import CaseKind, Rank, UnitKind
 from custody_app.queries.names import PersonRef
@@ -90,7 +91,7 @@ def _case_entries(unit: ChoiceField, number: str, officers: OfficersEditor) -> t
         text_entry(
             "number",
             translate("intake", "Case number"),
-            TextField(number, max_length=60, name="new_case_number"),
+            TextField(number, judge=doubts_of_case, max_length=60, name="new_case_number"),
             hint=translate("intake", "Leave it empty for a provisional number."),
         ),
         text_entry(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from custody_app.domain.law.doubts import doubts_of_holder
 from custody_app.domain.vocabulary import Party
 from custody_app.queries.names import PersonRef
 from custody_app.queries.reader import Reader
@@ -45,7 +46,7 @@ class HeaderForm(QWidget):
             "document_no": TextField(max_length=80, name="document_no"),
             "list_no": TextField(max_length=80, name="list_no"),
             "holder": TextField(max_length=80, name="holder"),
-            "holder_id_no": TextField(max_length=40, name="holder_id_no"),
+            "holder_id_no": TextField(judge=doubts_of_holder, max_length=40, name="holder_id_no"),
             "witness": TextField(max_length=80, name="witness"),
             "place": TextField(max_length=160, name="taken_place"),
         }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from custody_app.domain.commands.intake import ExceptHandOverClock, FileCorrectedList, SplitItem
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PersonId, SeizureId
+from custody_app.domain.law.doubts import judge_of
 from custody_app.domain.moments import Day
 from custody_app.domain.parts import Identifiers
 from custody_app.domain.quantity import COUNT_UNITS, Amount
@@ -131,7 +132,7 @@ def _split_entries(item: ItemState, there: Amount) -> tuple[Entry, ...]:
         text_entry(
             "numbers",
             translate("intake", "Their numbers, one a line"),
-            NoteField(lines=NUMBER_LINES, name="part_numbers"),
+            NoteField(lines=NUMBER_LINES, judge=judge_of(names[0]), name="part_numbers"),
             hint=translate("intake", "In the order of the parts: {name}.").format(
                 name=_number_word(names[0])
             ),

@@ -8,15 +8,12 @@ from dataclasses import asdict, fields, replace
 from custody_app.domain.commands.intake import ListItem, TakeOverItem
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import PlaceId, SeizureId
-from custody_app.domain.law.doubts import doubts_in
-from custody_app.domain.law.identifiers import Doubtful
 from custody_app.domain.parts import Cash, Identifiers
 from custody_app.domain.quantity import CURRENCIES, Amount
 from custody_app.domain.rules.measured import IDENTIFIED
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import CashUse, Category, Grade, Nature
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word
 
 NUMBERS_OF: dict[Category, tuple[str, ...]] = {
     Category.PHONE: ("imei", "imei2", "serial_no"),
@@ -120,20 +117,6 @@ def _cash_mistakes(entry: LineEntry, amount: Amount | None) -> dict[str, str]:
     elif entry.cash_use == CashUse.OBJECT and not entry.proving_feature.strip():
         found["proving_feature"] = translate("intake", "Say which feature proves something.")
     return found
-
-
-def warnings(entry: LineEntry) -> dict[str, str]:
-    """Field -> what looks odd; it never stops anything (as on the object)."""
-    doubts = doubts_in(_identifiers(entry))
-    return {field: _doubt_text(doubt) for field, doubt in doubts.items()}
-
-
-def _doubt_text(one: Doubtful) -> str:
-    if one.expected:
-        said = translate("intake", "Check digit does not fit, {expected} would; kept as typed.")
-        return said.format(expected=one.expected)
-    said = translate("intake", "Looks wrong: {doubt}; kept as typed.")
-    return said.format(doubt=word("doubt", one.doubt.value))
 
 
 def _amount(entry: LineEntry) -> Amount | None:

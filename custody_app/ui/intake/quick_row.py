@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from custody_app.domain.law.doubts import judge_of
 from custody_app.domain.quantity import COUNT_UNITS, UNITS
 from custody_app.domain.vocabulary import CashUse, Category
 from custody_app.runtime.i18n import translate
@@ -19,7 +20,6 @@ from custody_app.ui.intake.line_entry import (
     entry_of,
     mistakes,
     plain,
-    warnings,
 )
 from custody_app.ui.intake.paste import looks_like_rows
 from custody_app.ui.theme.tokens import SPACE
@@ -124,19 +124,15 @@ class QuickRow(QWidget):
         )
 
     def _text(self, name: str, said: str, *, span: int = 1, needed: bool = False) -> None:
-        edit = TextField(max_length=200, name=f"line_{name}")
+        edit = TextField(max_length=200, judge=judge_of(name), name=f"line_{name}")
         self._texts[name] = edit
         self._field(name, said, edit, span=span, needed=needed)
-        edit.textEdited.connect(lambda _text, name=name: self._on_edited(name))
 
     def _field(
         self, name: str, said: str, editor: QWidget, *, span: int = 1, needed: bool = False
     ) -> None:
         field = Field(said, editor, needed=needed)
         self._form.put(name, field, span)
-
-    def _on_edited(self, name: str) -> None:
-        self._fields[name].set_mistake(warnings(self.entry()).get(name, ""))
 
     def _on_category(self, code: str) -> None:
         kind = Category(code)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.commands.store import CorrectItem
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.law.doubts import judge_of
 from custody_app.domain.parts import Identifiers
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import ItemState
@@ -137,7 +138,9 @@ def _number_entries(state: ItemState) -> list[Entry]:
     before = state.identifiers or Identifiers()
     filled = [one.name for one in fields_of(Identifiers) if getattr(before, one.name)]
     return [
-        text_entry(name, text, TextField(getattr(before, name), name=f"right_{name}"))
+        text_entry(
+            name, text, TextField(getattr(before, name), judge=judge_of(name), name=f"right_{name}")
+        )
         for name, text in identifier_words().items()
         if name in filled or (name == "serial_no" and not filled)
     ]

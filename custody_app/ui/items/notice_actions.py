@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from custody_app.domain.commands.notices import PublishNotice, RecordClaim
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.ids import PersonId
+from custody_app.domain.law.doubts import doubts_of_holder
 from custody_app.domain.moments import Day
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import FormKind
@@ -77,7 +78,7 @@ def ask_claim(desk: Desk, state: ItemState, today: str) -> FormDialog:
         text_entry(
             "id_no",
             translate("items", "Identity card no."),
-            TextField(max_length=30, name="claimant_id"),
+            TextField(judge=doubts_of_holder, max_length=30, name="claimant_id"),
         ),
         Entry(
             "on", Field(translate("items", "Claimed on"), DateField(today, name="claimed_on")), True

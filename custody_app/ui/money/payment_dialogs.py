@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.money import PayOutMoney, RefundMoney, RequestPayment
 from custody_app.domain.ids import CaseId, PersonId, RequestId
+from custody_app.domain.law.doubts import doubts_of_account
 from custody_app.domain.moments import Day
 from custody_app.domain.money import Payee
 from custody_app.domain.quantity import Amount
@@ -55,7 +56,7 @@ def recipient_entry(text: str = "") -> Entry:
 
 def bank_entry() -> Entry:
     """The recipient's account, where there is one."""
-    editor = TextField(name="recipient_account", max_length=60)
+    editor = TextField(judge=doubts_of_account, name="recipient_account", max_length=60)
     return text_entry("account", translate("money", "Recipient's account"), editor)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.registers import RegisterUnit
+from custody_app.domain.law.doubts import doubts_of_unit
 from custody_app.domain.vocabulary import Authority, UnitKind
 from custody_app.queries.people import UnitRow, units
 from custody_app.runtime.i18n import translate
@@ -73,8 +74,8 @@ class UnitsSection(Section):
             text_entry("name", translate("settings", "Name"),
                        TextField(max_length=120, name="unit_name"), needed=True),
             text_entry("code", translate("settings", "Code"),
-                       TextField(max_length=20, name="unit_code"), needed=True,
-                       hint=translate("settings", "12 digits for police units")),
+                       TextField(judge=doubts_of_unit, max_length=20, name="unit_code"),
+                       needed=True, hint=translate("settings", "12 digits for police units")),
             choice_entry("kind", translate("settings", "Kind"), list(words("unit_kind").items())),
             choice_entry("authority", translate("settings", "May decide as"), by_kind),
         )  # fmt: skip

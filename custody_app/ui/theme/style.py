@@ -48,6 +48,7 @@ def _places(colors: Colors) -> dict[str, str]:
     places.update({f"radius_{name}": f"{getattr(RADIUS, name)}px" for name in RADIUS.__slots__})
     sizes = ("small", "body", "section", "title", "figure")
     places.update({f"type_{name}": f"{getattr(TYPE, name)}px" for name in sizes})
+    places["doubt"] = colors.tones[Tone.CAUTION].text
     places["assets"] = (resources_dir() / "styles").as_posix()
     places["arrow"] = "dark" if colors is DARK else "light"
     return places

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.vehicles import CorrectInspection, InspectVehicle
 from custody_app.domain.ids import FormId
+from custody_app.domain.law.doubts import judge_of
 from custody_app.domain.moments import Moment
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vehicle import BodyZone, VehicleFacts, VehiclePaper, ZoneState
@@ -32,7 +33,6 @@ from custody_app.ui.vehicles.sheet_values import (
     facts_of,
     numbers_of,
     values_of,
-    warnings_of,
 )
 from custody_app.ui.widgets.date_field import DateField
 from custody_app.ui.widgets.fields import Field, TextField, TickField
@@ -87,18 +87,8 @@ class InspectionDialog:
             width=WIDTH,
         )
         self.dialog = FormDialog(desk, sheet, self._go)
-        for name in ("plate", "vin", "engine_no"):
-            editor = self.dialog.fields[name].editor
-            assert isinstance(editor, TextField)
-            editor.editingFinished.connect(self._warn)
-
-    def _warn(self) -> None:
-        found = warnings_of(self.dialog.values)
-        for name in ("plate", "vin", "engine_no"):
-            self.dialog.fields[name].set_mistake(found.get(name, ""))
 
     def _go(self, values: Values, dialog: FormDialog) -> None:
-        self._warn()
         at = moment_of_text(values["at"])
         try:
             facts = facts_of(values)
@@ -178,9 +168,10 @@ def _number_entries(state: ItemState) -> list[Entry]:
         "vin": translate("vehicles", "3. VIN"),
         "engine_no": translate("vehicles", "4. Engine no."),
     }
+    kept = {name: getattr(own, name) if own else "" for name in titles}
     return [
         text_entry(
-            name, said, TextField(getattr(own, name) if own else "", max_length=40, name=name)
+            name, said, TextField(kept[name], judge=judge_of(name), max_length=40, name=name)
         )
         for name, said in titles.items()
     ]

@@ -7,7 +7,6 @@ from typing import Any
 
 from custody_app.domain.commands.intake import ListItem
 from custody_app.domain.errors import RuleBroken
-from custody_app.domain.law.doubts import doubts_in
 from custody_app.domain.parts import Identifiers
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import ItemState
@@ -21,7 +20,6 @@ from custody_app.domain.vehicle import (
 )
 from custody_app.domain.vocabulary import Category
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word
 from custody_app.scanning.wedge import fold
 from custody_app.ui.leaving_lines import Mistake
 
@@ -84,15 +82,6 @@ def numbers_of(values: Values) -> Identifiers | None:
     """The numbers as typed; None where none was."""
     found = {name: fold(values[name]).strip() for name in NUMBERS if values[name].strip()}
     return Identifiers(**found) if found else None
-
-
-def warnings_of(values: Values) -> dict[str, str]:
-    """Field -> what looks odd; it is recorded all the same, and marked."""
-    said = translate("vehicles", "Looks wrong: {doubt}; kept as typed.")
-    doubts = doubts_in(numbers_of(values))
-    return {
-        field: said.format(doubt=word("doubt", one.doubt.value)) for field, one in doubts.items()
-    }
 
 
 def values_of(facts: VehicleFacts | None) -> dict[str, str]:

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from custody_app.domain.law.doubts import doubts_of_paper
 from custody_app.ui.theme.tokens import SPACE
+from custody_app.ui.widgets.doubts import Judge, doubt_text
 from custody_app.ui.widgets.labels import Label, button_text, restyle
 
 TEXT_MAX = 500
@@ -25,7 +27,7 @@ NOTE_MAX = 4_000
 
 
 class TextField(QLineEdit):
-    """One line of text; ``check`` answers the mistake or an empty text."""
+    """One line of text; ``check`` answers the mistake, ``judge`` what looks wrong and stands."""
 
     def __init__(
         self,
@@ -33,6 +35,7 @@ class TextField(QLineEdit):
         *,
         placeholder: str = "",
         check: Callable[[str], str] | None = None,
+        judge: Judge | None = None,
         max_length: int = TEXT_MAX,
         name: str = "",
         secret: bool = False,
@@ -46,6 +49,7 @@ class TextField(QLineEdit):
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
         self._check = check
+        self._judge = judge
         self.setText(text)
 
     def value(self) -> str:
@@ -56,16 +60,36 @@ class TextField(QLineEdit):
         """What is wrong with the text, or an empty text."""
         return self._check(self.value()) if self._check is not None else ""
 
+    def doubt(self) -> str:
+        """What looks wrong in the number, or an empty text."""
+        return doubt_text(self._judge, self.value())
+
+
+def paper_number_field(kind: TextField, *, name: str) -> TextField:
+    """The number of an identity paper, judged as the paper named in ``kind`` is."""
+    number = TextField(
+        judge=lambda text: doubts_of_paper(kind.value(), text), max_length=60, name=name
+    )
+    kind.textChanged.connect(lambda _text: number.textChanged.emit(number.text()))
+    return number
+
 
 class NoteField(QPlainTextEdit):
-    """Several lines of plain text; Tab leaves the field."""
+    """Several lines of plain text; Tab leaves the field; ``judge`` as in ``TextField``."""
 
     def __init__(
-        self, text: str = "", *, lines: int = 3, name: str = "", parent: QWidget | None = None
+        self,
+        text: str = "",
+        *,
+        lines: int = 3,
+        judge: Judge | None = None,
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setTabChangesFocus(True)
+        self._judge = judge
         self.setPlainText(text)
         height = self.fontMetrics().lineSpacing() * lines + 18
         self.setFixedHeight(height)
@@ -74,6 +98,10 @@ class NoteField(QPlainTextEdit):
     def value(self) -> str:
         """What was typed, without blanks at the ends."""
         return self.toPlainText().strip()
+
+    def doubt(self) -> str:
+        """What looks wrong in the first such line, or an empty text."""
+        return doubt_text(self._judge, self.value())
 
     def _cut(self) -> None:
         if len(self.toPlainText()) > NOTE_MAX:
@@ -136,7 +164,7 @@ class TickField(QCheckBox):
 
 
 class Field(QWidget):
-    """A word above an editor, a star when it is needed, the mistake or a hint below."""
+    """A word above an editor, a star when it is needed; below the mistake, a doubt, or a hint."""
 
     def __init__(
         self,
@@ -162,22 +190,34 @@ class Field(QWidget):
         top.addStretch(1)
         layout.addLayout(top)
         layout.addWidget(editor)
+        self._mistake = ""
         self._below = Label(hint, "small", wrap=True)
-        self._below.setVisible(bool(hint))
         layout.addWidget(self._below)
         editor.setAccessibleName(word)
         self.setFocusProxy(editor)
         if isinstance(editor, TextField):
             editor.textEdited.connect(lambda _text: self.set_mistake(editor.mistake()))
+        if isinstance(editor, TextField | NoteField):
+            editor.textChanged.connect(self.look)
+        self.look()
 
     def set_mistake(self, text: str) -> None:
-        """Mark the field and say why; an empty text clears the mark."""
-        self._below.setText(text or self._hint)
-        self._below.set_role("mistake" if text else "small")
-        self._below.setVisible(bool(text or self._hint))
-        if bool(self.editor.property("mistaken")) != bool(text):
-            self.editor.setProperty("mistaken", bool(text))
-            restyle(self.editor)
+        """Mark the field and say why; an empty text clears the mark, a doubt stays."""
+        self._mistake = text
+        self.look()
+
+    def look(self) -> None:
+        """Say below what is to be said now; a doubt marks the field and stops nothing."""
+        editor, mistake = self.editor, self._mistake
+        doubt = editor.doubt() if isinstance(editor, TextField | NoteField) else ""
+        said = mistake or doubt or self._hint
+        self._below.setText(said)
+        self._below.set_role("mistake" if mistake else "doubt" if doubt else "small")
+        self._below.setVisible(bool(said))
+        for name, marked in (("mistaken", bool(mistake)), ("doubtful", bool(doubt))):
+            if bool(editor.property(name)) != marked:
+                editor.setProperty(name, marked)
+                restyle(editor)
 
     def set_word(self, word: str) -> None:
         """Another word above the editor."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
+from custody_app.domain.law.doubts import doubts_of_unit
 from custody_app.domain.vocabulary import Rank, Role
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
@@ -62,7 +63,9 @@ class CentreForm(QWidget):
         super().__init__(parent)
         self._name = TextField(name="centre_name")
         self._site = TextField(placeholder="5301", max_length=4, name="site")
-        self._unit = TextField(placeholder="530100000000", max_length=12, name="unit_code")
+        self._unit = TextField(
+            placeholder="530100000000", judge=doubts_of_unit, max_length=12, name="unit_code"
+        )
         self._target = TextField(name="backup_target")
         self._same_disk = TickField(
             translate("wizard", "There is no other disk yet; I will change this in Settings"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from custody_app.domain.law.doubts import (
     doubts_in,
+    doubts_of_account,
     doubts_of_case,
     doubts_of_holder,
+    doubts_of_paper,
     doubts_of_unit,
+    judge_of,
 )
 from custody_app.domain.law.identifiers import Doubt, NumberKind
 from custody_app.domain.parts import Identifiers
@@ -42,3 +45,25 @@ def test_local_case_numbers_and_short_unit_codes_are_not_judged() -> None:
     assert doubts_of_unit("530102XZ") == ()
     assert doubts_of_unit("530114210000") == ()
     assert doubts_of_unit("990114210000")[0].doubt is Doubt.REGION
+
+
+def test_each_field_has_its_judge_and_a_serial_number_none() -> None:
+    imei = judge_of("imei2")
+    assert imei is not None
+    assert imei("490154203237519")[0].expected == "8"
+    assert judge_of("serial_no") is None
+
+
+def test_only_identity_cards_are_judged_as_such() -> None:
+    wrong = "110105194912310021"
+    for called in ("", "居民身份证", "临时身份证", "Identity card"):
+        assert [one.expected for one in doubts_of_paper(called, wrong)] == ["X"]
+    assert doubts_of_paper("护照", "E12345678") == ()
+    assert doubts_of_paper("身份证", "E12345678")
+
+
+def test_only_an_account_that_is_a_card_is_judged() -> None:
+    assert doubts_of_account("6222 0212 3456 7890 128") == ()
+    assert doubts_of_account("6222021234567890127")[0].kind is NumberKind.BANK_CARD
+    assert doubts_of_account("2502010519200012345") == ()
+    assert doubts_of_account("62-0001") == ()
