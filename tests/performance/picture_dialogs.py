@@ -70,6 +70,10 @@ def draw_dialogs(at: Easel) -> None:
         at.go(page)
         ask()
         at.keep(f"14-{name}")
+    page = at.go("items", item_id=at.item("假人民币").id)
+    for code in ("recount", "correct"):
+        page._start(code)
+        at.keep(f"14-counterfeit-{code}")
     at.go("transfers", items=[laptop.id])
     at.keep("14-authority")
     at.go("disposal", items=[key.id], way="return_to_owner")

@@ -251,7 +251,12 @@ def test_counterfeit_money_lies_sealed_in_a_safe_and_is_never_banked(play: Play)
     play.lists("包", as_="thing")
     assert play.refused("zhang", "ListItem", **line, cash=cash) == ["intake.counterfeit_banked"]
     play.does("zhang", "ListItem", as_="fake", **line, cash=cash | {"use": "object"})
-    play.takes_in("fake", seal_no="F1")
+    takes = {"item": "$fake.item", "quantity": two, "seal_no": "F1"}
+    four = [{"face": {"n": "50", "u": "CNY"}, "count": 4}]
+    wrong = cash | {"use": "object", "denominations": four}
+    assert play.refused("clerk", "AcceptItem", **takes, cash=wrong) == ["intake.cash_pieces"]
+    assert play.refused("clerk", "AcceptItem", **takes, cash=cash) == ["intake.counterfeit_banked"]
+    play.takes_in("fake", seal_no="F1", cash=cash | {"use": "object"})
     moves = {"item": "$fake.item", "place": "A-01-01"}
     assert play.refused("clerk", "MoveItem", **moves) == ["move.needs_safe"]
     play.does("clerk", "MoveItem", **moves | {"place": "G-05"})

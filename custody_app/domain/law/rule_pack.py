@@ -229,6 +229,11 @@ class CategoryRule:
         """The grade such a thing has at least; two people are never asked for below valuable."""
         return self.grade or (Grade.VALUABLE if self.two_people else Grade.NORMAL)
 
+    @property
+    def by_face(self) -> bool:
+        """Counted note by note: cash always (21号 第9条), counterfeit money where the pack asks."""
+        return self.category is Category.CASH or RequiredField.DENOMINATIONS in self.required
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:

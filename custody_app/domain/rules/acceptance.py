@@ -16,7 +16,7 @@ from custody_app.domain.law.rule_pack import RequiredField
 from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.kinds import kind_of, needs_two_people
 from custody_app.domain.rules.labelling import refuse_unproved_label
-from custody_app.domain.rules.measured import BY_FACE, check_cash_sum, check_counted, check_weights
+from custody_app.domain.rules.measured import check_counted, check_notes, check_weights
 from custody_app.domain.rules.placing import check_where, is_safe_where
 from custody_app.domain.rules.separation import (
     refuse_case_officer_as_custodian,
@@ -206,9 +206,7 @@ def _checked_count(
 ) -> PersonId | None:
     """Counted by two where two are needed; or taken sealed, uncounted, into a safe place."""
     if command.cash is not None:
-        if item.category not in BY_FACE:
-            raise RuleBroken("intake.cash_not_cash", category=item.category.value)
-        check_cash_sum(command.cash, command.quantity)
+        check_notes(item.category, command.cash, command.quantity, world)
     placed = command.place is not None or command.container is not None
     if command.counted:
         check_counted(item, command.quantity, command.cash, command.weights, world)

@@ -14,10 +14,10 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemArchived, ItemCorrected, ItemFileAttached
 from custody_app.domain.ids import PersonId
 from custody_app.domain.parts import Weight
-from custody_app.domain.quantity import CURRENCIES, Amount
+from custody_app.domain.quantity import Amount
 from custody_app.domain.record import is_nothing, to_plain
-from custody_app.domain.rules.kinds import grade_of
-from custody_app.domain.rules.measured import check_cash_sum, check_weights
+from custody_app.domain.rules.kinds import grade_of, kind_of
+from custody_app.domain.rules.measured import check_notes, check_weights
 from custody_app.domain.rules.separation import (
     refuse_case_officer_as_custodian,
     required_second,
@@ -50,7 +50,7 @@ def correct_item(command: CorrectItem, world: World, context: Context) -> tuple[
     refuse_future(command.taken_at, context)
     check_weights(command.weights)
     _check_quantity(command, item)
-    _check_cash(command, item)
+    _check_cash(command, item, world)
     return (
         ItemCorrected(
             item=command.item,
@@ -124,21 +124,24 @@ def _refuse_below(quantity: Amount, left: Amount) -> None:
         )
 
 
-def _check_cash(command: CorrectItem, item: ItemState) -> None:
+def _check_cash(command: CorrectItem, item: ItemState, world: World) -> None:
+    """Kinds counted by face value stay right note by note; a part that left is not counted again.
+
+    Raises:
+        RuleBroken: ``intake.cash_use_missing``, those of ``check_notes``.
+    """
     category = command.category or item.category
     cash = command.cash or item.cash
-    if category is not Category.CASH:
-        if command.cash is not None:
-            raise RuleBroken("intake.cash_not_cash", category=category.value)
-        return
-    if cash is None:
+    if category is Category.CASH and cash is None:
         raise RuleBroken("intake.cash_use_missing")
-    if command.cash is None and command.quantity is None:
+    is_kept = command.cash is None and not kind_of(category, world).by_face
+    is_untouched = not (command.cash or command.quantity or command.category)
+    if cash is None or is_kept or is_untouched:
         return
+    balance = item.balance
+    whole = balance.taken.is_zero or balance.taken.value == balance.stored.value
     quantity = command.quantity or _recorded(item, "quantity")
-    whole = item.balance.taken.value == item.balance.stored.value
-    if quantity.u not in CURRENCIES or whole or item.balance.taken.is_zero:
-        check_cash_sum(cash, quantity)
+    check_notes(category, cash, quantity if whole else cash.total, world)
 
 
 def _grade(command: CorrectItem, item: ItemState, world: World) -> Grade | None:

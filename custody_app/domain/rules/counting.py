@@ -14,9 +14,7 @@ from custody_app.domain.parts import SplitPart
 from custody_app.domain.quantity import Amount, zero
 from custody_app.domain.rules.carrying_out import refuse_sealed_container
 from custody_app.domain.rules.measured import (
-    BY_FACE,
     Comparison,
-    check_cash_sum,
     check_counted,
     check_weights,
     compare_weights,
@@ -162,10 +160,6 @@ def recount_item(command: RecountItem, world: World, context: Context) -> tuple[
 
 def _check_recounted(command: RecountItem, item: ItemState, world: World) -> None:
     check_weights(command.weights)
-    if command.cash is not None:
-        if item.category not in BY_FACE:
-            raise RuleBroken("intake.cash_not_cash", category=item.category.value)
-        check_cash_sum(command.cash, command.quantity)
     check_counted(item, command.quantity, command.cash, command.weights or item.weights, world)
     sealed = item.seal is SealState.SEALED
     if sealed and item.is_uncounted and not command.new_seal_no.strip():

@@ -136,7 +136,7 @@ def list_item(command: ListItem, world: World, context: Context) -> tuple[Event,
     open_case(seizure.case, world)
     if seizure.takeover:
         raise RuleBroken("intake.list_is_takeover")
-    refuse_all(_line_faults(command, seizure))
+    refuse_all(_line_faults(command, seizure, world))
     item = ItemId(context.new_id())
     held = not command.not_held and seizure.measure not in NEVER_HELD
     return (
@@ -179,7 +179,7 @@ def _found_in(
     return (linked(item, seizure.case, command.vehicle, world, is_key=command.is_key),)
 
 
-def _line_faults(command: ListItem, seizure: SeizureState) -> list[RuleBroken]:
+def _line_faults(command: ListItem, seizure: SeizureState, world: World) -> list[RuleBroken]:
     broken = []
     if not command.name.strip():
         broken.append(RuleBroken("intake.name_missing", line=command.line))
@@ -193,7 +193,7 @@ def _line_faults(command: ListItem, seizure: SeizureState) -> list[RuleBroken]:
     if until is not None and until < local_day(seizure.taken_at):
         broken.append(RuleBroken("intake.measure_until_early", until=until))
     try:
-        check_cash(command.category, command.cash, command.quantity, command.proving_feature)
+        check_cash(command.category, command.cash, command.quantity, command.proving_feature, world)
         if command.quantity.value == 1:
             check_identifiers(command.category, command.identifiers)
     except RuleBroken as error:

@@ -14,43 +14,56 @@ from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import CashUse, Category, WeightKind
 from custody_app.domain.world import World
 
-BY_FACE = frozenset({Category.CASH, Category.COUNTERFEIT})
-"""Kinds counted by face value."""
+PIECES = frozenset("张枚")
+"""Units in which notes and coins are counted one by one."""
 IDENTIFIED = frozenset({Category.PHONE, Category.ELECTRONIC, Category.VEHICLE})
 
 
 def check_cash(
-    category: Category, cash: Cash | None, quantity: Amount, proving_feature: str
+    category: Category, cash: Cash | None, quantity: Amount, proving_feature: str, world: World
 ) -> None:
     """Cash says what it is for; an object says which feature proves something (21号 第9条).
 
     Raises:
-        RuleBroken: ``intake.cash_not_cash``, ``intake.counterfeit_banked``,
-            ``intake.cash_use_missing``, ``intake.proving_feature_missing``, those of
+        RuleBroken: ``intake.cash_use_missing``, ``intake.proving_feature_missing``, those of
+            ``check_notes``.
+    """
+    if category is Category.CASH:
+        if cash is None:
+            raise RuleBroken("intake.cash_use_missing")
+        if cash.use is CashUse.OBJECT and not proving_feature.strip():
+            raise RuleBroken("intake.proving_feature_missing")
+    if cash is not None:
+        check_notes(category, cash, quantity, world)
+
+
+def check_notes(category: Category, cash: Cash, quantity: Amount, world: World) -> None:
+    """Only kinds that are counted by face value say so; counterfeit money is never banked.
+
+    Raises:
+        RuleBroken: ``intake.cash_not_cash``, ``intake.counterfeit_banked``, those of
             ``check_cash_sum``.
     """
-    if category is Category.COUNTERFEIT and cash is not None:
-        if cash.use is CashUse.TO_BANK:
-            raise RuleBroken("intake.counterfeit_banked")
-        check_cash_sum(cash, quantity)
-        return
-    if category is not Category.CASH:
-        if cash is not None:
-            raise RuleBroken("intake.cash_not_cash", category=category.value)
-        return
-    if cash is None:
-        raise RuleBroken("intake.cash_use_missing")
-    if cash.use is CashUse.OBJECT and not proving_feature.strip():
-        raise RuleBroken("intake.proving_feature_missing")
+    if not kind_of(category, world).by_face:
+        raise RuleBroken("intake.cash_not_cash", category=category.value)
+    if cash.use is CashUse.TO_BANK and category is not Category.CASH:
+        raise RuleBroken("intake.counterfeit_banked")
     check_cash_sum(cash, quantity)
 
 
+def use_of(category: Category, known: Cash | None) -> CashUse:
+    """What it is kept for as far as known; cash goes to the bank, counterfeit money never."""
+    if category is not Category.CASH:
+        return CashUse.OBJECT
+    return known.use if known is not None else CashUse.TO_BANK
+
+
 def check_cash_sum(cash: Cash, quantity: Amount) -> None:
-    """Total and notes agree with each other and with the quantity.
+    """Total and notes agree with each other and with the quantity, in money or in pieces.
 
     Raises:
         RuleBroken: ``intake.cash_not_money``, ``intake.cash_quantity``, ``intake.cash_count``,
-            ``intake.cash_sum``, ``quantity.other_unit``.
+            ``intake.cash_sum``, ``intake.cash_pieces``, ``quantity.other_unit``.
     """
     if cash.total.u not in CURRENCIES:
         raise RuleBroken("intake.cash_not_money", unit=cash.total.u)
@@ -74,6 +87,9 @@ def check_cash_sum(cash: Cash, quantity: Amount) -> None:
         total += row.face.value * row.count
     if total != cash.total.value:
         raise RuleBroken("intake.cash_sum", sum=f"{total:f}", total=cash.total.n)
+    pieces = sum(row.count for row in cash.denominations)
+    if quantity.u in PIECES and pieces != quantity.value:
+        raise RuleBroken("intake.cash_pieces", pieces=pieces, quantity=quantity.n, unit=quantity.u)
 
 
 def check_counted(
@@ -87,16 +103,17 @@ def check_counted(
 
     Raises:
         RuleBroken: ``intake.cash_use_missing``, ``intake.cash_denominations_missing``, those of
-            ``check_cash_sum``, ``intake.weights_missing``, ``intake.identifiers_missing``.
+            ``check_notes``, ``intake.weights_missing``, ``intake.identifiers_missing``.
     """
+    kind, found = kind_of(item.category, world), cash or item.cash
     if item.category is Category.CASH:
-        found = cash or item.cash
         if found is None:
             raise RuleBroken("intake.cash_use_missing")
         if not found.denominations:
             raise RuleBroken("intake.cash_denominations_missing", item=item.id)
-        check_cash_sum(found, quantity)
-    if not weights and kind_of(item.category, world).weighed:
+    if found is not None and (cash is not None or kind.by_face):
+        check_notes(item.category, found, quantity, world)
+    if not weights and kind.weighed:
         raise RuleBroken("intake.weights_missing", item=item.id, category=item.category.value)
     if quantity.value == 1:
         check_identifiers(item.category, item.identifiers)

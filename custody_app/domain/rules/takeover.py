@@ -33,7 +33,8 @@ def take_over_item(command: TakeOverItem, world: World, context: Context) -> tup
         if person.id in case.officers and CUSTODY_ROLES & {role.value for role in person.roles}:
             raise RuleBroken("separation.case_officer_keeps", person=person.id, case=case.id)
     refuse_closed(world, world.place(command.place))
-    refuse_all(_faults(command, has_paper=bool(seizure.document_no or seizure.remark.strip())))
+    has_paper = bool(seizure.document_no or seizure.remark.strip())
+    refuse_all(_faults(command, world, has_paper=has_paper))
     return (
         ItemTakenOver(
             item=ItemId(context.new_id()),
@@ -59,7 +60,7 @@ def take_over_item(command: TakeOverItem, world: World, context: Context) -> tup
     )
 
 
-def _faults(command: TakeOverItem, *, has_paper: bool) -> list[RuleBroken]:
+def _faults(command: TakeOverItem, world: World, *, has_paper: bool) -> list[RuleBroken]:
     broken = []
     if not has_paper:
         broken.append(RuleBroken("takeover.paper_missing"))
@@ -68,7 +69,7 @@ def _faults(command: TakeOverItem, *, has_paper: bool) -> list[RuleBroken]:
     if command.quantity.is_zero:
         broken.append(RuleBroken("quantity.zero", line=command.line))
     try:
-        check_cash(command.category, command.cash, command.quantity, command.proving_feature)
+        check_cash(command.category, command.cash, command.quantity, command.proving_feature, world)
     except RuleBroken as error:
         broken.append(error)
     return broken

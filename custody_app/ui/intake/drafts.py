@@ -12,13 +12,13 @@ from custody_app.domain.ids import ContainerId, PersonId, PlaceId
 from custody_app.domain.law.required import CARE
 from custody_app.domain.law.rule_pack import CategoryRule, RequiredField
 from custody_app.domain.parts import Attached, Cash, Denomination, Weight
-from custody_app.domain.quantity import Amount
+from custody_app.domain.quantity import CURRENCIES, Amount
 from custody_app.domain.rules.acceptance import AWAITED, awaited_quantity
+from custody_app.domain.rules.measured import use_of
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     AttachmentKind,
-    CashUse,
     Category,
     Condition,
     Custody,
@@ -30,6 +30,7 @@ from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 
 ACCEPT, REFUSE, PARTLY = "accept", "refuse", "partly"
+YUAN = "CNY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Draft:
             and refuse the rest.
         number: how many were found, in the unit of the line.
         counted: false when taken in sealed, without a count.
-        cash: face value and how many of it.
+        cash: face value and how many of it, in the currency ``cash_unit``.
         weights: ``kind``, number, unit, scale number of each reading.
         files: attached files as (hash, size, media type, kind, name).
     """
@@ -63,6 +64,7 @@ class Draft:
     reason: str = RefusalReason.QUANTITY_DIFFERS.value
     refusal_note: str = ""
     cash: tuple[tuple[str, int], ...] = ()
+    cash_unit: str = ""
     weights: tuple[tuple[str, str, str, str], ...] = ()
     files: tuple[tuple[str, int, str, str, str], ...] = ()
 
@@ -249,11 +251,20 @@ def commands_of(draft: Draft, item: ItemState, delivery: Delivery) -> tuple[Comm
     return (refuse, accept)
 
 
+def cash_unit(draft: Draft, item: ItemState) -> str:
+    """The currency of the notes: chosen, on record, or that of the quantity."""
+    if draft.cash_unit:
+        return draft.cash_unit
+    if item.cash is not None:
+        return item.cash.total.u
+    unit = item.balance.listed.u
+    return unit if unit in CURRENCIES else YUAN
+
+
 def _cash(draft: Draft, item: ItemState) -> Cash | None:
-    if item.category is not Category.CASH or not draft.cash or not draft.counted:
+    if not draft.cash or not draft.counted:
         return None
-    use = item.cash.use if item.cash else CashUse.TO_BANK
-    unit = item.cash.total.u if item.cash else item.balance.listed.u
+    use, unit = use_of(item.category, item.cash), cash_unit(draft, item)
     rows = tuple(Denomination(Amount(face, unit), count) for face, count in draft.cash)
     total = sum((row.face.value * row.count for row in rows), rows[0].face.value * 0)
     return Cash(use, Amount(f"{total:f}", unit), rows)

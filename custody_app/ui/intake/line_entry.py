@@ -26,6 +26,7 @@ NUMBERS_OF: dict[Category, tuple[str, ...]] = {
 """Category -> the identifying numbers asked for, the first ones first."""
 UNIT_OF: dict[Category, str] = {
     Category.CASH: "CNY",
+    Category.COUNTERFEIT: "张",
     Category.PHONE: "部",
     Category.ELECTRONIC: "台",
     Category.DRUGS: "g",

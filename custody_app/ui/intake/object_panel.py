@@ -9,11 +9,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from custody_app.domain.law.rule_pack import CategoryRule
+from custody_app.domain.quantity import CURRENCIES
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import Category, Condition
+from custody_app.domain.vocabulary import Condition
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word, words
-from custody_app.ui.intake.drafts import ACCEPT, PARTLY, REFUSE, Draft, differs, missing
+from custody_app.ui.intake.drafts import (
+    ACCEPT,
+    PARTLY,
+    REFUSE,
+    Draft,
+    cash_unit,
+    differs,
+    missing,
+)
 from custody_app.ui.intake.kind_notes import KindNotes
 from custody_app.ui.intake.reading import NOTHING_SAID
 from custody_app.ui.theme.tokens import SPACE
@@ -156,8 +165,8 @@ class ObjectPanel(QWidget):
         self._awaited.setChecked(draft.list_awaited)
         self._reason.set_value(draft.reason)
         self._refusal_note.setPlainText(draft.refusal_note)
-        if item.category is Category.CASH:
-            self._cash.set_unit(item.cash.total.u if item.cash else unit)
+        if rule.by_face:
+            self._cash.set_unit(cash_unit(draft, item), choose=unit not in CURRENCIES)
             self._cash.set_counts(list(draft.cash))
         self._fill_weights(draft)
         self._show_files()
@@ -185,23 +194,20 @@ class ObjectPanel(QWidget):
             list_awaited=self._awaited.isChecked(),
             reason=self._reason.value(),
             refusal_note=self._refusal_note.value(),
-            cash=tuple(self._cash.counts()) if self._is_cash else (),
+            cash=tuple(self._cash.counts()) if self._rule.by_face else (),
+            cash_unit=self._cash.unit if self._rule.by_face else "",
             weights=tuple(
                 (one.kind.value, one.amount.n, one.amount.u, one.scale_no)
                 for one in self._weights.weights()
             ),
         )
 
-    @property
-    def _is_cash(self) -> bool:
-        return self._item is not None and self._item.category is Category.CASH
-
     def begin(self) -> None:
         """Where the clerk begins to type."""
         way = WAYS[self._ways.currentIndex()]
         if way == REFUSE:
             self._reason.setFocus()
-        elif self._is_cash and not self._sealed.isChecked():
+        elif self._rule.by_face and not self._sealed.isChecked():
             self._cash.begin()
         else:
             self.amount.number.setFocus()
@@ -250,8 +256,9 @@ class ObjectPanel(QWidget):
 
     def _on_cash(self) -> None:
         """What the notes add up to is what was found."""
-        if self._cash.counts():
-            self.amount.set_value(f"{self._cash.total():f}")
+        found = self._cash.amount_in(self._item.balance.listed.u) if self._item else ""
+        if found:
+            self.amount.set_value(found)
         self._on_edited()
 
     def _on_edited(self) -> None:
@@ -278,7 +285,7 @@ class ObjectPanel(QWidget):
             "seal_no": taking,
             "sealed": taking,
             "where": taking and not draft.counted,
-            "cash": taking and draft.counted and self._is_cash,
+            "cash": taking and draft.counted and self._rule.by_face,
             "weights": taking and draft.counted and self._rule.weighed,
             "note": taking and differs(draft, item),
             "awaited": taking and differs(draft, item),

@@ -49,6 +49,7 @@ UNIT_WORDS = {
 CLUES: tuple[tuple[Category, str], ...] = (
     (Category.PHONE, r"手机|iphone|华为|小米.*(手机|note)|phone"),
     (Category.BANK_CARD, r"银行卡|储蓄卡|信用卡|bank card"),
+    (Category.COUNTERFEIT, r"假币|假钞|伪钞|伪币|假人民币|假美元|假港币|counterfeit"),
     (Category.CASH, r"现金|人民币|美元|港币|cash"),
     (Category.DRUGS, r"毒品|冰毒|海洛因|氯胺酮|大麻|麻古|甲基苯丙胺|疑似毒|heroin|drug"),
     (Category.AMMUNITION, r"子弹|弹药|cartridge"),

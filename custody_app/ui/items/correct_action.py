@@ -26,6 +26,7 @@ from custody_app.ui.form_dialog import (
     text_entry,
 )
 from custody_app.ui.items.facts import identifier_words
+from custody_app.ui.items.notes_fields import NotesCorrection
 from custody_app.ui.items.reading import CardView
 from custody_app.ui.items.store_actions import WIDE, called
 from custody_app.ui.kinds import kinds_of
@@ -49,7 +50,7 @@ def shown_quantity(state: ItemState) -> Amount:
     return state.balance.listed if state.balance.taken.is_zero else state.balance.taken
 
 
-def correction_of(view: CardView, values: Values) -> CorrectItem:
+def correction_of(view: CardView, values: Values, notes: NotesCorrection) -> CorrectItem:
     """Only what differs from the record is stated; the rest stays untouched.
 
     Raises:
@@ -72,6 +73,7 @@ def correction_of(view: CardView, values: Values) -> CorrectItem:
         category=None if values["category"] == state.category else Category(values["category"]),
         grade=None if values["grade"] == state.grade else Grade(values["grade"]),
         taken_at=None if taken_at is None or same_time else taken_at,
+        cash=notes.cash(Category(values["category"]), values["cash_use"], quantity),
         identifiers=None if identifiers == before else identifiers,
         name=_changed(values["name"], state.name),
         features=_changed(values["features"], state.features),
@@ -84,7 +86,7 @@ def _changed(text: str, was: str) -> str:
     return "" if text == was else text
 
 
-def _entries(view: CardView) -> list[Entry]:
+def _entries(view: CardView, notes: NotesCorrection) -> list[Entry]:
     state = view.card.state
     said = {
         "name": translate("items", "Name"),
@@ -96,7 +98,8 @@ def _entries(view: CardView) -> list[Entry]:
         text_entry(name, said[name], TextField(getattr(state, name), name=f"right_{name}"))
         for name in TEXTS
     ]
-    return entries + _fact_entries(state) + _number_entries(state) + _proof_entries(view)
+    entries += _fact_entries(state)
+    return [*entries, *notes.entries, *_number_entries(state), *_proof_entries(view)]
 
 
 def _fact_entries(state: ItemState) -> list[Entry]:
@@ -167,21 +170,17 @@ def _proof_entries(view: CardView) -> list[Entry]:
 
 def ask_correct(desk: Desk, view: CardView) -> FormDialog:
     """Both versions stay readable; a second person where the kind or a signed paper asks for it."""
-    state = view.card.state
+    state, kinds = view.card.state, kinds_of(desk)
+    notes = NotesCorrection(state, kinds)
 
     def go(values: Values, dialog: FormDialog) -> None:
         try:
-            command = correction_of(view, values)
+            command = correction_of(view, values, notes)
         except RuleBroken as error:
             dialog.refused(error)
             return
         left = state.is_gone or not state.balance.released.is_zero
-        two = (
-            kinds_of(desk).two_people(state)
-            or left
-            or bool(command.of_form)
-            or command.grade is not None
-        )
+        two = kinds.two_people(state) or left or bool(command.of_form) or command.grade is not None
         question = Question(
             translate("items", "{name} is corrected; the old record stays.").format(
                 name=called(state)
@@ -192,12 +191,13 @@ def ask_correct(desk: Desk, view: CardView) -> FormDialog:
 
     sheet = Sheet(
         translate("items", "Correct the record"),
-        tuple(_entries(view)),
+        tuple(_entries(view, notes)),
         sentence=translate("items", "Change what is wrong. Nothing recorded is overwritten."),
         columns=2,
         width=WIDE,
     )
     dialog = FormDialog(desk, sheet, go)
+    notes.join(dialog)
     dialog.open()
     return dialog
 

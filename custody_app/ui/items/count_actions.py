@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from custody_app.domain.commands.intake import BankCash, RecountItem
 from custody_app.domain.commands.store import SampleItem
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.law.rule_pack import CategoryRule
 from custody_app.domain.moments import Day
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules.measured import use_of
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import CashUse, Category, Condition
+from custody_app.domain.vocabulary import Condition
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word, words
 from custody_app.ui.difference_dialog import print_notices
@@ -23,6 +25,7 @@ from custody_app.ui.form_dialog import (
     note_entry,
     text_entry,
 )
+from custody_app.ui.items.notes_fields import adds_up_to, cash_editor
 from custody_app.ui.items.store_actions import WIDE, called, second_if_needed
 from custody_app.ui.kinds import kinds_of
 from custody_app.ui.shell.confirm_dialog import Question, Who
@@ -39,9 +42,9 @@ if TYPE_CHECKING:
 def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
     """Two people count or weigh again."""
     stored = state.balance.stored
-    is_weighed = kinds_of(desk).weighed(state.category) or bool(state.weights)
+    kind = kinds_of(desk).of(state.category)
     weights = WeightsEditor()
-    cash = CashEditor(state.cash.total.u if state.cash else "CNY")
+    cash = cash_editor(state)
 
     def go(values: Values, dialog: FormDialog) -> None:
         try:
@@ -50,7 +53,7 @@ def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
                 quantity=Amount(values["quantity"][0], stored.u),
                 condition=Condition(values["condition"]),
                 weights=weights.weights(),
-                cash=cash.cash(state.cash.use if state.cash else CashUse.TO_BANK),
+                cash=cash.cash(use_of(state.category, state.cash)),
                 new_seal_no=values["seal"],
                 note=values["note"],
             )
@@ -68,7 +71,7 @@ def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
 
     sheet = Sheet(
         translate("items", "Count again, two people"),
-        _recount_entries(state, cash, weights, is_weighed=is_weighed),
+        _recount_entries(state, kind, cash, weights),
         sentence=called(state),
         columns=2,
         width=WIDE,
@@ -79,11 +82,12 @@ def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
 
 
 def _recount_entries(
-    state: ItemState, cash: CashEditor, weights: WeightsEditor, *, is_weighed: bool
+    state: ItemState, kind: CategoryRule, cash: CashEditor, weights: WeightsEditor
 ) -> tuple[Entry, ...]:
-    """Notes only for cash, weights only for what is weighed."""
+    """Notes only for what is counted by face value, weights only for what is weighed."""
     stored = state.balance.stored
     amount = QuantityField([], stored.n, name="recount")
+    adds_up_to(cash, amount, stored.u)
     entries = [
         Entry(
             "quantity",
@@ -99,9 +103,9 @@ def _recount_entries(
             TextField(max_length=60, name="recount_seal"),
         ),
     ]
-    if state.category is Category.CASH:
+    if kind.by_face:
         entries.append(Entry("cash", Field(translate("items", "Notes and coins"), cash), span=2))
-    if is_weighed:
+    if kind.weighed or state.weights:
         entries.append(Entry("weights", Field(translate("items", "Weight"), weights), span=2))
     entries.append(note_entry("note", translate("items", "Note"), needed=False, span=2))
     return tuple(entries)

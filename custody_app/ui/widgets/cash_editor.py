@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from custody_app.documents.money_words import yuan_in_words
 from custody_app.domain.parts import Cash, Denomination
-from custody_app.domain.quantity import Amount
+from custody_app.domain.quantity import CURRENCIES, Amount
 from custody_app.domain.vocabulary import CashUse
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.theme.tokens import SPACE
-from custody_app.ui.widgets.fields import TextField
+from custody_app.ui.widgets.fields import ChoiceField, TextField
 from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.quantity_field import decimal_of
 
@@ -26,14 +26,25 @@ COUNT_MAX = 10_000_000
 
 
 class CashEditor(QWidget):
-    """Counts by face value; faces are given for yuan and typed for other money."""
+    """Counts by face value; faces are given for yuan and typed for other money.
+
+    Notes that are counted in pieces do not say of which currency they are: it is chosen then.
+    """
 
     edited = Signal()
     finished = Signal()
 
-    def __init__(self, unit: str = YUAN, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, unit: str = YUAN, *, choose: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._unit = unit
+        rest = sorted(CURRENCIES - {YUAN})
+        self._currency = ChoiceField(
+            [(one, word("unit", one)) for one in (YUAN, *rest)], name="cash_currency"
+        )
+        self._currency.setAccessibleName(translate("widgets", "Currency"))
+        self._currency.chosen.connect(self._on_currency)
         self._rows: list[tuple[TextField | str, TextField]] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE.small)
@@ -43,13 +54,30 @@ class CashEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.small)
+        column.addWidget(self._currency, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._grid)
         column.addWidget(self._total)
         column.addWidget(self._words)
-        self.set_unit(unit)
+        self.set_unit(unit, choose=choose)
 
-    def set_unit(self, unit: str) -> None:
-        """Another currency; the counts start anew."""
+    @property
+    def unit(self) -> str:
+        """The currency."""
+        return self._unit
+
+    def set_unit(self, unit: str, *, choose: bool = False) -> None:
+        """Another currency, and whether it may be chosen; the counts start anew."""
+        self._currency.blockSignals(True)
+        self._currency.set_value(unit)
+        self._currency.blockSignals(False)
+        self._currency.setVisible(choose)
+        self._make_rows(unit)
+
+    def _on_currency(self, unit: str) -> None:
+        self._make_rows(unit)
+        self.edited.emit()
+
+    def _make_rows(self, unit: str) -> None:
         self._unit = unit
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
@@ -57,7 +85,7 @@ class CashEditor(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._rows = []
-        faces = YUAN_FACES if unit == YUAN else ("",) * FREE_ROWS
+        faces = (*YUAN_FACES, "", "") if unit == YUAN else ("",) * FREE_ROWS
         half = (len(faces) + 1) // COLUMNS
         for at, face in enumerate(faces):
             self._add_row(face, at % half, at // half)
@@ -128,11 +156,12 @@ class CashEditor(QWidget):
 
     def set_counts(self, counts: list[tuple[str, int]]) -> None:
         """Fill."""
-        given = list(counts)
+        given = [(value, number) for value, number in counts]
         for face, count in self._rows:
             if isinstance(face, str):
-                number = next((n for value, n in given if value == face), 0)
-                count.setText(str(number) if number else "")
+                fits = [row for row in given if Decimal(row[0]) == Decimal(face)]
+                given = [row for row in given if row not in fits]
+                count.setText(str(sum(number for _value, number in fits) or ""))
             elif given:
                 value, number = given.pop(0)
                 face.setText(value)
@@ -145,6 +174,15 @@ class CashEditor(QWidget):
     def total(self) -> Decimal:
         """The sum of the rows."""
         return sum((Decimal(face) * count for face, count in self.counts()), Decimal(0))
+
+    def amount_in(self, unit: str) -> str:
+        """What was counted, in money or in pieces as ``unit`` is; empty when nothing was."""
+        counts = self.counts()
+        if not counts:
+            return ""
+        if unit in CURRENCIES:
+            return f"{self.total():f}"
+        return str(sum(count for _face, count in counts))
 
     def cash(self, use: CashUse) -> Cash | None:
         """What was counted; None when nothing was."""

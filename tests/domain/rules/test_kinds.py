@@ -6,19 +6,26 @@ from dataclasses import replace
 
 import pytest
 
-from custody_app.domain.commands.intake import AcceptItem, ListItem
+from custody_app.domain.commands.intake import AcceptItem, ListItem, RecountItem
 from custody_app.domain.commands.loans import RequestCallOut, RequestedItem
 from custody_app.domain.commands.store import AttachFiles, ChangeSeal, CorrectItem, MoveItem
 from custody_app.domain.errors import RuleBroken
-from custody_app.domain.events.item import ItemAccepted, ItemMoved, SealChanged
+from custody_app.domain.events.item import ItemAccepted, ItemCorrected, ItemMoved, SealChanged
 from custody_app.domain.ids import RulesId
 from custody_app.domain.law.rule_pack import CategoryRule, Certainty, Lodging, RequiredField
 from custody_app.domain.moments import later
-from custody_app.domain.parts import Identifiers, Weight
+from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.kinds import grade_of, is_contraband, kind_of, needs_two_people
 from custody_app.domain.rules.rule_packs import adopted
-from custody_app.domain.vocabulary import Category, Grade, LoanPurpose, SealState, WeightKind
+from custody_app.domain.vocabulary import (
+    CashUse,
+    Category,
+    Grade,
+    LoanPurpose,
+    SealState,
+    WeightKind,
+)
 from tests.builders import (
     CUSTODIAN_2,
     CUSTODY_HEAD,
@@ -32,6 +39,8 @@ from tests.builders import (
     SLOT_2,
     TestWorld,
     a_centre,
+    cash_item,
+    some_cash,
 )
 from tests.domain.law.packs import NATIONAL, YEARS
 
@@ -160,6 +169,43 @@ def test_some_kinds_are_never_shown() -> None:
     world.when(command, by=CUSTODY_HEAD).refused("request.never_shown")
     other = replace(command, items=(RequestedItem(item=world.stored()),))
     assert world.when(other, by=CUSTODY_HEAD).codes == ()
+
+
+def fake_notes(count: int, use: CashUse = CashUse.OBJECT) -> Cash:
+    return some_cash(use, count)
+
+
+def test_counterfeit_notes_are_counted_by_face_value_where_the_pack_asks() -> None:
+    world, three = a_centre(), Amount("3", "张")
+    fake = world.listed(category=Category.COUNTERFEIT, quantity=three)
+    taken = AcceptItem(item=fake, quantity=three, seal_no="F-1", cash=fake_notes(3))
+    world.when(replace(taken, cash=fake_notes(2))).refused("intake.cash_pieces")
+    world.when(replace(taken, cash=fake_notes(3, CashUse.TO_BANK))).refused(
+        "intake.counterfeit_banked"
+    )
+    world.when(taken).then(ItemAccepted)
+    assert world.item(fake).cash == fake_notes(3)
+    again = RecountItem(item=fake, quantity=Amount("2", "张"), note="少一张", new_seal_no="F-2")
+    world.when(again, confirmers=[CUSTODIAN_2]).refused("intake.cash_pieces")
+    world.when(replace(again, cash=fake_notes(2)), confirmers=[CUSTODIAN_2]).saying(difference=True)
+    silent = replace(NATIONAL.category(Category.COUNTERFEIT), required=())
+    adopt(world, silent)
+    other = world.listed(category=Category.COUNTERFEIT, quantity=three)
+    world.when(replace(taken, item=other)).refused("intake.cash_not_cash")
+
+
+def test_cash_that_turns_out_counterfeit_is_corrected_to_an_object() -> None:
+    world = a_centre()
+    cash = world.stored(SAFE, **cash_item(CashUse.TO_BANK, 2))
+    right = CorrectItem(
+        item=cash, of_event="c" * 64, reason="经鉴定为假币", category=Category.COUNTERFEIT
+    )
+    world.when(right, confirmers=[CUSTODIAN_2]).refused("intake.counterfeit_banked")
+    world.when(replace(right, cash=fake_notes(2)), confirmers=[CUSTODIAN_2]).then(ItemCorrected)
+    fewer = replace(right, category=None, quantity=Amount("100", "CNY"))
+    world.when(fewer, confirmers=[CUSTODIAN_2]).refused("intake.cash_quantity")
+    world.when(replace(fewer, cash=fake_notes(1)), confirmers=[CUSTODIAN_2]).then(ItemCorrected)
+    assert world.item(cash).cash == fake_notes(1)
 
 
 def test_a_kind_without_weights_is_weighed_when_the_pack_says_so() -> None:
