@@ -16,13 +16,13 @@ from custody_app.domain.rules.clocks import (
     HAND_OVER,
     IN_TRANSIT,
     LOAN,
-    MEASURE,
     NOT_TRANSFERRED,
     PERSONAL_EFFECTS,
     STOCK_TAKE,
     UPKEEP,
     VISIT,
 )
+from custody_app.domain.rules.measure_clocks import MEASURE
 from custody_app.domain.state.effects import EffectsState
 from custody_app.domain.state.money import AccountState
 from custody_app.domain.state.registers import ApprovalRequest, CaseState, PlaceState
@@ -68,6 +68,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         return ALL_WELL
     for row in rows:
         late = translate("cli", "overdue") if row["late"] else ""
+        if not row.get("is_sure", True):
+            late += " " + translate("cli", "(holidays of that year are not entered)")
         told = (
             readable_fact("at", row["at"]),
             words.get(row["kind"], row["kind"]),
@@ -115,7 +117,8 @@ def _names(read: Reader) -> dict[str, str]:
 
 
 def _rows(read: Reader, now: Moment, until: Moment) -> Iterator[dict[str, Any]]:
-    alerts = {(one.kind, one.item): one for one in read(sweep, now=now, limit=ROWS_MAX)}
+    swept = read(sweep, now=now, limit=ROWS_MAX, until=until)
+    alerts = {(one.kind, one.item): one for one in swept}
     for kind in dict.fromkeys((*KINDS, *_names(read), REQUEST)):
         for row in read(due_soonest, kind=kind, until=until, limit=ROWS_MAX):
             yield {
@@ -135,6 +138,7 @@ def _law_of(alert: Alert | None) -> dict[str, Any]:
     found = {"deadline": alert.deadline, "article": alert.article, "owner": alert.owner}
     return {name: text for name, text in found.items() if text} | {
         "hours_late": round(alert.hours_late, 1),
+        "is_sure": alert.is_sure,
         "told": list(alert.told),
         "cleared_by": list(alert.cleared_by),
     }

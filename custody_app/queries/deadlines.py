@@ -5,9 +5,13 @@ It reads the due table, never the things; names and articles come from the rule 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
+from custody_app.domain.law.calendar import WorkCalendar
 from custody_app.domain.law.rule_pack import UNREAD, Deadline
+from custody_app.domain.law.terms import TermUnit, day_in_china
 from custody_app.domain.moments import Moment, hours_between, later
 from custody_app.domain.rules.clocks import (
     BANK_RECEIPT,
@@ -18,7 +22,6 @@ from custody_app.domain.rules.clocks import (
     HAND_OVER,
     IN_TRANSIT,
     LOAN,
-    MEASURE,
     NOT_TRANSFERRED,
     PERSONAL_EFFECTS,
     STOCK_TAKE,
@@ -28,13 +31,15 @@ from custody_app.domain.rules.clocks import (
     VISIT,
     clocks_of,
 )
+from custody_app.domain.rules.legal_clock import Clock
+from custody_app.domain.rules.measure_clocks import MEASURE
 from custody_app.domain.state.clock_steps import UNRELATED
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.rules_in_force import RulesState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Role
 from custody_app.queries.centre_overview import centre_state
-from custody_app.queries.due import due_moments
+from custody_app.queries.due import DueMoment, due_moments
 from custody_app.queries.rules import rules_in_force
 from custody_app.queries.states import states_of
 from custody_app.storage.projections.law_facts import law_of
@@ -67,7 +72,6 @@ CLEARED_BY = {
 """Kind of due moment -> commands that end it."""
 BY_HAND = ("StopClock", "ExtendClock")
 HOURS_OF_DAY = 24
-LONGEST_WARNING = 60
 FIRST = 200
 
 
@@ -80,6 +84,7 @@ class Alert:
         hours_late: negative while there is time.
         told: whose turn it is by the chasing of the pack, in the order they were told.
         article: empty while nobody confirmed a deadline that was not read (decisions, 15).
+        is_sure: False when the holidays of its year are not entered, so that it may end later.
     """
 
     kind: str
@@ -91,6 +96,7 @@ class Alert:
     article: str
     zh: str = ""
     en: str = ""
+    is_sure: bool = True
 
     @property
     def is_late(self) -> bool:
@@ -108,10 +114,16 @@ class Alert:
         return CLEARED_BY.get(self.kind, BY_HAND)
 
 
-def sweep(connection: Connection, *, now: Moment, limit: int = FIRST) -> tuple[Alert, ...]:
+def sweep(
+    connection: Connection, *, now: Moment, limit: int = FIRST, until: str = ""
+) -> tuple[Alert, ...]:
     """Deadlines that are over, or near by the warning of the pack; the longest over first.
 
-    At most ``limit`` of each kind.
+    Args:
+        connection: where the record is read.
+        now: the moment late is measured from.
+        limit: at most so many of each kind.
+        until: those that end before this moment too, though nobody is warned of them yet.
     """
     rules = rules_in_force(connection)
     if rules is None:
@@ -121,41 +133,51 @@ def sweep(connection: Connection, *, now: Moment, limit: int = FIRST) -> tuple[A
     found: list[Alert] = []
     by_hand = (one.id for one in rules.pack.deadlines if one.enabled)
     for kind in dict.fromkeys((*KINDS, *by_hand)):
-        until = later(now, days=_warning_days(rules, kind))
-        moments = due_moments(connection, kind, until=until, limit=limit)
-        ids = _deadlines_of(connection, kind, tuple(one.id for one in moments))
+        ahead = max(later(now, days=_warning_days(rules, kind)), until)
+        moments = due_moments(connection, kind, until=ahead, limit=limit)
+        clocks = _measures(connection, moments) if kind == MEASURE else {}
         for one in moments:
-            deadline = _deadline(rules, ids[one.id])
-            alert = _alert(kind, one.id, one.at, now, deadline, confirmed)
+            clock = clocks.get(one.id)
+            id_ = DEADLINE_OF_KIND.get(kind, kind) if clock is None else clock.deadline
+            deadline = _deadline(rules, id_)
             near = later(one.at, days=-deadline.warn_days) if deadline is not None else one.at
-            if near <= now:
-                found.append(alert)
+            if near <= now or one.at < until:
+                alert = _alert(kind, one.id, one.at, now, deadline, confirmed)
+                sure = clock.is_sure if clock else is_sure(deadline, one.at, rules.work)
+                found.append(replace(alert, is_sure=sure))
     return tuple(sorted(found, key=lambda alert: (alert.at, alert.kind, alert.item)))
 
 
 def _warning_days(rules: RulesState, kind: str) -> int:
     """How far ahead to look: of a measure, which may run under several, the longest warning."""
     if kind == MEASURE:
-        return LONGEST_WARNING
+        return max(one.warn_days for one in rules.pack.deadlines)
     deadline = _deadline(rules, DEADLINE_OF_KIND.get(kind, kind))
     return deadline.warn_days if deadline is not None else 0
 
 
-def _deadlines_of(connection: Connection, kind: str, items: tuple[str, ...]) -> dict[str, str]:
-    """Item -> id of the deadline; only a measure must be looked at to know it."""
-    if kind != MEASURE:
-        return dict.fromkeys(items, DEADLINE_OF_KIND.get(kind, kind))
+def _measures(connection: Connection, moments: tuple[DueMoment, ...]) -> dict[str, Clock]:
+    """Item -> the clock of its measure: only the thing tells under which deadline it runs."""
     law = law_of(StateStore(connection))
-    found = dict.fromkeys(items, "")
-    for id_, state in states_of(connection, ItemState, list(items)).items():
+    found = {}
+    for id_, state in states_of(connection, ItemState, [one.id for one in moments]).items():
         for clock in clocks_of(state, law):
             if clock.kind == MEASURE:
-                found[id_] = clock.deadline
+                found[id_] = clock
     return found
 
 
 def _deadline(rules: RulesState, id_: str) -> Deadline | None:
     return next((one for one in rules.pack.deadlines if one.id == id_), None)
+
+
+def is_sure(deadline: Deadline | None, at: Moment, work: WorkCalendar) -> bool:
+    """Whether an end cannot move: no holiday does that to hours, nor to a day that a paper names.
+
+    An end that somebody named under a deadline that has a length is told as unsure too.
+    """
+    term = deadline.term if deadline is not None else None
+    return term is None or term.unit is TermUnit.HOURS or work.knows(day_in_china(at))
 
 
 def _alert(

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from custody_app.domain.events.vehicles import VehicleMaintained
 from custody_app.domain.moments import Moment, hours_between, later
-from custody_app.domain.rules.clocks import UPKEEP, Clock, Law, clocks_of
+from custody_app.domain.rules.clocks import UPKEEP, clocks_of
+from custody_app.domain.rules.legal_clock import Clock, Law
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import FormState
 from custody_app.domain.values import dataclass

@@ -16,7 +16,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.centre import Countersign
 from custody_app.domain.ids import CentreId, PersonId
-from custody_app.domain.moments import Moment, moment_of
+from custody_app.domain.moments import EARLIEST_YEAR, LATEST_YEAR, Moment, moment_of, time_of
 from custody_app.domain.permissions import Permissions, check_permission
 from custody_app.domain.policy import Policy
 from custody_app.domain.record import from_plain, to_plain
@@ -101,7 +101,9 @@ class Custody:
         """Record what the station itself did: a backup, a restore, the opening of the centre."""
         batch = self.clock.new_id()
         with unit_of_work(self.engine, self.clock.new_id) as work:
-            wall = Moment(max(moment_of(self.clock.now()), work.head.wall))
+            now = moment_of(self.clock.now())
+            refuse_impossible_clock(now)
+            wall = Moment(max(now, work.head.wall))
             for event in events:
                 work.record(event, self._envelope(STATION, self.station, wall, batch, STATION))
                 effect = self.effects.get(type(event))
@@ -115,6 +117,7 @@ class Custody:
 
         A clock that stands behind the last record needs two people (decisions, 14).
         """
+        refuse_impossible_clock(now)
         if now >= work.head.wall or all(isinstance(c, ConfirmClock) for c in commands):
             return now
         if moment_of(self.clock.now() + CLOCK_TOLERANCE) >= work.head.wall:
@@ -231,6 +234,16 @@ class Custody:
             app=APP_VERSION,
             batch=batch,
         )
+
+
+def refuse_impossible_clock(now: Moment) -> None:
+    """A time that no moment of the record can have would make the record unreadable.
+
+    Raises:
+        RuleBroken: ``time.clock_wrong``.
+    """
+    if not EARLIEST_YEAR <= time_of(now).year <= LATEST_YEAR:
+        raise RuleBroken("time.clock_wrong", now=now)
 
 
 def check_key(person: PersonState, signer: Signer) -> None:

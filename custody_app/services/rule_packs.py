@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from custody_app.domain.commands.rules import AdoptRulePack
-from custody_app.domain.errors import RuleBroken
+from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.rules import RulePackAdopted
 from custody_app.domain.law.calendar import YearDays, calendar_of
-from custody_app.domain.law.pack_making import laid_over, rule_pack
+from custody_app.domain.law.pack_making import gaps_of, laid_over, rule_pack
 from custody_app.domain.law.rule_pack import Deadline, RulePack
 from custody_app.domain.moments import Moment
 from custody_app.domain.record import from_plain
@@ -77,6 +77,7 @@ def proposal(folder: CentreDir, file: str, now: Moment) -> Proposal:
     if file:
         own = rule_pack(_read(_own_path(folder, file)))
         pack = laid_over(pack, own) if own.over else own
+    refuse_all(list(gaps_of(pack)))
     calendars = _calendars(folder)
     calendar_of(calendars)
     known = {year.year for year in calendars}
@@ -95,9 +96,13 @@ def _calendars(folder: CentreDir) -> tuple[YearDays, ...]:
     """The years of the program, those of the centre over them."""
     found: dict[int, YearDays] = {}
     for place in (resources_dir() / "rulepacks", folder.rulepacks):
+        here: dict[int, YearDays] = {}
         for path in sorted(place.glob(_CALENDAR)) if place.is_dir() else ():
             year = from_plain(YearDays, _read(path), path.stem)
-            found[year.year] = year
+            if year.year in here:
+                raise RuleBroken("rulepack.calendar_twice", year=year.year, file=path.name)
+            here[year.year] = year
+        found |= here
     return tuple(found[year] for year in sorted(found))
 
 

@@ -17,7 +17,7 @@ from custody_app.domain.events.item import ItemSplit
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Moment
 from custody_app.domain.parts import Attached
-from custody_app.domain.rules.clocks import Law
+from custody_app.domain.rules.legal_clock import Law
 from custody_app.domain.state.intake_steps import split_part
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.steps import Happened

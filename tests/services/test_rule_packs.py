@@ -37,6 +37,7 @@ article = "本中心规定"
 certainty = "I"
 enabled = true
 """
+YEAR_2027 = 'year = 2027\nholidays = ["2027-01-01", "2027-05-01", "2027-10-01"]'
 
 
 def put(folder: Path, text: str, name: str = "own.toml") -> CentreDir:
@@ -80,7 +81,7 @@ def test_a_centres_file_lies_over_the_national_one(tmp_path: Path) -> None:
 
 def test_years_without_holidays_are_named(tmp_path: Path) -> None:
     assert proposal(CentreDir(tmp_path), "", NOW).unknown_years == (2027,)
-    centre = put(tmp_path, 'year = 2027\nholidays = ["2027-01-01"]', "calendar_2027.toml")
+    centre = put(tmp_path, YEAR_2027, "calendar_2027.toml")
     found = proposal(centre, "", NOW)
     assert found.unknown_years == ()
     assert [year.year for year in found.calendars] == [2025, 2026, 2027]
@@ -102,6 +103,16 @@ def test_years_without_holidays_are_named(tmp_path: Path) -> None:
 )
 def test_a_bad_file_is_refused_with_its_mistake(tmp_path: Path, text: str, code: str) -> None:
     assert codes(put(tmp_path, text)) == {code}
+
+
+def test_a_year_that_stands_in_two_files_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, YEAR_2027, "calendar_2027.toml")
+    assert codes(put(tmp_path, YEAR_2027, "calendar_neu.toml"), "") == {"rulepack.calendar_twice"}
+
+
+def test_a_pack_that_stands_alone_says_of_every_deadline_whether_it_runs(tmp_path: Path) -> None:
+    alone = OWN.replace('over = "national"\n', "")
+    assert codes(put(tmp_path, alone)) == {"rulepack.deadline_left_out"}
 
 
 def test_a_file_outside_the_folder_is_not_read(tmp_path: Path) -> None:

@@ -10,12 +10,19 @@ from custody_app.domain.values import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartClock(ItemCommand):
-    """Let a deadline of the rule pack run that nothing on record starts by itself."""
+    """Let a deadline of the rule pack run that nothing on record starts by itself.
+
+    Attributes:
+        long: for the longer length that the pack has for a major or complex case.
+        approver: who decided on the longer length.
+    """
 
     deadline: str
     since: Moment
     until: Day | None = None
     paper_no: str = ""
+    long: bool = False
+    approver: PersonId | None = None
     reason: str
 
 

@@ -11,12 +11,19 @@ from custody_app.domain.values import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockStarted(ItemEvent):
-    """A deadline of the rule pack runs for the thing; ``until`` where a paper names the end."""
+    """A deadline of the rule pack runs for the thing.
+
+    Attributes:
+        until: where a paper names the end.
+        long: for the length of a major or complex case, as the approver decided.
+    """
 
     deadline: str
     since: Moment
     until: Day | None = None
     paper_no: str = ""
+    long: bool = False
+    approver: PersonId | None = None
     reason: str = personal("note")
 
 

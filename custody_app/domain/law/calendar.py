@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
 from custody_app.domain.errors import RuleBroken
@@ -17,6 +17,8 @@ from custody_app.domain.values import dataclass
 SATURDAY = 5
 OFF_DAYS_MAX = 60
 """More days off than this between two working days is a broken calendar, not a holiday."""
+ALWAYS_OFF = ((1, 1), (5, 1), (10, 1))
+"""New Year, Labour Day and National Day are days off in every year (放假办法 第2条)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,9 @@ def calendar_year(
     Raises:
         RuleBroken: ``rulepack.calendar_day`` for text that is no day of that year,
             ``rulepack.calendar_both`` for a day both off and worked,
-            ``rulepack.calendar_not_weekend`` for a worked day that is a working day anyway.
+            ``rulepack.calendar_not_weekend`` for a worked day that is a working day anyway,
+            ``rulepack.calendar_incomplete`` for a year whose notice was not entered whole,
+            ``rulepack.calendar_without_work`` for two months without a working day.
     """
     off = frozenset(_day_of(year, text) for text in holidays)
     worked = frozenset(_day_of(year, text) for text in workdays)
@@ -96,7 +100,22 @@ def calendar_year(
     for day in sorted(worked):
         if day.weekday() < SATURDAY:
             raise RuleBroken("rulepack.calendar_not_weekend", day=Day(day.isoformat()))
-    return CalendarYear(year, off, worked, source)
+    found = CalendarYear(year, off, worked, source)
+    _refuse_impossible(found)
+    return found
+
+
+def _refuse_impossible(found: CalendarYear) -> None:
+    """A year in which days are missing, or in which nobody ever works, gives wrong ends."""
+    if not MINYEAR < found.year < MAXYEAR:
+        raise RuleBroken("rulepack.calendar_day", year=found.year, text=str(found.year))
+    alone = WorkCalendar({found.year: found})
+    for month, number in ALWAYS_OFF:
+        day = date(found.year, month, number)
+        if alone.is_working(day):
+            raise RuleBroken("rulepack.calendar_incomplete", day=Day(day.isoformat()))
+    for month in range(1, 13):
+        alone.working_on_or_after(date(found.year, month, 1))
 
 
 @lru_cache(maxsize=8)

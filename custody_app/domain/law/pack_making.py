@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -14,10 +15,18 @@ from custody_app.domain.law.rule_pack import (
     RequiredField,
     RulePack,
 )
+from custody_app.domain.law.terms import reaches_further
 from custody_app.domain.record import from_plain
 from custody_app.domain.vocabulary import Category, Grade
 
 VERSION_MAX = 40
+WARN_MAX = 3650
+TIMES_MAX = 99
+CATALOGUE = frozenset(f"D{number:02}" for number in range(1, 35))
+"""D01 to D28 of the national catalogue, and D29 to D34 that the program counts beside them."""
+NAMED = frozenset({"D05", "D25", "D32"})
+"""Their end is a date that an approval, an intake or a contract names."""
+_ID = re.compile(r"X[0-9]{2,4}\Z")
 MONEY = frozenset({Category.CASH, Category.COUNTERFEIT})
 """Kinds that have denominations."""
 
@@ -70,12 +79,22 @@ def _of_kind(one: CategoryRule) -> Iterator[RuleBroken]:
         yield RuleBroken("rulepack.store_of_nobody", category=category)
 
 
+def gaps_of(pack: RulePack) -> Iterator[RuleBroken]:
+    """Deadlines of the catalogue that a whole pack does not have: one not wanted is off."""
+    there = {one.id for one in pack.deadlines}
+    for id_ in sorted(CATALOGUE - there):
+        yield RuleBroken("rulepack.deadline_left_out", deadline=id_)
+
+
 def _of_deadline(one: Deadline) -> Iterator[RuleBroken]:
+    # Kinds of due moments are named by ids: "loan" would stand among the loans.
+    if one.id not in CATALOGUE and not _ID.match(one.id):
+        yield RuleBroken("rulepack.deadline_id", entry=one.id[:40])
     if not one.article.strip():
         yield RuleBroken("rulepack.no_article", entry=one.id)
     if not one.chased:
         yield RuleBroken("rulepack.nobody_chased", entry=one.id)
-    if one.warn_days < 0:
+    if not 0 <= one.warn_days <= WARN_MAX:
         yield RuleBroken("rulepack.warn_days", entry=one.id)
     try:
         lengths = [term for term in (one.term, one.long_term) if term is not None]
@@ -83,10 +102,14 @@ def _of_deadline(one: Deadline) -> Iterator[RuleBroken]:
     except RuleBroken as error:
         yield RuleBroken(error.code, entry=one.id, **error.facts)
         return
-    if not lengths and (one.unit or one.extensions):
+    if not one.length and (one.unit or one.extensions or one.long_length):
         yield RuleBroken("rulepack.extends_nothing", entry=one.id)
-    if any(extension.times < 1 for extension in one.extensions):
+    elif not one.length and one.enabled and one.id in CATALOGUE - NAMED:
+        yield RuleBroken("rulepack.no_length", entry=one.id)
+    if any(not 1 <= extension.times <= TIMES_MAX for extension in one.extensions):
         yield RuleBroken("rulepack.extends_nothing", entry=one.id)
+    if one.long_length and one.length and not reaches_further(lengths[1], lengths[0]):
+        yield RuleBroken("rulepack.long_is_shorter", entry=one.id)
 
 
 def _twice(table: str, keys: Iterable[str]) -> Iterator[RuleBroken]:

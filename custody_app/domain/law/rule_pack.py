@@ -104,13 +104,14 @@ class Lodging(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """By how much a deadline may be made longer, how often, and from which rank on."""
+    """By how much a deadline may be made longer, how often, from which rank on, in which cases."""
 
     length: int
     unit: str
     times: int
     rank: Rank | None = None
     next_higher: bool = False
+    case_kind: CaseKind | None = None
 
     @property
     def term(self) -> Term:
@@ -161,6 +162,11 @@ class Deadline:
     def term(self) -> Term | None:
         """The ordinary length; None where a date is named."""
         return term_of(self.length, self.unit) if self.length else None
+
+    def longer(self, kind: CaseKind | None) -> tuple[Extension, ...]:
+        """The extensions in a case of this kind in their order, each as often as it may be."""
+        fitting = (one for one in self.extensions if one.case_kind in (None, kind))
+        return tuple(one for one in fitting for _ in range(one.times))
 
     @property
     def long_term(self) -> Term | None:

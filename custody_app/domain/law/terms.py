@@ -21,7 +21,6 @@ CHINA = timezone(timedelta(hours=8))
 """One zone, without summer time since 1992."""
 MONTHS_OF_YEAR = 12
 DAY_END = time(23, 59, 59, 999000)
-LENGTH_MAX = 3650
 
 
 class TermUnit(StrEnum):
@@ -32,6 +31,16 @@ class TermUnit(StrEnum):
     WORKING_DAYS = "working_days"
     MONTHS = "months"
     YEARS = "years"
+
+
+LONGEST = {
+    TermUnit.HOURS: 3650,
+    TermUnit.DAYS: 3650,
+    TermUnit.WORKING_DAYS: 3650,
+    TermUnit.MONTHS: 120,
+    TermUnit.YEARS: 10,
+}
+"""No term of the law is longer than ten years; a longer one is a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class TermEnd:
     @property
     def day(self) -> Day:
         """The last day, as documents carry it."""
-        return Day(time_of(self.at).astimezone(CHINA).date().isoformat())
+        return Day(day_in_china(self.at).isoformat())
 
 
 def term_of(length: int, unit: str) -> Term:
@@ -73,34 +82,58 @@ def term_of(length: int, unit: str) -> Term:
     """
     if unit not in list(TermUnit):
         raise RuleBroken("rulepack.term_unit", unit=str(unit)[:40])
-    if not 0 < length <= LENGTH_MAX:
-        raise RuleBroken("rulepack.term_length", length=length)
-    return Term(length, TermUnit(unit))
+    found = TermUnit(unit)
+    if not 0 < length <= LONGEST[found]:
+        raise RuleBroken(
+            "rulepack.term_length", length=length, unit=found.value, limit=LONGEST[found]
+        )
+    return Term(length, found)
 
 
 def end_of(start: Moment, term: Term, work: WorkCalendar) -> TermEnd:
     """When a term that starts at this moment ends."""
     if term.unit is TermUnit.HOURS:
         return TermEnd(later(start, hours=term.length))
-    return end_from_day(time_of(start).astimezone(CHINA).date(), term, work)
+    return end_from_day(day_in_china(start), term, work)
 
 
-def end_from_day(start: date, term: Term, work: WorkCalendar) -> TermEnd:
-    """When a term in days or longer ends; the day of the start does not count."""
+def end_from_day(start: date, term: Term, work: WorkCalendar, left_out: int = 0) -> TermEnd:
+    """When a term in days or longer ends; the day of the start does not count.
+
+    Args:
+        start: the day of the start, in China.
+        term: the length.
+        work: the working days of the years that are known.
+        left_out: days that the law leaves out of it, before its last day moves off a holiday.
+    """
     if term.unit is TermUnit.HOURS:
         midnight = datetime.combine(start, time(), CHINA)
         return TermEnd(moment_of(midnight + timedelta(hours=term.length)))
     if term.unit is TermUnit.WORKING_DAYS:
         last = work.working_days_after(start, term.length)
         return TermEnd(end_of_day(last), _knows_all(work, start, last))
-    counted = _counted(start, term)
+    counted = _counted(start, term) + timedelta(days=left_out)
     last = work.working_on_or_after(counted)
     return TermEnd(end_of_day(last), _knows_all(work, counted, last))
+
+
+def day_in_china(moment: Moment) -> date:
+    """The legal day of a moment, whatever zone the workstation is set to."""
+    return time_of(moment).astimezone(CHINA).date()
 
 
 def end_of_day(day: date) -> Moment:
     """The last millisecond of a day in China."""
     return moment_of(datetime.combine(day, DAY_END, CHINA).astimezone(UTC))
+
+
+def reaches_further(one: Term, other: Term) -> bool:
+    """Whether a length is longer than another, whatever they are counted in.
+
+    A day after day comparison from one first of January; holidays make no difference between them.
+    """
+    first, work = date(2001, 1, 1), WorkCalendar()
+    return end_from_day(first, one, work).at > end_from_day(first, other, work).at
 
 
 def warned_from(end: Moment, days: int) -> Moment:

@@ -6,19 +6,19 @@ rule pack in force, so that another pack gives other ends to the same record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from custody_app.domain.ids import CaseId, SeizureId
-from custody_app.domain.law.calendar import WorkCalendar
-from custody_app.domain.law.rule_pack import Deadline, RulePack
-from custody_app.domain.law.terms import CHINA, end_from_day, end_of, end_of_day
-from custody_app.domain.moments import Day, Moment, time_of
+from custody_app.domain.ids import CaseId
+from custody_app.domain.law.terms import end_from_day, end_of, end_of_day
+from custody_app.domain.rules.legal_clock import Clock, Law, counted, enabled
+from custody_app.domain.rules.measure_clocks import MEASURE, measure_clock
+from custody_app.domain.state.clock_steps import FREEZES
 from custody_app.domain.state.effects import EffectsState
-from custody_app.domain.state.item import ItemState, RecordedClock
+from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.money import AccountState
 from custody_app.domain.state.registers import PlaceState
-from custody_app.domain.values import dataclass
+from custody_app.domain.state.running import RecordedClock
 from custody_app.domain.vehicle import AccidentStep
 from custody_app.domain.vocabulary import (
     STORED,
@@ -27,12 +27,10 @@ from custody_app.domain.vocabulary import (
     Category,
     Custody,
     Measure,
-    MeasureState,
 )
 
 HAND_OVER = "hand_over"
 LOAN = "loan"
-MEASURE = "measure"
 NOT_TRANSFERRED = "D26"
 NOTICE, COURT_NOTICE = "D13", "D14"
 STOCK_TAKE = "D28"
@@ -51,8 +49,6 @@ COLLECT_STEPS = {
     AccidentStep.NOTICE_PUBLISHED: COLLECT_NOTICE,
 }
 """Step towards the return of an accident vehicle -> the deadline that runs from its day."""
-FREEZES = frozenset({"D10", "D11", "D12"})
-"""Freezes that the record does not tell from D09 until somebody starts their clock."""
 BY_THEMSELVES = frozenset(
     {
         "D01", "D05", "D07", "D08", "D09", "D19", "D26", "D27", "D28", "D29", "D30", "D31", "D32",
@@ -60,41 +56,7 @@ BY_THEMSELVES = frozenset(
 )  # fmt: skip
 """Deadlines that nobody starts for a thing."""
 
-_TAKEN_AWAY = frozenset({Measure.SEIZE, Measure.DETAIN, Measure.SEAL})
-_RUNNING = frozenset({MeasureState.IN_FORCE, MeasureState.EXTENDED, MeasureState.CONVERTED})
 _NOT_BROUGHT = frozenset({Custody.LISTED, Custody.URGENT_TEST, Custody.AWAITED, Custody.REFUSED})
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """The rules in force, and the two facts of other subjects that clocks depend on.
-
-    Attributes:
-        case_kind: criminal or administrative; None for a case that is not on record.
-        decided_on: the day of the legal document of a list; None when it carries none.
-    """
-
-    pack: RulePack
-    work: WorkCalendar
-    case_kind: Callable[[CaseId], CaseKind | None]
-    decided_on: Callable[[SeizureId], Day | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """One clock that runs.
-
-    Attributes:
-        kind: under which kind of due moment it is listed.
-        deadline: its id in the rule pack; empty for an end that a paper names without one.
-        at: the last moment in time.
-        is_sure: False when holidays of its year are not entered, so that the end may be later.
-    """
-
-    kind: str
-    deadline: str
-    at: Moment
-    is_sure: bool = True
 
 
 def clocks_of(item: ItemState, law: Law | None) -> Iterator[Clock]:
@@ -107,7 +69,7 @@ def clocks_of(item: ItemState, law: Law | None) -> Iterator[Clock]:
         yield from _awaited(item, law)
         return
     own = {one.deadline for one in item.clocks}
-    if not own & FREEZES and (measure := _of_measure(item, law)):
+    if not own & FREEZES and (measure := measure_clock(item, law)):
         yield measure
     if law is None:
         return
@@ -117,57 +79,22 @@ def clocks_of(item: ItemState, law: Law | None) -> Iterator[Clock]:
     if item.category is Category.VEHICLE:
         yield from (one for one in _of_vehicle(item, law) if one.deadline not in own)
     for recorded in item.clocks:
-        if clock := recorded_clock(recorded, law):
+        if clock := recorded_clock(recorded, item.case, law):
             yield clock
 
 
 def _awaited(item: ItemState, law: Law | None) -> Iterator[Clock]:
     """D16: the court waits for the receipt of what has left already."""
     for recorded in item.clocks:
-        if law is not None and (clock := recorded_clock(recorded, law)):
+        if law is not None and (clock := recorded_clock(recorded, item.case, law)):
             yield clock
-
-
-def _of_measure(item: ItemState, law: Law | None) -> Clock | None:
-    """D07 to D09: named by a paper, else counted from the day of the decision."""
-    held = item.in_custody or item.custody is Custody.REGISTERED_ONLY
-    if not held or item.measure_state not in _RUNNING:
-        return None
-    deadline = _measure_deadline(item, law)
-    if item.measure_until is not None:
-        id_ = deadline.id if deadline is not None else ""
-        return Clock(MEASURE, id_, end_of_day(date.fromisoformat(item.measure_until)))
-    # A converted measure runs from a decision of its own, whose end its paper names.
-    if law is None or deadline is None or item.measure_state is not MeasureState.IN_FORCE:
-        return None
-    term = deadline.term
-    if term is None:
-        return None
-    decided = law.decided_on(item.seizure)
-    first = date.fromisoformat(decided) if decided else _day_of(item.taken_at)
-    end = end_from_day(first, term, law.work)
-    return Clock(MEASURE, deadline.id, end.at, end.is_sure)
-
-
-def _measure_deadline(item: ItemState, law: Law | None) -> Deadline | None:
-    """Which deadline of the pack a measure runs under, if the pack lets it run."""
-    if law is None:
-        return None
-    id_ = ""
-    if item.measure is Measure.ADVANCE_REGISTRATION:
-        id_ = "D07"
-    elif item.measure is Measure.FREEZE:
-        id_ = "D09"
-    elif item.measure in _TAKEN_AWAY and law.case_kind(item.case) is CaseKind.ADMINISTRATIVE:
-        id_ = "D08"
-    return _enabled(law, id_)
 
 
 def count_due(place: PlaceState, law: Law | None) -> Clock | None:
     """D28: a place that was counted once is counted again, from the last count on."""
     if law is None or place.closed or place.counted_at is None:
         return None
-    deadline = _enabled(law, STOCK_TAKE)
+    deadline = enabled(law, STOCK_TAKE)
     if deadline is None or deadline.term is None:
         return None
     end = end_of(place.counted_at, deadline.term, law.work)
@@ -183,7 +110,7 @@ def effects_due(slip: EffectsState, law: Law | None) -> Clock | None:
 
 def receipts_due(account: AccountState, law: Law | None) -> Iterator[Clock]:
     """D17: of every deposit that the bank has not given a receipt for."""
-    deadline = _enabled(law, BANK_RECEIPT) if law is not None else None
+    deadline = enabled(law, BANK_RECEIPT) if law is not None else None
     if law is None or deadline is None or deadline.term is None:
         return
     for one in account.awaited:
@@ -195,7 +122,7 @@ def _of_case(item: ItemState, law: Law) -> Clock | None:
     """D26: in store, and the case has not gone on to the next authority."""
     if item.custody is not Custody.IN_STORE or item.authority is not Authority.POLICE:
         return None
-    deadline = _enabled(law, NOT_TRANSFERRED)
+    deadline = enabled(law, NOT_TRANSFERRED)
     if deadline is None or deadline.term is None or item.intake_at is None:
         return None
     end = end_of(item.intake_at, deadline.term, law.work)
@@ -210,7 +137,7 @@ def _of_other_hands(item: ItemState, law: Law) -> Iterator[Clock]:
         return
     if clock := counted(VISIT, item.entrusted.visited_at, law):
         yield clock
-    if _enabled(law, CONTRACT) is not None:
+    if enabled(law, CONTRACT) is not None:
         yield Clock(CONTRACT, CONTRACT, end_of_day(date.fromisoformat(item.entrusted.until)))
 
 
@@ -227,7 +154,7 @@ def _of_vehicle(item: ItemState, law: Law) -> Iterator[Clock]:
         yield from _named(counted(UPKEEP, last, law))
     vehicle = item.vehicle
     if vehicle is not None and vehicle.accident is not None and vehicle.accident_on is not None:
-        deadline = _enabled(law, COLLECT_STEPS[vehicle.accident])
+        deadline = enabled(law, COLLECT_STEPS[vehicle.accident])
         if deadline is not None and deadline.term is not None:
             end = end_from_day(date.fromisoformat(vehicle.accident_on), deadline.term, law.work)
             yield Clock(deadline.id, deadline.id, end.at, end.is_sure)
@@ -238,40 +165,21 @@ def _named(clock: Clock | None) -> Iterator[Clock]:
         yield clock
 
 
-def counted(id_: str, since: Moment, law: Law) -> Clock | None:
-    """The end of a deadline that counts from a moment on record."""
-    deadline = _enabled(law, id_)
-    if deadline is None or deadline.term is None:
-        return None
-    end = end_of(since, deadline.term, law.work)
-    return Clock(id_, id_, end.at, end.is_sure)
-
-
-def recorded_clock(recorded: RecordedClock, law: Law) -> Clock | None:
+def recorded_clock(recorded: RecordedClock, case: CaseId, law: Law) -> Clock | None:
     """The end that was named, else start and length with every extension behind the other."""
-    deadline = _enabled(law, recorded.deadline)
+    deadline = enabled(law, recorded.deadline)
     if deadline is None:
         return None
     kind = MEASURE if deadline.id in FREEZES else deadline.id
     if recorded.until is not None:
         return Clock(kind, deadline.id, end_of_day(date.fromisoformat(recorded.until)))
-    if deadline.term is None:
+    first = deadline.long_term if recorded.is_long else deadline.term
+    if first is None:
         return None
-    end = end_of(recorded.since, deadline.term, law.work)
-    longer = [one.term for one in deadline.extensions for _ in range(one.times)]
+    end = end_of(recorded.since, first, law.work)
     is_sure = end.is_sure
-    for term in longer[: recorded.extensions]:
-        end = end_of(end.at, term, law.work)
+    more = deadline.longer(law.case_kind(case)) if recorded.extensions else ()
+    for one in more[: recorded.extensions]:
+        end = end_of(end.at, first if recorded.is_long else one.term, law.work)
         is_sure = is_sure and end.is_sure
     return Clock(kind, deadline.id, end.at, is_sure)
-
-
-def _enabled(law: Law, id_: str) -> Deadline | None:
-    for one in law.pack.deadlines:
-        if one.id == id_:
-            return one if one.enabled else None
-    return None
-
-
-def _day_of(moment: Moment) -> date:
-    return time_of(moment).astimezone(CHINA).date()

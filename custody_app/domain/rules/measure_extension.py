@@ -11,13 +11,12 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.law.rule_pack import Deadline
 from custody_app.domain.law.terms import end_of
 from custody_app.domain.rules.approver import rank_of, suffices
-from custody_app.domain.rules.clocks import MEASURE, clocks_of
+from custody_app.domain.rules.measure_clocks import ADMINISTRATIVE, measure_clock
 from custody_app.domain.rules.running import law_in_force
+from custody_app.domain.state.clock_steps import FREEZES
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import MeasureState
 from custody_app.domain.world import Context, World
-
-TOLD_IN_WRITING = "D08"
 
 
 def extension_faults(
@@ -25,23 +24,26 @@ def extension_faults(
 ) -> list[RuleBroken]:
     """What stands against making the measure longer; nothing where no deadline of it runs."""
     law = law_in_force(world)
-    clock = next((one for one in clocks_of(item, law) if one.kind == MEASURE), None)
+    by_hand = next((one.deadline for one in item.clocks if one.deadline in FREEZES), None)
+    if by_hand is not None:
+        return [RuleBroken("hold.extend_the_clock", deadline=by_hand)]
+    clock = measure_clock(item, law, now=context.happened_at)
     if clock is None or not clock.deadline or command.until is None:
         return []
     deadline = law.pack.deadline(clock.deadline)
-    if not deadline.extensions:
+    longer = deadline.longer(world.case(item.case).kind)
+    if not longer:
         return [RuleBroken("hold.measure_not_extendable", deadline=deadline.id)]
     broken = []
     again = item.measure_state is MeasureState.EXTENDED
-    times = sum(one.times for one in deadline.extensions)
-    if again and times == 1:
+    if again and len(longer) == 1:
         broken.append(RuleBroken("hold.measure_extended_once", deadline=deadline.id))
     if deadline.before_end and context.happened_at > clock.at:
         broken.append(RuleBroken("clock.over", deadline=deadline.id, at=clock.at))
-    longest = max(end_of(clock.at, one.term, law.work).day for one in deadline.extensions)
+    longest = max(end_of(clock.at, one.term, law.work).day for one in longer)
     if command.until > longest:
         broken.append(RuleBroken("hold.measure_too_long", deadline=deadline.id, limit=longest))
-    if deadline.id == TOLD_IN_WRITING and not command.notice_no.strip():
+    if deadline.id == ADMINISTRATIVE and not command.notice_no.strip():
         broken.append(RuleBroken("hold.measure_notice_missing", deadline=deadline.id))
     return broken + _approver_faults(command, item, deadline, world, context)
 

@@ -10,7 +10,8 @@ from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.notices import NoticeClaimed, NoticePublished
 from custody_app.domain.moments import Moment
-from custody_app.domain.rules.clocks import COURT_NOTICE, NOTICE, Law, recorded_clock
+from custody_app.domain.rules.clocks import COURT_NOTICE, NOTICE, recorded_clock
+from custody_app.domain.rules.running import law_in_force
 from custody_app.domain.rules.separation import refuse_case_officer_as_custodian
 from custody_app.domain.rules.standing import (
     refuse_blank,
@@ -18,7 +19,8 @@ from custody_app.domain.rules.standing import (
     refuse_unless_in_store,
 )
 from custody_app.domain.rules.timing import local_day, refuse_future_day
-from custody_app.domain.state.item import ItemState, RecordedClock
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.running import RecordedClock
 from custody_app.domain.vocabulary import Authority, Rank, Role
 from custody_app.domain.world import Context, World
 
@@ -94,9 +96,7 @@ def notice_fault(item: ItemState, world: World, now: Moment) -> RuleBroken | Non
     running = running_notice(item)
     if running is None:
         return RuleBroken("disposal.notice_missing", item=item.id) if item.ownerless else None
-    rules = world.rules()
-    law = Law(rules.pack, rules.work, lambda _case: None, lambda _list: None)
-    end = recorded_clock(running, law)
+    end = recorded_clock(running, item.case, law_in_force(world))
     if end is not None and now <= end.at:
         return RuleBroken("disposal.notice_running", item=item.id, until=local_day(end.at))
     return None

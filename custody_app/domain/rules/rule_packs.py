@@ -13,7 +13,7 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.events.rules import RulePackAdopted
 from custody_app.domain.ids import RulesId
 from custody_app.domain.law.calendar import YearDays
-from custody_app.domain.law.pack_making import mistakes_of
+from custody_app.domain.law.pack_making import gaps_of, mistakes_of
 from custody_app.domain.law.rule_pack import RulePack
 from custody_app.domain.record import to_plain
 from custody_app.domain.rules.standing import refuse_blank
@@ -54,7 +54,7 @@ def adopt_rule_pack(command: AdoptRulePack, world: World, context: Context) -> t
     pack = command.pack
     if pack is None:
         raise RuleBroken("rulepack.not_read", file=command.file[:80])
-    refuse_all(list(mistakes_of(pack)))
+    refuse_all([*mistakes_of(pack), *gaps_of(pack)])
     digest = digest_of(pack, command.calendars)
     if digest != command.digest:
         raise RuleBroken("rulepack.not_as_shown", version=pack.version)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from custody_app.domain.moments import Moment
-from custody_app.domain.rules.clocks import Law, clocks_of, counted
+from custody_app.domain.rules.clocks import clocks_of
+from custody_app.domain.rules.legal_clock import Law, counted
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.world import World
 

@@ -10,12 +10,15 @@ from custody_app.domain.events import item as i
 from custody_app.domain.events import notices as n
 from custody_app.domain.events.base import Event
 from custody_app.domain.moments import Day, Moment, moment_of
-from custody_app.domain.state.item import ItemState, RecordedClock
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.running import RecordedClock
 from custody_app.domain.state.steps import Happened, Step
 from custody_app.domain.vocabulary import MeasureState
 
 NOON = time(4)
 """Noon in China, in UTC: of a day on paper only the date counts."""
+FREEZES = frozenset({"D09", "D10", "D11", "D12"})
+"""Freezes that somebody starts: the record does not tell their kind from the ordinary D09."""
 UNRELATED = "D06"
 COURT_RECEIPT = "D16"
 """Runs on when the thing is gone: the receipt tells the court that it is."""
@@ -35,8 +38,9 @@ def noon_of(day: Day) -> Moment:
 def without_ended(state: ItemState, event: Event) -> ItemState:
     """The thing without the clocks that an event ended; of what is gone only the receipt runs."""
     ended = ENDED_BY.get(type(event), frozenset())
-    if isinstance(event, i.MeasureChanged) and event.state is not MeasureState.LIFTED:
-        ended = frozenset({UNRELATED})
+    if isinstance(event, i.MeasureChanged):
+        ended = frozenset() if event.state is MeasureState.LIFTED else frozenset({UNRELATED})
+        ended |= frozenset() if event.state is MeasureState.EXTENDED else FREEZES
     left = tuple(
         one
         for one in state.clocks
@@ -46,7 +50,7 @@ def without_ended(state: ItemState, event: Event) -> ItemState:
 
 
 def _started(state: ItemState, event: e.ClockStarted, happened: Happened, id_: str) -> ItemState:
-    clock = RecordedClock(event.deadline, event.since, event.until)
+    clock = RecordedClock(event.deadline, event.since, event.until, is_long=event.long)
     return replace(state, clocks=(*_others(state, event.deadline), clock))
 
 

@@ -26,6 +26,7 @@ from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.quantity import Amount, zero
 from custody_app.domain.record import to_plain
 from custody_app.domain.state.away import Delivery, Entrustment, Transit
+from custody_app.domain.state.running import Appraisal, RecordedClock
 from custody_app.domain.state.vehicle import VehicleRecord
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
@@ -108,16 +109,6 @@ class Loan:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedClock:
-    """A deadline that somebody started; ``until`` where its end was named, not counted."""
-
-    deadline: str
-    since: Moment
-    until: Day | None = None
-    extensions: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class AuthorityOffer:
     """Authority offered to another unit, waiting for its stamped receipt."""
 
@@ -190,6 +181,7 @@ class ItemState:
     hand_over_due_at: Moment | None = None
     clock_exception: ClockException | None = None
     clocks: tuple[RecordedClock, ...] = ()
+    appraisals: tuple[Appraisal, ...] = ()
     intake_at: Moment | None = None
     intake_by: PersonId | None = None
     last_seen_at: Moment | None = None

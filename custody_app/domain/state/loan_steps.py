@@ -9,8 +9,12 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import ItemState, Loan
 from custody_app.domain.state.readings import read_again, sealed_with, used_with
+from custody_app.domain.state.running import Appraisal, back_from
 from custody_app.domain.state.steps import Happened, Step
-from custody_app.domain.vocabulary import Custody, SealState
+from custody_app.domain.vocabulary import Custody, LoanPurpose, SealState
+
+NOT_COUNTED = frozenset({LoanPurpose.APPRAISAL, LoanPurpose.TEST})
+"""检测、检验、检疫、技术鉴定: their time is left out of an administrative measure (第25条)."""
 
 
 def _checked_out(
@@ -38,7 +42,14 @@ def _checked_out(
         used_requests=used_with(state, event.request),
         borrowers=tuple(dict.fromkeys((*state.borrowers, event.borrower))),
         last_seen_at=happened.at,
+        appraisals=_sent(state, event, happened),
     )
+
+
+def _sent(state: ItemState, event: e.ItemCheckedOut, happened: Happened) -> tuple[Appraisal, ...]:
+    if event.purpose not in NOT_COUNTED:
+        return state.appraisals
+    return (*state.appraisals, Appraisal(happened.at))
 
 
 def _returned(state: ItemState, event: e.ItemReturned, happened: Happened, id_: str) -> ItemState:
@@ -70,6 +81,7 @@ def _returned(state: ItemState, event: e.ItemReturned, happened: Happened, id_: 
         seal_no=seal_no,
         difference=state.difference or event.difference,
         last_seen_at=happened.at,
+        appraisals=back_from(state.appraisals, happened.at),
     )
 
 

@@ -12,6 +12,7 @@ from custody_app.domain.ids import RequestId
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.readings import read_again, sealed_with, used_with
+from custody_app.domain.state.running import back_from
 from custody_app.domain.state.steps import Happened, Step
 from custody_app.domain.vocabulary import Custody, Disposal
 
@@ -103,6 +104,7 @@ def _written_off(
         balance=balance,
         frozen=None,
         loan=None,
+        appraisals=back_from(state.appraisals, happened.at),
         custody=Custody.WRITTEN_OFF if whole else state.custody,
         place=None if whole else state.place,
         container=None if whole else state.container,

@@ -92,8 +92,18 @@ def _unheld(state: ItemState, event: e.HoldLifted, happened: Happened, id_: str)
 
 
 def _measure(state: ItemState, event: e.MeasureChanged, happened: Happened, id_: str) -> ItemState:
+    # A paper that names the end knows of the appraisals before it; one still out goes on.
+    still = tuple(
+        replace(one, since=max(one.since, happened.at))
+        for one in state.appraisals
+        if one.until is None
+    )
     return replace(
-        state, measure=event.measure, measure_state=event.state, measure_until=event.until
+        state,
+        measure=event.measure,
+        measure_state=event.state,
+        measure_until=event.until,
+        appraisals=still,
     )
 
 

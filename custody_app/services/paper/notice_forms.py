@@ -7,8 +7,9 @@ from custody_app.documents.parts import FormHead
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.notices import NoticePublished
-from custody_app.domain.rules.clocks import Law, recorded_clock
+from custody_app.domain.rules.clocks import recorded_clock
 from custody_app.domain.rules.notices import running_notice
+from custody_app.domain.rules.running import law_in_force
 from custody_app.domain.rules.timing import local_day
 from custody_app.services.paper.gather import Gather
 
@@ -16,8 +17,7 @@ from custody_app.services.paper.gather import Gather
 def public_notice(command: IssueForm, gather: Gather, head: FormHead) -> PublicNotice:
     """招领公告: what was found, where and until when it may be claimed."""
     lines, events, ends = [], [], []
-    rules = gather.world.rules()
-    law = Law(rules.pack, rules.work, lambda _case: None, lambda _list: None)
+    law = law_in_force(gather.world)
     for id_ in command.items:
         item = gather.world.item(id_)
         running = running_notice(item)
@@ -26,7 +26,7 @@ def public_notice(command: IssueForm, gather: Gather, head: FormHead) -> PublicN
             raise RuleBroken("form.no_notice", item=id_)
         lines.append(gather.line(item))
         events.append(found[0])
-        if clock := recorded_clock(running, law):
+        if clock := recorded_clock(running, item.case, law):
             ends.append(clock.at)
     if not events:
         raise RuleBroken("form.no_items")

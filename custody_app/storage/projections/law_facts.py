@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from custody_app.domain.ids import CaseId, SeizureId
 from custody_app.domain.moments import Day
-from custody_app.domain.rules.clocks import Law
+from custody_app.domain.rules.legal_clock import Law
 from custody_app.domain.state.rules_in_force import IN_FORCE, RulesState
 from custody_app.domain.vocabulary import GONE, CaseKind
 from custody_app.storage.base import pack

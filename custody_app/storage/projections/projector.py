@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from custody_app.domain.events import item as e
 from custody_app.domain.events.base import Event, type_name
 from custody_app.domain.events.centre import BlankLabelsIssued, BlankSlipsIssued
-from custody_app.domain.rules.clocks import Law
+from custody_app.domain.rules.legal_clock import Law
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.money import AccountState
 from custody_app.domain.state.steps import Happened

@@ -10,13 +10,12 @@ from typing import Any
 
 from custody_app.domain.rules.clocks import (
     CONFIRMATION,
-    Clock,
-    Law,
     clocks_of,
     count_due,
     effects_due,
     receipts_due,
 )
+from custody_app.domain.rules.legal_clock import Clock, Law
 from custody_app.domain.state import registers as s
 from custody_app.domain.state.effects import EffectsState
 from custody_app.domain.state.item import ItemState

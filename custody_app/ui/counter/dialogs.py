@@ -24,7 +24,7 @@ from custody_app.ui.form_dialog import (
     note_entry,
     text_entry,
 )
-from custody_app.ui.times import moment_of_text
+from custody_app.ui.times import CHINA, moment_of_text
 from custody_app.ui.widgets.date_field import DateField
 from custody_app.ui.widgets.fields import TextField, TickField
 from custody_app.ui.widgets.labels import Label
@@ -116,7 +116,7 @@ def ask_call_out(
 ) -> FormDialog:
     """Ask for a call-out of things that nobody approved, one request for each case."""
     purposes = [(one.value, word("loan_purpose", one.value)) for one in LoanPurpose]
-    local = desk.core.clock.now().astimezone() + timedelta(days=LOAN_DAYS)
+    local = desk.core.clock.now().astimezone(CHINA) + timedelta(days=LOAN_DAYS)
     due = DateField(f"{local:%Y-%m-%d} {LOAN_UNTIL}", with_time=True, name="call_out_due")
     entries = (
         choice_entry("purpose", translate("counter", "Purpose"), purposes),

@@ -11,8 +11,10 @@ from custody_app.domain.commands.clocks import ExtendClock, StartClock, StopCloc
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Day
 from custody_app.domain.rules.clocks import BY_THEMSELVES
+from custody_app.domain.state.clock_steps import FREEZES
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.rules_in_force import RulesState
+from custody_app.domain.vocabulary import Measure
 from custody_app.queries.reader import Reader
 from custody_app.queries.rules import rules_in_force
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, language, translate
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
 Choices = list[tuple[str, str]]
+LONG = "+"
+"""Behind the id of a deadline: its length in a major or complex case."""
 
 
 def ask_clock(desk: Desk, state: ItemState, now: str, what: str, owner: QWidget) -> None:
@@ -46,8 +50,9 @@ def ask_clock(desk: Desk, state: ItemState, now: str, what: str, owner: QWidget)
         running = [(one.deadline, names.get(one.deadline, one.deadline)) for one in state.clocks]
         if what == "start":
             taken = {one.deadline for one in state.clocks} | BY_THEMSELVES
+            taken |= frozenset() if state.measure is Measure.FREEZE else FREEZES
             free = [(id_, name) for id_, name in names.items() if id_ not in taken]
-            _ask_start(desk, state, now, free)
+            _ask_start(desk, state, now, free + long_terms(rules, state))
         elif what == "extend":
             _ask_extend(desk, state, running)
         else:
@@ -65,6 +70,20 @@ def deadline_names(rules: RulesState | None) -> dict[str, str]:
     }
 
 
+def long_terms(rules: RulesState | None, state: ItemState) -> Choices:
+    """Deadlines of a freeze that run longer in a major or complex case, if nobody started them."""
+    if state.measure is not Measure.FREEZE:
+        return []
+    started = {one.deadline for one in state.clocks}
+    names = deadline_names(rules)
+    said = translate("clocks", "{deadline} (major or complex case)")
+    return [
+        (f"{one.id}{LONG}", said.format(deadline=names[one.id]))
+        for one in (rules.pack.deadlines if rules is not None else ())
+        if one.long_length and one.enabled and one.id not in started
+    ]
+
+
 def _ask_start(desk: Desk, state: ItemState, now: str, choices: Choices) -> None:
     entries = (
         choice_entry("deadline", translate("clocks", "Deadline"), choices),
@@ -73,14 +92,19 @@ def _ask_start(desk: Desk, state: ItemState, now: str, choices: Choices) -> None
         Entry("until", Field(translate("clocks", "Last day, where a paper names it"),
                              DateField(name="clock_until"))),
         _paper(),
+        Entry("approver", Field(translate("clocks", "Approved by (major or complex case)"),
+                                picker(desk, "clock_approver"))),
         note_entry("reason", translate("clocks", "Reason"), span=2),
     )  # fmt: skip
 
     def go(values: Values, dialog: FormDialog) -> None:
+        approver = values["approver"]
         dialog.record(
             StartClock(
                 item=state.id,
-                deadline=values["deadline"],
+                deadline=values["deadline"].removesuffix(LONG),
+                long=values["deadline"].endswith(LONG),
+                approver=PersonId(approver.person_id) if approver else None,
                 since=moment_of_text(values["on"]) or state.taken_at,
                 until=Day(values["until"]) if values["until"] else None,
                 paper_no=values["paper"],

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from custody_app.domain.errors import RuleBroken
-from custody_app.domain.law.calendar import WorkCalendar, calendar_year
+from custody_app.domain.law.calendar import calendar_year
 from tests.domain.law.packs import SHIPPED_CALENDAR
 
 
@@ -63,11 +63,27 @@ def test_a_notice_that_contradicts_itself_is_refused(
     assert refused.value.code == code
 
 
-def test_a_year_without_any_work_is_refused_when_it_is_asked() -> None:
+def test_a_year_without_any_work_is_refused() -> None:
     days = [date.fromordinal(n).isoformat() for n in range(
         date(2030, 1, 1).toordinal(), date(2031, 1, 1).toordinal()
     )]  # fmt: skip
-    idle = WorkCalendar({2030: calendar_year(2030, days, [])})
     with pytest.raises(RuleBroken) as refused:
-        idle.working_on_or_after(date(2030, 3, 1))
+        calendar_year(2030, days, [])
     assert refused.value.code == "rulepack.calendar_without_work"
+
+
+@pytest.mark.parametrize(
+    ("year", "off", "code"),
+    [
+        (2029, [], "rulepack.calendar_incomplete"),
+        (2029, ["2029-01-01", "2029-05-01"], "rulepack.calendar_incomplete"),
+        (0, [], "rulepack.calendar_day"),
+        (10_000, [], "rulepack.calendar_day"),
+    ],
+)
+def test_a_year_of_which_the_notice_was_not_entered_whole_is_refused(
+    year: int, off: list[str], code: str
+) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        calendar_year(year, off, [])
+    assert refused.value.code == code

@@ -13,10 +13,12 @@ from custody_app.domain.events.notices import NoticeClaimed, NoticePublished
 from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import Day, Moment, later
 from custody_app.domain.rules.clock_keeping import RULES
-from custody_app.domain.rules.clocks import Law, clocks_of
+from custody_app.domain.rules.clocks import clocks_of
+from custody_app.domain.rules.legal_clock import Law
 from custody_app.domain.rules.rule_packs import adopted
 from custody_app.domain.state.clock_steps import CLOCK_STEPS
-from custody_app.domain.state.item import ItemState, RecordedClock
+from custody_app.domain.state.item import ItemState
+from custody_app.domain.state.running import RecordedClock
 from custody_app.domain.vocabulary import CaseKind, Custody, Measure
 from tests.builders import (
     ADMIN_CASE,
@@ -53,9 +55,11 @@ def all_enabled(world: TestWorld) -> None:
     world.record(adopted(world.world.rules().id, pack, YEARS))
 
 
-def end(world: TestWorld, item: ItemId, deadline: str) -> tuple[str, Moment]:
+def end(
+    world: TestWorld, item: ItemId, deadline: str, kind: CaseKind = CaseKind.CRIMINAL
+) -> tuple[str, Moment]:
     rules = world.world.rules()
-    law = Law(rules.pack, SHIPPED_CALENDAR, lambda _case: CaseKind.CRIMINAL, lambda _list: None)
+    law = Law(rules.pack, SHIPPED_CALENDAR, lambda _case: kind, lambda _list: None)
     found = [one for one in clocks_of(world.item(item), law) if one.deadline == deadline]
     assert len(found) == 1, found
     return found[0].kind, found[0].at
@@ -111,11 +115,64 @@ def test_d12_runs_in_administrative_cases_only() -> None:
 
 def test_d13_of_property_without_owner_is_extended_once_by_the_head() -> None:
     world = a_centre()
-    item = world.stored()
+    item = world.stored(case=ADMIN_CASE)
     world.do(start(item, "D13"))
     world.when(extend(item, "D13")).then(ClockExtended)
-    assert end(world, item, "D13")[1] == "2026-12-02T15:59:59.999Z"
+    assert end(world, item, "D13", CaseKind.ADMINISTRATIVE)[1] == "2026-12-02T15:59:59.999Z"
     world.when(extend(item, "D13")).refused("clock.not_extendable")
+
+
+def test_d13_is_not_extended_in_a_criminal_case() -> None:
+    world = a_centre()
+    item = world.stored()
+    world.do(start(item, "D13"))
+    world.when(extend(item, "D13")).refused("clock.extension_other_case_kind")
+
+
+@pytest.mark.parametrize(
+    ("deadline", "until", "code"),
+    [
+        ("D13", "2026-09-02", "clock.not_later"),
+        ("D13", "2026-12-03", "clock.too_long"),
+        ("D06", "2026-03-20", "clock.not_extendable"),
+    ],
+)
+def test_an_extension_reaches_further_and_no_further_than_the_pack_lets_it(
+    deadline: str, until: str, code: str
+) -> None:
+    world = a_centre()
+    item = world.stored(case=ADMIN_CASE)
+    world.do(start(item, deadline))
+    world.when(extend(item, deadline, until=Day(until))).refused(code)
+
+
+def test_a_named_end_of_a_deadline_with_a_length_is_extended_as_often_as_any() -> None:
+    world = a_centre()
+    item = world.stored(case=ADMIN_CASE)
+    world.do(start(item, "D13", until=Day("2026-08-03")))
+    world.when(extend(item, "D13", until=Day("2026-12-03"))).refused("clock.too_long")
+    world.do(extend(item, "D13", until=Day("2026-11-03")))
+    assert end(world, item, "D13")[1] == "2026-11-03T15:59:59.999Z"
+    world.when(extend(item, "D13", until=Day("2026-11-09"))).refused("clock.not_extendable")
+
+
+def test_d09_runs_a_year_in_a_complex_case_as_a_head_decided_on_paper() -> None:
+    world = a_centre()
+    item = world.listed(held=False, measure=Measure.FREEZE)
+    long = {"long": True, "paper_no": "五公（刑）冻字1号", "approver": POLICE_HEAD}
+    world.when(start(item, "D09")).refused("clock.by_itself")
+    world.when(start(item, "D09", **(long | {"paper_no": " "}))).refused("clock.paper_missing")
+    world.when(start(item, "D09", **(long | {"approver": None}))).refused(
+        "clock.long_approver_missing"
+    )
+    world.when(start(item, "D09", **(long | {"approver": UNIT_HEAD}))).refused("clock.rank_too_low")
+    world.when(start(item, "D09", **long), by=POLICE_HEAD).refused("clock.own_extension")
+    world.when(start(item, "D10", **long)).refused("clock.no_long_term")
+    world.when(start(item, "D09", **long, until=Day("2027-03-03"))).refused("clock.too_long")
+    world.do(start(item, "D09", **long))
+    assert end(world, item, "D09") == ("measure", "2027-03-02T15:59:59.999Z")
+    world.do(extend(item, "D09"))
+    assert end(world, item, "D09") == ("measure", "2028-03-02T15:59:59.999Z")
 
 
 def test_d25_is_the_day_that_was_named_and_moves_to_a_later_one() -> None:
@@ -149,6 +206,8 @@ def test_a_clock_is_stopped_for_a_reason() -> None:
         ("D06", {"since": later(NOW, days=1)}, "time.in_future"),
         ("D06", {"since": later(TAKEN_AT, days=-1)}, "time.before_taken"),
         ("D06", {"until": Day("2026-03-01")}, "clock.end_before_start"),
+        ("D06", {"until": Day("2026-03-06")}, "clock.too_long"),
+        ("D10", {}, "clock.not_frozen"),
     ],
 )
 def test_what_cannot_run_is_refused(deadline: str, more: dict[str, Any], code: str) -> None:
@@ -167,17 +226,17 @@ def test_a_clock_runs_once_and_not_for_what_is_gone() -> None:
 
 def test_an_extension_needs_rank_paper_and_somebody_else() -> None:
     world = a_centre()
-    item = world.stored()
-    world.do(start(item, "D13"))
-    world.when(extend(item, "D13", paper_no="")).refused("clock.paper_missing")
-    world.when(extend(item, "D13", approver=OFFICER)).refused(
+    item = world.stored(measure=Measure.FREEZE)
+    world.do(start(item, "D11"))
+    world.when(extend(item, "D11", paper_no="")).refused("clock.paper_missing")
+    world.when(extend(item, "D11", approver=OFFICER)).refused(
         "clock.rank_too_low", "separation.approves_own_case"
     )
-    world.when(extend(item, "D13"), by=UNIT_HEAD).refused("clock.own_extension")
-    world.when(extend(item, "D13", approver=CUSTODIAN)).refused(
+    world.when(extend(item, "D11"), by=UNIT_HEAD).refused("clock.own_extension")
+    world.when(extend(item, "D11", approver=CUSTODIAN)).refused(
         "clock.rank_too_low", "clock.own_extension"
     )
-    world.when(extend(item, "D13", approver=POLICE_HEAD)).then(ClockExtended)
+    world.when(extend(item, "D11", approver=POLICE_HEAD)).then(ClockExtended)
 
 
 def test_every_command_of_clocks_has_its_rule_and_step() -> None:

@@ -11,7 +11,8 @@ from custody_app.domain.events.item import ItemCheckedOut, MeasureChanged
 from custody_app.domain.ids import ItemId, RequestId
 from custody_app.domain.law.rule_pack import RulePack
 from custody_app.domain.moments import Day, Moment
-from custody_app.domain.rules.clocks import Clock, Law, clocks_of
+from custody_app.domain.rules.clocks import clocks_of
+from custody_app.domain.rules.legal_clock import Clock, Law
 from custody_app.domain.vocabulary import (
     Authority,
     CaseKind,

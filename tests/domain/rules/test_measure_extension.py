@@ -14,7 +14,8 @@ from custody_app.domain.events.item import MeasureChanged
 from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.rules.agencies import is_next_higher
-from custody_app.domain.rules.measure_extension import TOLD_IN_WRITING
+from custody_app.domain.rules.measure_clocks import ADMINISTRATIVE
+from custody_app.domain.rules.measure_extension import extension_faults
 from custody_app.domain.rules.running import end_now
 from custody_app.domain.vocabulary import Measure, MeasureState, UnitKind
 from tests.builders import (
@@ -51,7 +52,7 @@ def detained(world: TestWorld) -> ItemId:
 def test_d08_thirty_days_more_once_by_the_county_head_with_notice() -> None:
     world = a_centre()
     item = detained(world)
-    assert end_now(world.item(item), TOLD_IN_WRITING, world.world) == END
+    assert end_now(world.item(item), ADMINISTRATIVE, world.world) == END
     world.when(longer(item)).then(MeasureChanged).saying(
         approver=POLICE_HEAD, notice_no="延告1号", until=Day("2026-05-01")
     )
@@ -128,3 +129,14 @@ def test_d04_is_extended_by_who_approved_the_call_out() -> None:
         item=item, deadline="D04", approver=UNIT_HEAD, paper_no="延1号", reason="运输"
     )
     world.when(named).then(ClockExtended)
+
+
+def test_what_was_started_by_hand_is_not_made_longer_as_a_measure() -> None:
+    world = a_centre()
+    item = world.listed(held=False, measure=Measure.FREEZE)
+    context = world.context(UNIT_HEAD)
+    command = longer(item, until=Day("2026-12-01"))
+    assert extension_faults(command, world.item(item), world.world, context) == []
+    world.do(StartClock(item=item, deadline="D10", since=NOW, reason="冻结股票"))
+    (fault,) = extension_faults(command, world.item(item), world.world, context)
+    assert (fault.code, fault.facts) == ("hold.extend_the_clock", {"deadline": "D10"})

@@ -18,7 +18,8 @@ from custody_app.services.permission_table import permission_table
 from tests.builders import CUSTODIAN, CUSTODY_HEAD, NOW, TestWorld, a_centre
 from tests.domain.law.packs import NATIONAL
 
-YEARS = (YearDays(year=2026, holidays=(Day("2026-01-01"),), source="国办发明电"),)
+OFF = (Day("2026-01-01"), Day("2026-05-01"), Day("2026-10-01"))
+YEARS = (YearDays(year=2026, holidays=OFF, source="国办发明电"),)
 NEXT = replace(NATIONAL, version="2027-01")
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from custody_app.domain.moments import moment_of
 from custody_app.domain.state.registers import CaseState
+from custody_app.domain.state.running import RecordedClock
+from custody_app.domain.vocabulary import Measure
 from custody_app.queries.item_rows import ItemRow
 from custody_app.queries.rules import rules_in_force
 from custody_app.queries.states import state_of
-from custody_app.ui.items.clock_actions import ask_clock, deadline_names
+from custody_app.ui.items.clock_actions import LONG, ask_clock, deadline_names, long_terms
 from custody_app.ui.items.presenter import actions_of
 from custody_app.ui.times import local_text
 from custody_app.ui.viewer import viewer_of
@@ -110,6 +114,18 @@ def test_deadlines_that_run_by_themselves_are_not_offered(window: Window) -> Non
     assert choice is not None
     offered = {choice.itemData(at) for at in range(choice.count())}
     assert {"D06", "D13", "D25"} <= offered
-    assert not offered & {"D01", "D05", "D08", "D26", "D03"}
+    assert not offered & {"D01", "D05", "D08", "D26", "D03", "D10", f"D09{LONG}"}
     assert deadline_names(window.read(rules_in_force))["D06"].startswith("D06")
     window.close_dialogs()
+
+
+def test_d09_of_a_complex_case_is_offered_for_what_is_frozen(window: Window) -> None:
+    window.go("items")
+    state = window.state(window.item("").id)
+    rules = window.read(rules_in_force)
+    assert long_terms(rules, state) == []
+    frozen = replace(state, measure=Measure.FREEZE)
+    ((key, said),) = long_terms(rules, frozen)
+    assert (key, said[:3]) == (f"D09{LONG}", "D09")
+    started = replace(frozen, clocks=(RecordedClock("D09", state.taken_at, is_long=True),))
+    assert long_terms(rules, started) == []

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from custody_app.domain.commands import COMMANDS
 from custody_app.domain.rules.clocks import NOTICE
-from custody_app.domain.state.item import RecordedClock
+from custody_app.domain.state.running import RecordedClock
 from custody_app.domain.vocabulary import Custody, FreezeReason, Rank, Role
 from custody_app.queries.cases import find_cases
 from custody_app.services.permission_table import permission_table
