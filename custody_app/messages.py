@@ -56,6 +56,8 @@ WORDS_OF_FACT: Mapping[str, tuple[str, ...]] = {
     "required": ("required_field",),
     "role": ("role",),
     "said": ("rank",),
+    "signed_as": ("signs",),
+    "signs_as": ("signs",),
     "state": ("request_state",),
     "unit": ("unit",),
     "was": ("condition",),

@@ -299,6 +299,20 @@ class Shown(StrEnum):
     STATION = "station"
 
 
+class Signs(StrEnum):
+    """As what somebody signs an act of two or more people."""
+
+    FIRST = "first"
+    SECOND = "second"
+    OTHER_SIDE = "other_side"
+    BEARER = "bearer"
+    HANDLER = "handler"
+    WITNESS = "witness"
+    REQUESTER = "requester"
+    APPROVER = "approver"
+    DEPUTY = "deputy"
+
+
 class Party(StrEnum):
     """Whether a person of the list is known and signed."""
 

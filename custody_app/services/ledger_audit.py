@@ -8,6 +8,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.events.base import Event, type_name
+from custody_app.domain.rules.signatures import signed_already
+from custody_app.domain.state.steps import Happened
 from custody_app.ledger.canonical_json import NotCanonical
 from custody_app.ledger.chain import LogVerifier
 from custody_app.ledger.checkpoint import SLIP_PREFIX, BadCheckpoint, Checkpoint, read_anchor
@@ -109,7 +112,7 @@ class _Audit:
         self._report = Report(log=ledger_store.log_name(live) or "")
         may_record = permission_table().recorders()
         self._recorders = Recorders(self._tell_of_current, may_record)
-        self._fold = Fold(rows)
+        self._fold = Fold(rows, judge=self._judge_signatures)
         self._is_foldable = True
         self._current: ledger_store.WholeEvent | None = None
         self._erased: set[str] = set()
@@ -151,7 +154,7 @@ class _Audit:
             self._report.note("verify.tail_unknown")
             return []
         text = _checkpoint_text(checkpoint)
-        probe = Recorders(lambda code, detail: None, {})
+        probe = Recorders(lambda code, detail, lseq=None: None, {})
         first = ledger_store.read_event(self._live, 1)
         if first is not None:
             with suppress(NotCanonical, BadEvent):
@@ -184,6 +187,7 @@ class _Audit:
             if done % PROGRESS_EVENTS == 0:
                 progress(done, self._size)
         self._current = None
+        self._recorders.finish()
         while point is not None:
             self._feed_point(verifier, point)
             last_point = point[0]
@@ -213,8 +217,18 @@ class _Audit:
                 self._is_foldable = False
                 self._tell_of_current("verify.cannot_follow", f"{core.typ} {error}"[:200])
 
-    def _tell_of_current(self, code: str, detail: str) -> None:
-        lseq = self._current.stored.lseq if self._current is not None else None
+    def _judge_signatures(self, event: Event, happened: Happened) -> None:
+        """Nobody signed it twice, by the states before it; the write path asks the same."""
+        first = (happened.recorder, happened.actor)
+        for broken in signed_already(event, first, self._fold):
+            places = (broken.facts.get(name) for name in ("signed_as", "signs_as"))
+            said = " ".join(str(place) for place in places if place)
+            detail = f"{type_name(type(event))} {broken.code} {said}".strip()
+            self._tell_of_current("verify.signed_already", detail)
+
+    def _tell_of_current(self, code: str, detail: str, lseq: int | None = None) -> None:
+        if lseq is None and self._current is not None:
+            lseq = self._current.stored.lseq
         self._report.add(code, lseq, None, detail)
 
     def _check_head(self, verifier: LogVerifier) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from custody_app.ledger.entry import EventCore
 from custody_app.ledger.signing import BadPublicKey, check_public_key, key_id
@@ -23,11 +23,16 @@ FIRST_EVENTS = frozenset(
 STATION_EVENTS = frozenset({"BACKUP_DONE", "CENTRE_RESTORED"})
 ERASURE = "PERSONAL_DATA_ERASED"
 COUNTERSIGN = "COUNTERSIGN"
+SHIFT = "SHIFT_HANDED_OVER"
 NO_ROLE = "none"
 NO_KEY = bytes(32)
 
-Tell = Callable[[str, str], None]
-"""(code of a finding, detail) about the event in hand."""
+
+class Tell(Protocol):
+    """Is told what was found."""
+
+    def __call__(self, code: str, detail: str, lseq: int | None = None) -> object:
+        """A finding about an event: the one in hand where no place is given."""
 
 
 @dataclass(slots=True)
@@ -43,6 +48,8 @@ class _Batch:
     hashes: list[str] = field(default_factory=list)
     recorders: set[str] = field(default_factory=set)
     types: set[str] = field(default_factory=set)
+    countersigned: set[str] = field(default_factory=set)
+    hands: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 class Recorders:
@@ -70,16 +77,25 @@ class Recorders:
             self._first_batch = core.batch
             self._learn(core)
         if core.batch is None or core.batch != self._batch.id:
+            self.finish()
             self._batch = _Batch(core.batch)
         self._judge(core)
         self._batch.types.add(core.typ)
         if core.typ == COUNTERSIGN:
             self._judge_countersign(core)
+            self._batch.countersigned.add(core.recorder)
         else:
+            self._batch.hands += ((core.lseq, core.typ, hand) for hand in _hands(core))
             self._batch.hashes.append(ehash.hex())
             self._batch.recorders.add(core.recorder)
         if core.lseq != 0:
             self._learn(core)
+
+    def finish(self) -> None:
+        """Whoever the batch so far names as its second person has countersigned it."""
+        for lseq, typ, hand in self._batch.hands:
+            if hand not in self._batch.countersigned:
+                self._tell("verify.second_unsigned", typ, lseq)
 
     def _judge(self, core: EventCore) -> None:
         owner = self._owners.get(core.key)
@@ -147,6 +163,13 @@ class Recorders:
             return
         self._publics[key] = public
         self._owners[key] = owner
+
+
+def _hands(core: EventCore) -> Iterator[str]:
+    """Who must have countersigned: the second person, and who took over a shift."""
+    if core.recorder != STATION:
+        named = (core.body.get("second"), core.body.get("taken_by") if core.typ == SHIFT else None)
+        yield from (str(one) for one in named if one)
 
 
 def _roles(body: dict[str, Any]) -> frozenset[str]:

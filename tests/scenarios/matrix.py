@@ -42,18 +42,18 @@ def example(cls: type[Command], known: Mapping[str, Any]) -> Command:
             asked = "RequestedItem" in str(hints["items"])
             values["items"] = (RequestedItem(item=known["item"]),) if asked else (known["item"],)
         elif required:
-            values[one.name] = _value(hints[one.name], one.name, known)
+            values[one.name] = value_of(hints[one.name], one.name, known)
     return cls(**values)
 
 
-def _value(hint: Any, name: str, known: Mapping[str, Any]) -> Any:
+def value_of(hint: Any, name: str, known: Mapping[str, Any]) -> Any:
     """Something of the type; the rules are not asked about it."""
     base = getattr(hint, "__supertype__", hint)
     named = getattr(hint, "__name__", "")
     if named in ("Day", "Moment"):
         return {"Day": "2026-03-01", "Moment": "2026-03-01T01:00:00.000Z"}[named]
     if typing.get_origin(base) is tuple:
-        return (_value(typing.get_args(base)[0], name, known),)
+        return (value_of(typing.get_args(base)[0], name, known),)
     if isinstance(base, type) and issubclass(base, StrEnum):
         return next(iter(base))
     if base is Amount:
@@ -65,7 +65,7 @@ def _value(hint: Any, name: str, known: Mapping[str, Any]) -> Any:
     if isinstance(base, type) and is_dataclass(base):
         inner = typing.get_type_hints(base)
         needed = (one.name for one in fields(base) if one.default is one.default_factory)
-        return base(**{name: _value(inner[name], name, known) for name in needed})
+        return base(**{name: value_of(inner[name], name, known) for name in needed})
     return {int: 1, bool: False}.get(base, "x")
 
 

@@ -320,6 +320,32 @@ def test_the_command_line_says_the_same(staff: Staff, counted: Any) -> None:
     assert count > len(COMMANDS) * 5
 
 
+def test_nobody_is_the_own_second_person(staff: Staff, counted: Any) -> None:
+    """Every command of every role, in the write path and as a line of text."""
+    known = _known_of(staff, staff.own[Custody.IN_STORE], ours=True)
+    count = 0
+    for signer in staff.signers.values():
+        person = next(one for one in _states(staff.core, "person") if one.id == signer.id)
+        session = Session(person, signer)
+        door = Door(staff.core, Crew(session, session))
+        for command in _commands(known):
+            name = type(command).__name__
+            try:
+                staff.core.custody.handle(command, signer=signer, confirmers=[signer])
+            except RuleBroken as error:
+                if error.code.endswith(".unknown"):
+                    continue
+                assert error.code == "separation.same_person", (name, error.code)
+            else:
+                raise AssertionError(name)
+            plain = to_plain(command)
+            args = {key: value for key, value in plain.items() if key not in FILLED.get(name, ())}
+            answer = door.answer(json.dumps({"command": name, "args": args}).encode())
+            count += [one["code"] for one in answer["refused"]] == ["separation.same_person"]
+    counted("own second person, write path and command line", count)
+    assert count > len(ROLES) * len(COMMANDS) * 8 // 10
+
+
 @pytest.mark.parametrize("member", ["system", "legal"])
 def test_the_program_itself_says_the_same(staff: Staff, member: str) -> None:
     """A sample in a process of its own: every command that the role may not give."""

@@ -26,7 +26,8 @@ class Log:
     def __init__(self) -> None:
         self.told: list[tuple[str, str]] = []
         self.recorders = Recorders(
-            lambda code, detail: self.told.append((code, detail)), permission_table().recorders()
+            lambda code, detail, lseq=None: self.told.append((code, detail)),
+            permission_table().recorders(),
         )
         self.size = 0
         opening = {"station_key": STATION_KEY, "station_public_key": public(0).hex()}
@@ -183,3 +184,23 @@ def test_nobody_confirms_the_own_record(log: Log) -> None:
         "COUNTERSIGN", "admin", ADMIN_KEY, "security_admin", batch="b", ref=(one,), actor="else"
     )
     assert log.codes == ["verify.countersign_person"] * 2
+
+
+def test_a_second_person_who_did_not_countersign_is_told(log: Log) -> None:
+    log.account("other", 3, ["custodian"], "admin", ADMIN_KEY, "security_admin", "b1")
+    body = {"second": "other"}
+    moved = log.add("ITEM_MOVED", "clerk", CLERK_KEY, "custodian", body, batch="b2")
+    log.add(
+        "COUNTERSIGN", "other", NEW_KEY, "custodian", batch="b2", ref=(moved.hex(),), actor="other"
+    )
+    log.add("ITEM_MOVED", "clerk", CLERK_KEY, "custodian", body, batch="b3")
+    assert log.codes == []
+    log.recorders.finish()
+    assert log.told == [("verify.second_unsigned", "ITEM_MOVED")]
+
+
+def test_who_took_over_a_shift_has_countersigned(log: Log) -> None:
+    body = {"handed_by": "clerk", "taken_by": "admin"}
+    log.add("SHIFT_HANDED_OVER", "clerk", CLERK_KEY, "custodian", body)
+    log.add("ITEM_MOVED", "clerk", CLERK_KEY, "custodian")
+    assert log.told == [("verify.second_unsigned", "SHIFT_HANDED_OVER")]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from custody_app.domain.commands.base import Command
+from custody_app.domain.errors import refuse_all
 from custody_app.domain.events.base import Event
 from custody_app.domain.rules import (
     accident,
@@ -44,6 +45,7 @@ from custody_app.domain.rules import (
 )
 from custody_app.domain.rules.clock_starts import clocks_begun
 from custody_app.domain.rules.completion import carried_out
+from custody_app.domain.rules.signatures import signed_already
 from custody_app.domain.rules.timing import refuse_future
 from custody_app.domain.world import Context, World
 
@@ -76,6 +78,8 @@ def decide(command: Command, world: World, context: Context) -> tuple[Event, ...
     """
     refuse_future(command.occurred_at, context)
     events = RULES[type(command)](command, world, context)
+    first = (context.recorder.id, context.actor.id)
+    refuse_all([one for event in events for one in signed_already(event, first, world)])
     return (
         *events,
         *clocks_begun(events, world, context),

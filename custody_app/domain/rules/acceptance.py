@@ -14,6 +14,7 @@ from custody_app.domain.ids import PersonId, PlaceId
 from custody_app.domain.law.required import COUNTED_ONLY, REFUSAL_OF, Known, missing_of
 from custody_app.domain.law.rule_pack import RequiredField
 from custody_app.domain.quantity import Amount
+from custody_app.domain.rules.carrying_out import without
 from custody_app.domain.rules.kinds import kind_of, needs_two_people
 from custody_app.domain.rules.labelling import refuse_unproved_label
 from custody_app.domain.rules.measured import check_counted, check_notes, check_weights
@@ -67,7 +68,7 @@ def accept_item(command: AcceptItem, world: World, context: Context) -> tuple[Ev
     difference = _differs(item, command.quantity)
     refuse_all(_unexplained(command, item, world, late=late, difference=difference))
     check_weights(command.weights)
-    second = _checked_count(command, item, world, context)
+    second = _checked_count(command, item, world, without(context, command.delivered_by))
     missing = _missing(command, item, world)
     check_where(item, world, command.place, command.container)
     store = _store(command, item, world, context)

@@ -14,6 +14,7 @@ from custody_app.domain.rules.separation import (
     refuse_case_officer_as_custodian,
     required_second,
 )
+from custody_app.domain.rules.signatures import approvers_on
 from custody_app.domain.rules.standing import refuse_frozen, refuse_unless_in_store
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
@@ -129,7 +130,8 @@ def leaving(
         raise RuleBroken("disposal.authority_paper", item=item.id, authority=item.authority.value)
     refuse_sealed_container(item, world)
     part = part_of(asked, quantity, item)
-    return Leaving(item, request, part, second_beside(item, world, context, *others))
+    second = second_beside(item, world, context, *approvers_on(request), *others)
+    return Leaving(item, request, part, second)
 
 
 def refuse_sealed_container(item: ItemState, world: World) -> None:
@@ -150,7 +152,7 @@ def refuse_sealed_container(item: ItemState, world: World) -> None:
 def second_beside(
     item: ItemState, world: World, context: Context, *others: PersonId | None
 ) -> PersonId | None:
-    """The second person, who is also none of these others (a borrower, a receiver)."""
+    """The second person, who is also none of these others (approver, borrower, receiver)."""
     return required_second(item, world, without(context, *others))
 
 

@@ -19,6 +19,7 @@ from custody_app.domain.rules.carrying_out import (
 from custody_app.domain.rules.counting import SERIOUS
 from custody_app.domain.rules.measured import check_weights, compare_weights
 from custody_app.domain.rules.separation import refuse_case_officer_as_custodian
+from custody_app.domain.rules.signatures import approvers_on
 from custody_app.domain.rules.standing import refuse_frozen, refuse_unless_in_store
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
@@ -67,7 +68,7 @@ def check_out_item(command: CheckOutItem, world: World, context: Context) -> tup
             condition=command.condition or item.condition,
             weights=command.weights,
             seal_no=item.seal_no,
-            second=second_beside(item, world, context, command.borrower),
+            second=second_beside(item, world, context, command.borrower, *approvers_on(request)),
             condition_note=command.condition_note,
         ),
     )

@@ -112,7 +112,7 @@ def receive_from_store(
     refuse_store_of_others(store, context)
     if store not in (transit.to_store, transit.from_store):
         raise RuleBroken("stores.other_store", item=item.id)
-    senders = (transit.sent_by, transit.carrier)
+    senders = (transit.sent_by, transit.recorded_by, transit.carrier)
     arrived = arrival(command, item, transit, world, without(context, *senders))
     return (
         ItemReceivedFromStore(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from custody_app.domain.custody_state import evolve
+from custody_app.domain.errors import RuleBroken
 from custody_app.domain.event_codec import decode
+from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemSplit
 from custody_app.domain.ids import PersonId
 from custody_app.domain.moments import Moment
@@ -15,6 +17,7 @@ from custody_app.domain.rules.legal_clock import Law
 from custody_app.domain.state.intake_steps import split_part
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.money import AccountState
+from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.domain.state.steps import Happened
 from custody_app.ledger.entry import EventCore
 from custody_app.storage.base import pack
@@ -39,6 +42,8 @@ HELD_MAX = 60_000
 """States kept in memory; older ones wait in the scratch database."""
 
 Personal = Mapping[str, tuple[bytes, bytes]]
+Judge = Callable[[Event, Happened], object]
+"""Told each event before its step; states are as they were."""
 
 
 def personal_of(values: Personal) -> dict[str, dict[str, Any]]:
@@ -68,8 +73,11 @@ def happened_of(core: EventCore) -> Happened:
 class Fold:
     """Takes events in the order of the ledger; memory stays limited whatever its length."""
 
-    def __init__(self, rows: FreshRows, held_max: int = HELD_MAX) -> None:
+    def __init__(
+        self, rows: FreshRows, held_max: int = HELD_MAX, judge: Judge | None = None
+    ) -> None:
         self._rows = rows
+        self._judge = judge
         self._held_max = held_max
         self._held: dict[str, tuple[str, Held]] = {}
         self._is_spilled = False
@@ -91,6 +99,8 @@ class Fold:
         first = core.subjects[0].id if core.subjects else ""
         event = decode(core.typ, first, core.body, personal_of(personal))
         happened = happened_of(core)
+        if self._judge is not None:
+            self._judge(event, happened)
         before = [self._take(one.kind, one.id) for one in core.subjects]
         parent = before[0].state if before and before[0] is not None else None
         for subject, old in zip(core.subjects, before, strict=True):
@@ -109,6 +119,30 @@ class Fold:
         self._follow_batch(core.batch, pos)
         if len(self._held) > self._held_max:
             self._spill(self._held_max // 4)
+
+    def item(self, id_: str) -> ItemState:
+        """An item as the events so far left it.
+
+        Raises:
+            RuleBroken: ``item.unknown``.
+        """
+        found: ItemState = self._known("item", id_)
+        return found
+
+    def request(self, id_: str) -> ApprovalRequest:
+        """A request as the events so far left it.
+
+        Raises:
+            RuleBroken: ``request.unknown``.
+        """
+        found: ApprovalRequest = self._known("request", id_)
+        return found
+
+    def _known(self, kind: str, id_: str) -> Any:
+        found = self._take(kind, id_)
+        if found is None:
+            raise RuleBroken(f"{kind}.unknown", id=id_[:80])
+        return found.state
 
     def _take(self, kind: str, id_: str) -> Held | None:
         """The subject in hand, moved to the end of the queue for the scratch database."""
