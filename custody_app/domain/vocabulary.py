@@ -233,6 +233,9 @@ class Disposal(StrEnum):
     AUTHORITY_STORE = "authority_store"
 
 
+SALES = frozenset({Disposal.SALE, Disposal.AUCTION})
+
+
 class RequestKind(StrEnum):
     """What an approval is asked for."""
 

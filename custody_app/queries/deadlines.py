@@ -10,7 +10,8 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from custody_app.domain.law.calendar import WorkCalendar
-from custody_app.domain.law.rule_pack import UNREAD, Deadline
+from custody_app.domain.law.codes import UNREAD
+from custody_app.domain.law.rule_pack import Deadline
 from custody_app.domain.law.terms import TermUnit, day_in_china
 from custody_app.domain.moments import Moment, hours_between, later
 from custody_app.domain.rules.clocks import (

@@ -7,7 +7,8 @@ from dataclasses import field
 
 from sqlalchemy import Connection
 
-from custody_app.domain.law.rule_pack import CategoryRule, Certainty
+from custody_app.domain.law.codes import Certainty
+from custody_app.domain.law.rule_pack import CategoryRule
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Category, Grade

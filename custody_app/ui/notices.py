@@ -152,6 +152,10 @@ class Notices(QWidget):
         """The bare sentence of a refusal, to stand beside a field."""
         return " ".join(sentence.text for sentence in self._explain(error))
 
+    def sentences_of(self, error: Exception) -> Sequence[Sentence]:
+        """A refusal with its article and the next step, to be shown elsewhere than on a strip."""
+        return self._explain(error)
+
     def show_sentence(self, sentence: Sentence, *actions: Action) -> None:
         """Put a strip on top; the same sentence is not shown twice."""
         for old in [strip for strip in self._strips if strip.sentence == sentence]:

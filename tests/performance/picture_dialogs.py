@@ -13,6 +13,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.queries.people import find_people, staff, units
 from custody_app.queries.states import states_of
 from custody_app.runtime.paths import CentreDir
+from custody_app.ui.disposal_request import ask_disposal
 from custody_app.ui.items.count_actions import ask_recount
 from custody_app.ui.items.store_actions import ask_move, ask_seal
 from custody_app.ui.label_dialog import show_labels
@@ -78,6 +79,11 @@ def draw_dialogs(at: Easel) -> None:
     at.keep("14-authority")
     at.go("disposal", items=[key.id], way="return_to_owner")
     at.keep("14-disposal")
+    knife, money = at.item("弹簧刀"), at.item("交易现金")
+    car = at.item("小型轿车")
+    for name, items in (("", [key.id]), ("-car", [car.id]), ("-two", [knife.id, money.id])):
+        ask_disposal(at.desk, items, nothing)
+        at.keep(f"14-ways{name}")
     at.go("intake")
     QTest.mouseClick(at.page.findChild(QPushButton, "new_case_button"), Qt.MouseButton.LeftButton)
     case: Any = QApplication.activeModalWidget()

@@ -224,8 +224,9 @@ def _settings(at: Easel) -> None:
         at.go("settings", section=key)
         at.keep(f"11-settings-{key}")
     found = at.go("settings", section="rule_packs").section
-    found.show_kinds()
-    at.keep("11-settings-kinds")
+    for tab, name in ((1, "kinds"), (2, "levels"), (3, "ways")):
+        found.show_tab(tab)
+        at.keep(f"11-settings-{name}")
     at.go("settings", section="backup").section.ask_target()
     at.keep("11-settings-backup-folder")
 

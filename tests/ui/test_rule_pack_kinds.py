@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from custody_app.domain.law.rule_pack import CategoryRule, Certainty
+from custody_app.domain.law.codes import Certainty
+from custody_app.domain.law.rule_pack import CategoryRule
 from custody_app.domain.vocabulary import Category
 from custody_app.ui.settings.rule_pack_kinds import (
     authority_text,

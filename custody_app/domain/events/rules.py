@@ -7,6 +7,7 @@ from typing import ClassVar
 from custody_app.domain.events.base import Event, personal, subject
 from custody_app.domain.ids import RulesId
 from custody_app.domain.law.calendar import YearDays
+from custody_app.domain.law.routes import Route
 from custody_app.domain.law.rule_pack import ApprovalLevel, CategoryRule, Deadline
 from custody_app.domain.values import dataclass
 
@@ -32,6 +33,7 @@ class RulePackAdopted(Event):
     deadlines: tuple[Deadline, ...]
     approvals: tuple[ApprovalLevel, ...]
     categories: tuple[CategoryRule, ...]
+    routes: tuple[Route, ...] = ()
     calendars: tuple[YearDays, ...]
     digest: str
     reason: str = personal("note")

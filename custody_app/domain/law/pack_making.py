@@ -8,16 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from custody_app.domain.errors import RuleBroken, refuse_all
-from custody_app.domain.law.rule_pack import (
-    CategoryRule,
-    Certainty,
-    Deadline,
-    RequiredField,
-    RulePack,
-)
+from custody_app.domain.law.codes import Certainty
+from custody_app.domain.law.routes import Route, Situation
+from custody_app.domain.law.rule_pack import CategoryRule, Deadline, RequiredField, RulePack
 from custody_app.domain.law.terms import reaches_further
 from custody_app.domain.record import from_plain
-from custody_app.domain.vocabulary import Category, Grade
+from custody_app.domain.vocabulary import SALES, Category, Grade
 
 VERSION_MAX = 40
 WARN_MAX = 3650
@@ -51,6 +47,7 @@ def mistakes_of(pack: RulePack) -> Iterator[RuleBroken]:
               for one in pack.approvals]  # fmt: skip
     yield from _twice("approval", levels)
     yield from _twice("category", [one.category.value for one in pack.categories])
+    yield from _twice("route", [_key_of(one) for one in pack.routes])
     for deadline in pack.deadlines:
         yield from _of_deadline(deadline)
     for level in pack.approvals:
@@ -58,6 +55,22 @@ def mistakes_of(pack: RulePack) -> Iterator[RuleBroken]:
             yield RuleBroken("rulepack.no_article", entry=level.act.value)
     for kind in pack.categories:
         yield from _of_kind(kind)
+    for route in pack.routes:
+        yield from _of_route(route)
+
+
+def _key_of(one: Route) -> str:
+    return f"{one.situation.value} {one.case_kind.value if one.case_kind else ''}".strip()
+
+
+def _of_route(one: Route) -> Iterator[RuleBroken]:
+    """What a row of the decision table says against itself."""
+    if one.certainty in (Certainty.READ, Certainty.PART) and not one.article.strip():
+        yield RuleBroken("rulepack.no_article", entry=one.situation.value)
+    if len(set(one.ways)) < len(one.ways):
+        yield RuleBroken("rulepack.twice", table="way", entry=one.situation.value)
+    if one.situation is Situation.CONTRABAND and SALES & set(one.ways):
+        yield RuleBroken("rulepack.route_sells_contraband", situation=one.situation.value)
 
 
 def _of_kind(one: CategoryRule) -> Iterator[RuleBroken]:
@@ -132,6 +145,8 @@ def laid_over(base: RulePack, own: RulePack) -> RulePack:
     kept_deadlines |= {one.id: one for one in own.deadlines}
     kept_levels = {(one.act, one.case_kind): one for one in base.approvals}
     kept_levels |= {(one.act, one.case_kind): one for one in own.approvals}
+    kept_routes = {(one.situation, one.case_kind): one for one in base.routes}
+    kept_routes |= {(one.situation, one.case_kind): one for one in own.routes}
     kept_categories = {one.category: one for one in base.categories}
     kept_categories |= {one.category: one for one in own.categories}
     return replace(
@@ -139,4 +154,5 @@ def laid_over(base: RulePack, own: RulePack) -> RulePack:
         deadlines=tuple(kept_deadlines.values()),
         approvals=tuple(kept_levels.values()),
         categories=tuple(kept_categories.values()),
+        routes=tuple(kept_routes.values()),
     )

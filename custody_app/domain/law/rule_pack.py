@@ -1,4 +1,4 @@
-"""A rule pack: deadlines, approvers and kinds of things as data, each with its article.
+"""A rule pack: deadlines, approvers, kinds of things, ways out as data, each with its article.
 
 The texts of the law change and some were never read in the original; so lengths, levels and
 articles are data with a certainty, and a centre can put its own pack over the national one.
@@ -9,22 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.law.codes import Act, Certainty
+from custody_app.domain.law.routes import Route
 from custody_app.domain.law.terms import Term, term_of
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import CaseKind, Category, Grade, Rank, Role
-
-
-class Certainty(StrEnum):
-    """How surely a rule is known (rules-and-process 0.1)."""
-
-    READ = "R"
-    PART = "P"
-    GENERAL = "M"
-    OURS = "I"
-
-
-UNREAD = frozenset({Certainty.GENERAL, Certainty.OURS})
-"""Never shown as a legal basis and never blocking until a named person confirmed it."""
 
 
 class Start(StrEnum):
@@ -49,30 +38,6 @@ class Start(StrEnum):
     DISPATCH = "dispatch"
     VISIT = "visit"
     CONTRACT = "contract"
-
-
-class Act(StrEnum):
-    """What needs an approval, each with its own level."""
-
-    URGENT_TEST = "urgent_test"
-    CALL_OUT = "call_out"
-    CALL_OUT_PUBLICITY = "call_out_publicity"
-    CALL_OUT_VEHICLE = "call_out_vehicle"
-    EXTENSION = "extension"
-    ENTRUST = "entrust"
-    WRITE_OFF = "write_off"
-    RETURN_TO_VICTIM = "return_to_victim"
-    RETURN_TO_OWNER = "return_to_owner"
-    RETURN_LIFTED = "return_lifted"
-    EARLY_SALE = "early_sale"
-    SALE = "sale"
-    AUCTION = "auction"
-    TREASURY = "treasury"
-    DESTRUCTION = "destruction"
-    COMPETENT_AUTHORITY = "competent_authority"
-    WITH_CASE = "with_case"
-    STORE_CHANGE = "store_change"
-    AUTHORITY_STORE = "authority_store"
 
 
 class RequiredField(StrEnum):
@@ -257,6 +222,7 @@ class RulePack:
     deadlines: tuple[Deadline, ...] = ()
     approvals: tuple[ApprovalLevel, ...] = ()
     categories: tuple[CategoryRule, ...] = ()
+    routes: tuple[Route, ...] = ()
 
     def deadline(self, id_: str) -> Deadline:
         """A deadline by its id.

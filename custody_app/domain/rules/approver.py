@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.ids import PersonId
-from custody_app.domain.law.rule_pack import UNREAD, Act
+from custody_app.domain.law.codes import UNREAD, Act
 from custody_app.domain.moments import checked_day
 from custody_app.domain.parts import PaperApproval
 from custody_app.domain.rules.standing import refuse_blank

@@ -25,8 +25,8 @@ from custody_app.domain.rules.kinds import is_contraband
 from custody_app.domain.rules.separation import CUSTODY_ROLES
 from custody_app.domain.rules.standing import refuse_blank
 from custody_app.domain.rules.transfer import check_reweighed
-from custody_app.domain.rules.ways_out import SALES, UNIT_KINDS
-from custody_app.domain.vocabulary import AttachmentKind, Disposal, Shown
+from custody_app.domain.rules.ways_out import UNIT_KINDS
+from custody_app.domain.vocabulary import SALES, AttachmentKind, Disposal, Shown
 from custody_app.domain.world import Context, World
 
 DESTRUCTION = frozenset({Disposal.DESTRUCTION})

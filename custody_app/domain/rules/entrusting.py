@@ -11,7 +11,7 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemFrozen
 from custody_app.domain.events.stores import EntrustedReturned, EntrustedVisited, ItemEntrusted
 from custody_app.domain.ids import PersonId
-from custody_app.domain.law.rule_pack import Act
+from custody_app.domain.law.codes import Act
 from custody_app.domain.rules.approver import deciding_person, level_of, rank_of, suffices
 from custody_app.domain.rules.carrying_out import refuse_sealed_container, second_beside
 from custody_app.domain.rules.counting import SERIOUS

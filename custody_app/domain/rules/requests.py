@@ -24,7 +24,7 @@ from custody_app.domain.rules.standing import (
     refuse_frozen,
     refuse_unless_in_store,
 )
-from custody_app.domain.rules.ways_out import disposal_faults, unit_fault
+from custody_app.domain.rules.ways_out import disposal_faults, receiver_faults
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest, CaseState, PersonState
 from custody_app.domain.vocabulary import (
@@ -136,7 +136,7 @@ def request_disposal(command: RequestDisposal, world: World, context: Context) -
     if command.case not in (None, case.id):
         raise RuleBroken("request.other_case", number=case.number)
     refuse_blank(command.reason, "request.reason_missing")
-    broken = unit_fault(command, world)
+    broken = receiver_faults(command, world)
     for item in items:
         broken += disposal_faults(command, item, world, context.now)
     refuse_all(broken)

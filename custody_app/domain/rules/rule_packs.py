@@ -42,6 +42,7 @@ def adopted(
         deadlines=pack.deadlines,
         approvals=pack.approvals,
         categories=pack.categories,
+        routes=pack.routes,
         calendars=calendars,
         digest=digest_of(pack, calendars),
         reason=reason,

@@ -52,6 +52,7 @@ def _adopted(
             deadlines=event.deadlines,
             approvals=event.approvals,
             categories=event.categories,
+            routes=event.routes,
         ),
         calendars=event.calendars,
         digest=event.digest,

@@ -27,7 +27,6 @@ from custody_app.ui.disposal.presenter import (
     read_carrying,
     read_piles,
 )
-from custody_app.ui.disposal.request_dialog import ask_disposal
 from custody_app.ui.disposal.tabs import (
     APPROVED,
     TABS,
@@ -37,6 +36,7 @@ from custody_app.ui.disposal.tabs import (
     tab_words,
 )
 from custody_app.ui.disposal.thing_lists import ArchiveList, BankList, HeldList
+from custody_app.ui.disposal_request import choose_and_ask
 from custody_app.ui.paper_decision import PaperDialog
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.request_panel import RequestPanel
@@ -243,13 +243,13 @@ class DisposalPage(Page):
 
     def ask(self, way: str = "") -> None:
         """Ask for a disposal; the new request is opened."""
-        ask_disposal(self.desk, self._asked, way)
+        choose_and_ask(self.desk, self._asked, way)
 
     def _ask_for(self, items: list[str], way: str) -> None:
         read = self._read
         self.desk.tasks.read(
             lambda: read(item_rows, items=items),
-            lambda rows: ask_disposal(self.desk, self._asked, way, rows),
+            lambda rows: choose_and_ask(self.desk, self._asked, way, rows),
             owner=self, question="chosen",
         )  # fmt: skip
 

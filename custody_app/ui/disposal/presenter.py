@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from custody_app.domain.ids import RequestId
 from custody_app.domain.moments import Moment
-from custody_app.domain.rules.ways_out import RETURNS, SALES, UNIT_KINDS
+from custody_app.domain.rules.ways_out import UNIT_KINDS
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     GONE,
+    SALES,
     Custody,
     Disposal,
     FormKind,
@@ -151,16 +152,6 @@ def receiving_units(read: Reader, way: Disposal | None) -> list[UnitRow]:
     if kinds is None:
         return []
     return [unit for unit in read(units) if unit.kind in kinds]
-
-
-def needs_recipient(way: Disposal) -> bool:
-    """A return names who gets it back."""
-    return way in RETURNS
-
-
-def needs_unit(way: Disposal) -> bool:
-    """A unit receives by this way."""
-    return way in UNIT_KINDS
 
 
 def goes_together(way: Disposal | None) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from custody_app.domain.law.codes import UNREAD
 from custody_app.domain.law.required import CARE, COUNTED_ONLY
-from custody_app.domain.law.rule_pack import UNREAD, CategoryRule, RequiredField
+from custody_app.domain.law.rule_pack import CategoryRule, RequiredField
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, language, translate
 from custody_app.runtime.words import word
 from custody_app.ui.intake.drafts import REFUSE, Draft

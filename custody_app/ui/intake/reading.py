@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import field
 
-from custody_app.domain.law.rule_pack import CategoryRule, Certainty
+from custody_app.domain.law.codes import Certainty
+from custody_app.domain.law.rule_pack import CategoryRule
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import SeizureState
 from custody_app.domain.values import dataclass

@@ -37,7 +37,7 @@ from custody_app.ui.items.law_actions import (
 from custody_app.ui.items.loan_actions import ask_extend, ask_longer
 from custody_app.ui.items.notice_actions import ask_claim, ask_notice
 from custody_app.ui.items.reading import CardView
-from custody_app.ui.items.request_actions import ask_call_out, ask_disposal
+from custody_app.ui.items.request_actions import ask_call_out, ask_for_disposal
 from custody_app.ui.items.store_actions import ask_bind, ask_label, ask_move, ask_seal, ask_see
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.times import local_text
@@ -79,7 +79,7 @@ class ItemActions:
             "call_out": lambda: ask_call_out(desk, state),
             "longer": lambda: ask_longer(desk, state),
             "extend_loan": lambda: ask_extend(desk, self._owner, state),
-            "disposal": lambda: ask_disposal(desk, state),
+            "disposal": lambda: ask_for_disposal(desk, state),
             "hold": lambda: ask_hold(desk, state, lift=False),
             "lift": lambda: ask_hold(desk, state, lift=True),
             "freeze": lambda: ask_freeze(desk, state),

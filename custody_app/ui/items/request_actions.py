@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from custody_app.domain.commands.loans import RequestCallOut, RequestDisposal, RequestedItem
+from custody_app.domain.commands.loans import RequestCallOut, RequestedItem
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.ids import PersonId, RequestId
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import Disposal, FormKind, LoanPurpose
+from custody_app.domain.vocabulary import FormKind, LoanPurpose
 from custody_app.queries.people import find_people
 from custody_app.queries.reader import Reader
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import words
+from custody_app.ui.disposal_request import ask_disposal
 from custody_app.ui.form_dialog import (
     Entry,
     FormDialog,
@@ -21,14 +22,13 @@ from custody_app.ui.form_dialog import (
     Values,
     choice_entry,
     note_entry,
-    text_entry,
 )
 from custody_app.ui.items.store_actions import WIDE, called
 from custody_app.ui.notices import Action
 from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.times import moment_of_text
 from custody_app.ui.widgets.date_field import DateField
-from custody_app.ui.widgets.fields import Field, TextField
+from custody_app.ui.widgets.fields import Field
 from custody_app.ui.widgets.person_picker import PersonChoice, PersonPicker
 
 if TYPE_CHECKING:
@@ -51,10 +51,9 @@ def picker(desk: Desk, name: str) -> PersonPicker:
     return PersonPicker(partial(_people, Reader(desk.core.reader)), desk.tasks, name=name)
 
 
-def asked(desk: Desk, kind: FormKind, outcome: Outcome) -> None:
+def asked(desk: Desk, kind: FormKind, request: str) -> None:
     """The request is on the record; its paper is one press away."""
-    request = RequestId(outcome.first("request"))
-    paper = IssueForm(kind=kind, request=request)
+    paper = IssueForm(kind=kind, request=RequestId(request))
     desk.notices.success(
         translate("items", "The request is recorded and waits for its approval."),
         Action(
@@ -98,7 +97,10 @@ def ask_call_out(desk: Desk, state: ItemState) -> FormDialog:
             reason=values["reason"],
             requester=PersonId(person.person_id) if person is not None else None,
         )
-        dialog.record(command, then=partial(asked, desk, FormKind.CALL_OUT_APPROVAL))
+        dialog.record(command, then=called_out)
+
+    def called_out(outcome: Outcome) -> None:
+        asked(desk, FormKind.CALL_OUT_APPROVAL, outcome.first("request"))
 
     sheet = Sheet(
         translate("items", "Request call-out"), entries, sentence=called(state), columns=2,
@@ -109,49 +111,6 @@ def ask_call_out(desk: Desk, state: ItemState) -> FormDialog:
     return dialog
 
 
-def ask_disposal(desk: Desk, state: ItemState) -> FormDialog:
+def ask_for_disposal(desk: Desk, state: ItemState) -> None:
     """Ask that the thing leaves for good."""
-    entries = (
-        choice_entry("disposal", translate("items", "Way out"), list(words("disposal").items())),
-        text_entry(
-            "paper",
-            translate("items", "Legal document no."),
-            TextField(max_length=80, name="legal_paper"),
-        ),
-        text_entry(
-            "recipient",
-            translate("items", "Recipient"),
-            TextField(max_length=80, name="recipient"),
-            hint=translate("items", "For a return: the entitled person."),
-        ),
-        Entry(
-            "requester",
-            Field(
-                translate("items", "Asked for by"),
-                picker(desk, "requester"),
-                hint=translate("items", "Empty: yourself."),
-            ),
-        ),
-        note_entry("reason", translate("items", "Reason"), span=2),
-    )
-
-    def go(values: Values, dialog: FormDialog) -> None:
-        person = values["requester"]
-        command = RequestDisposal(
-            items=(RequestedItem(item=state.id),),
-            disposal=Disposal(values["disposal"]),
-            reason=values["reason"],
-            case=state.case,
-            legal_paper_no=values["paper"],
-            recipient=values["recipient"],
-            requester=PersonId(person.person_id) if person is not None else None,
-        )
-        dialog.record(command, then=partial(asked, desk, FormKind.DISPOSAL_APPROVAL))
-
-    sheet = Sheet(
-        translate("items", "Request disposal"), entries, sentence=called(state), columns=2,
-        width=WIDE,
-    )  # fmt: skip
-    dialog = FormDialog(desk, sheet, go)
-    dialog.open()
-    return dialog
+    ask_disposal(desk, [state.id], partial(asked, desk, FormKind.DISPOSAL_APPROVAL))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from custody_app.domain.law.rule_pack import UNREAD, CategoryRule
+from custody_app.domain.law.codes import UNREAD
+from custody_app.domain.law.rule_pack import CategoryRule
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, language, translate
 from custody_app.runtime.words import word
 from custody_app.ui.theme.tokens import Tone

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QTabBar
 
 from custody_app.domain.commands.registers import ConfirmRule
 from custody_app.domain.commands.rules import AdoptRulePack
-from custody_app.domain.law.rule_pack import UNREAD, Deadline
+from custody_app.domain.law.codes import UNREAD
+from custody_app.domain.law.rule_pack import Deadline
 from custody_app.domain.moments import moment_of
 from custody_app.domain.state.rules_in_force import RulesState
 from custody_app.domain.values import dataclass
@@ -22,6 +23,7 @@ from custody_app.services.signer import STATION
 from custody_app.ui.form_dialog import FormDialog, Sheet, Values, note_entry
 from custody_app.ui.settings.adoption import followed
 from custody_app.ui.settings.rule_pack_kinds import kind_changes, kinds_table
+from custody_app.ui.settings.rule_pack_ways import levels_table, other_rows, routes_table
 from custody_app.ui.settings.rule_pack_words import (
     change_text,
     chased_text,
@@ -47,8 +49,6 @@ if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
 CHANGES_SHOWN = 12
-KINDS = 1
-"""The second tab."""
 FILE_LETTERS = 28
 
 
@@ -90,15 +90,22 @@ class RulePacksSection(Section):
         self._confirm.setEnabled(False)
         self.table.picked.connect(self._on_picked)
         self.kinds = kinds_table(desk)
+        self.levels = levels_table(desk)
+        self.routes = routes_table(desk)
         self._tabs = QTabBar()
         self._tabs.setObjectName("rule_pack_tabs")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.addTab(translate("rule_packs", "Deadlines"))
-        self._tabs.addTab(translate("rule_packs", "Kinds of things"))
         self._stack = CurrentStack()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self.kinds)
+        for title, table in (
+            (translate("rule_packs", "Kinds of things"), self.kinds),
+            (translate("rule_packs", "Approvers"), self.levels),
+            (translate("rule_packs", "Ways out"), self.routes),
+        ):
+            self._tabs.addTab(title)
+            self._stack.addWidget(table)
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.body.addLayout(row(self._tabs, None, self._confirm))
         self.body.addWidget(self._stack, 1)
@@ -187,10 +194,12 @@ class RulePacksSection(Section):
         )
         self.table.set_rows(rules.pack.deadlines)
         self.kinds.set_rows(rules.pack.categories)
+        self.levels.set_rows(rules.pack.approvals)
+        self.routes.set_rows(rules.pack.routes)
 
-    def show_kinds(self) -> None:
-        """The kinds of things in front."""
-        self._tabs.setCurrentIndex(KINDS)
+    def show_tab(self, tab: int) -> None:
+        """A table in front: 0 deadlines, 1 kinds of things, 2 approvers, 3 ways out."""
+        self._tabs.setCurrentIndex(tab)
 
     def _forget(self) -> None:
         self._proposal = None
@@ -217,12 +226,13 @@ class RulePacksSection(Section):
         if rules is not None and not is_same:
             told = [change_text(one) for one in changes(rules.pack, found.pack)]
             told += kind_changes(rules.pack.categories, found.pack.categories)
+            told += other_rows(rules.pack, found.pack)
             more = len(told) - CHANGES_SHOWN
             lines += told[:CHANGES_SHOWN]
             if more > 0:
                 lines.append(translate("rule_packs", "and {count} more").format(count=more))
             if not told:
-                lines.append(translate("rule_packs", "Deadlines and kinds of things are the same."))
+                lines.append(translate("rule_packs", "The two packs say the same."))
         for year in found.unknown_years:
             warning = translate(
                 "rule_packs",

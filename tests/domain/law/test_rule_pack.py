@@ -7,16 +7,13 @@ from typing import Any
 import pytest
 
 from custody_app.domain.errors import RuleBroken, all_broken
+from custody_app.domain.law.codes import Act, Certainty
 from custody_app.domain.law.pack_making import laid_over, rule_pack
-from custody_app.domain.law.rule_pack import (
-    Act,
-    Certainty,
-    RequiredField,
-    RulePack,
-)
+from custody_app.domain.law.routes import Situation
+from custody_app.domain.law.rule_pack import RequiredField, RulePack
 from custody_app.domain.law.terms import Term, TermUnit
 from custody_app.domain.record import from_plain, to_plain
-from custody_app.domain.vocabulary import CaseKind, Category, Grade, Rank
+from custody_app.domain.vocabulary import CaseKind, Category, Disposal, Grade, Rank
 from custody_app.services.large_centre.cast import CARE
 from tests.domain.law.packs import NATIONAL, shipped
 
@@ -201,3 +198,31 @@ def test_an_own_pack_must_lie_over_the_one_that_is_there() -> None:
 
 def test_the_shipped_file_is_small_enough_for_the_record() -> None:
     assert len(repr(shipped("national"))) < 64 * 1024
+
+
+def route(**more: Any) -> dict[str, Any]:
+    return {
+        "situation": "worthless", "ways": ["destruction"], "attach_zh": "清单", "attach_en": "List",
+        "certainty": "I", **more,
+    }  # fmt: skip
+
+
+def test_the_national_decision_table_names_every_situation_and_way() -> None:
+    assert {one.situation for one in NATIONAL.routes} == set(Situation)
+    assert {way for one in NATIONAL.routes for way in one.ways} == set(Disposal)
+
+
+def test_a_decision_table_that_contradicts_itself_is_refused() -> None:
+    read = route(certainty="R")
+    sold = route(situation="contraband", ways=["sale"])
+    assert broken(pack(routes=[route(), route()])) == {"rulepack.twice"}
+    assert broken(pack(routes=[route(ways=["sale", "sale"])])) == {"rulepack.twice"}
+    assert broken(pack(routes=[read])) == {"rulepack.no_article"}
+    assert broken(pack(routes=[sold])) == {"rulepack.route_sells_contraband"}
+
+
+def test_a_row_of_a_centre_replaces_the_national_one() -> None:
+    own = rule_pack(pack(over="national", routes=[route(case_kind="administrative")]))
+    laid = laid_over(NATIONAL, own)
+    (row,) = [one for one in laid.routes if one.situation is Situation.WORTHLESS]
+    assert (row.attach_en, len(laid.routes)) == ("List", len(NATIONAL.routes))

@@ -20,8 +20,9 @@ from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.carrying_out import part_of
 from custody_app.domain.rules.disposal import RULES
 from custody_app.domain.rules.kinds import is_contraband
-from custody_app.domain.rules.ways_out import SALES, UNIT_KINDS
+from custody_app.domain.rules.ways_out import UNIT_KINDS
 from custody_app.domain.vocabulary import (
+    SALES,
     AttachmentKind,
     Category,
     Custody,

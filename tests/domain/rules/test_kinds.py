@@ -12,7 +12,8 @@ from custody_app.domain.commands.store import AttachFiles, ChangeSeal, CorrectIt
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.item import ItemAccepted, ItemCorrected, ItemMoved, SealChanged
 from custody_app.domain.ids import RulesId
-from custody_app.domain.law.rule_pack import CategoryRule, Certainty, Lodging, RequiredField
+from custody_app.domain.law.codes import Certainty
+from custody_app.domain.law.rule_pack import CategoryRule, Lodging, RequiredField
 from custody_app.domain.moments import later
 from custody_app.domain.parts import Cash, Identifiers, Weight
 from custody_app.domain.quantity import Amount

@@ -15,7 +15,7 @@ from custody_app.domain.commands.loans import (
     ReturnItem,
 )
 from custody_app.domain.ids import RequestId
-from custody_app.domain.law.rule_pack import Act, Certainty
+from custody_app.domain.law.codes import Act, Certainty
 from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.approver import Level, call_out_level, disposal_level
 from custody_app.domain.rules.completion import carried_out

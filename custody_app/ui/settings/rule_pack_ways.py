@@ -1,0 +1,100 @@
+"""Who approves what, and the decision table of disposal, of the rule pack in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custody_app.domain.law.codes import UNREAD, Certainty
+from custody_app.domain.law.routes import Route
+from custody_app.domain.law.rule_pack import ApprovalLevel, RulePack
+from custody_app.domain.vocabulary import CaseKind
+from custody_app.runtime.i18n import DEFAULT_LANGUAGE, language, translate
+from custody_app.runtime.words import word
+from custody_app.ui.theme.tokens import Tone
+from custody_app.ui.widgets.columns import Column
+from custody_app.ui.widgets.empty_state import EmptyState
+from custody_app.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from custody_app.ui.desk import Desk
+
+
+def levels_table(desk: Desk) -> RecordTable[ApprovalLevel]:
+    """One row for each act that needs an approval."""
+    return RecordTable(
+        "settings_levels",
+        [
+            Column("act", translate("rule_packs", "Act"),
+                   lambda one: word("act", one.act.value), 260, is_strong=True),
+            Column("kind", translate("rule_packs", "Cases"),
+                   lambda one: case_text(one.case_kind), 150),
+            Column("rank", translate("rule_packs", "Approved by"),
+                   lambda one: word("rank", one.rank.value), 260),
+            Column("certainty", translate("rule_packs", "Certainty"),
+                   lambda one: word("certainty", one.certainty.value), 140,
+                   tone=lambda one: tone_of(one.certainty)),
+            Column("article", translate("rule_packs", "Article"), lambda one: one.article, 380),
+        ],
+        desk.tasks,
+        desk.memory,
+        empty=EmptyState(translate("rule_packs", "No rule pack is in force."), icon="scale"),
+    )  # fmt: skip
+
+
+def routes_table(desk: Desk) -> RecordTable[Route]:
+    """One row for each situation (rules-and-process 10.4)."""
+    return RecordTable(
+        "settings_routes",
+        [
+            Column("situation", translate("rule_packs", "Situation"),
+                   lambda one: word("situation", one.situation.value), 230, is_strong=True),
+            Column("kind", translate("rule_packs", "Cases"),
+                   lambda one: case_text(one.case_kind), 110),
+            Column("ways", translate("rule_packs", "Ways out"), ways_text, 300),
+            Column("attach", translate("rule_packs", "To attach"), attach_text, 320),
+            Column("certainty", translate("rule_packs", "Certainty"),
+                   lambda one: word("certainty", one.certainty.value), 140,
+                   tone=lambda one: tone_of(one.certainty)),
+            Column("article", translate("rule_packs", "Article"), lambda one: one.article, 380),
+        ],
+        desk.tasks,
+        desk.memory,
+        empty=EmptyState(translate("rule_packs", "This pack has no decision table."), icon="scale"),
+    )  # fmt: skip
+
+
+def case_text(kind: CaseKind | None) -> str:
+    """The kind of case, or both."""
+    return word("case_kind", kind.value) if kind is not None else translate("rule_packs", "all")
+
+
+def ways_text(one: Route) -> str:
+    """The ways out, or that somebody is asked first."""
+    ways = [word("disposal", way.value) for way in one.ways]
+    return translate("rule_packs", ", ").join(ways) or translate("rule_packs", "Ask first")
+
+
+def attach_text(one: Route) -> str:
+    """What is put to the file."""
+    return one.attach_zh if language() == DEFAULT_LANGUAGE else one.attach_en
+
+
+def other_rows(before: RulePack, after: RulePack) -> list[str]:
+    """One line for each approver and situation on which two packs differ."""
+    old = {(one.act, one.case_kind): one for one in before.approvals}
+    new = {(one.act, one.case_kind): one for one in after.approvals}
+    changed = [new.get(key, old.get(key)) for key in old | new if old.get(key) != new.get(key)]
+    approver = translate("rule_packs", "Approver of “{act}” is another")
+    lines = [approver.format(act=word("act", one.act.value)) for one in changed if one]
+    was = {(one.situation, one.case_kind): one for one in before.routes}
+    now = {(one.situation, one.case_kind): one for one in after.routes}
+    moved = [now.get(key, was.get(key)) for key in was | now if was.get(key) != now.get(key)]
+    way = translate("rule_packs", "Ways out of “{situation}” are others")
+    return lines + [
+        way.format(situation=word("situation", one.situation.value)) for one in moved if one
+    ]
+
+
+def tone_of(certainty: Certainty) -> Tone:
+    """Marked where nobody read the text."""
+    return Tone.CAUTION if certainty in UNREAD else Tone.NEUTRAL
