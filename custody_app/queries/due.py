@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Moment
-from custody_app.domain.rules.clocks import CONFIRMATION
+from custody_app.domain.rules.clocks import CONFIRMATION, STOCK_TAKE
 from custody_app.domain.values import dataclass
 from custody_app.queries.item_rows import ItemRow, item_rows
 from custody_app.queries.names import id_text
@@ -18,6 +18,12 @@ LOAN = "loan"
 MEASURE = "measure"
 REQUEST = "request"
 FOR_EVER = "9999"
+_STANDS_THERE = (
+    "(EXISTS (SELECT 1 FROM item_card WHERE place_id = due.id)"
+    " OR EXISTS (SELECT 1 FROM container_card WHERE place_id = due.id))"
+)
+CONDITIONS = {STOCK_TAKE: _STANDS_THERE}
+"""Kind -> what must hold besides the time: an empty place is not counted."""
 OF_REQUESTS = ("request", "approved_", CONFIRMATION)
 
 
@@ -44,7 +50,8 @@ def due_moments(
 ) -> tuple[DueMoment, ...]:
     """Due moments of a kind from one moment to before another, soonest first."""
     rows = connection.exec_driver_sql(
-        "SELECT at, id FROM due WHERE kind = ? AND at >= ? AND at < ? ORDER BY at, id LIMIT ?",
+        f"SELECT at, id FROM due WHERE kind = ? AND at >= ? AND at < ?{_and(kind)}"
+        " ORDER BY at, id LIMIT ?",
         (kind, since, until, limit),
     )
     return tuple(DueMoment(Moment(row[0]), id_text(row[1])) for row in rows)
@@ -66,15 +73,16 @@ def first_due(
     """Code -> the first due moments of the spans that bear it, in one question."""
     if not spans:
         return {}
-    part = (
+    parts = [
         "SELECT * FROM (SELECT ? AS code, at, id FROM due"
-        " WHERE kind = ? AND at >= ? AND at < ? ORDER BY at, id LIMIT ?)"
-    )
+        f" WHERE kind = ? AND at >= ? AND at < ?{_and(span.kind)} ORDER BY at, id LIMIT ?)"
+        for span in spans
+    ]
     args: list[str | int] = []
     for span in spans:
         args += [span.code, span.kind, span.since, span.until, limit]
     found: dict[str, list[DueMoment]] = {span.code: [] for span in spans}
-    rows = connection.exec_driver_sql(" UNION ALL ".join([part] * len(spans)), tuple(args))
+    rows = connection.exec_driver_sql(" UNION ALL ".join(parts), tuple(args))
     for code, at, raw in rows:
         found[code].append(DueMoment(at, id_text(raw)))
     return {
@@ -98,4 +106,11 @@ def count_due(
     connection: Connection, *, kind: str, until: str = FOR_EVER, since: str = ""
 ) -> Count:
     """How much is due of a kind before a moment."""
-    return count_up_to(connection, "due", ("kind = ?", "at >= ?", "at < ?"), (kind, since, until))
+    where = ["kind = ?", "at >= ?", "at < ?"]
+    if kind in CONDITIONS:
+        where.append(CONDITIONS[kind])
+    return count_up_to(connection, "due", where, (kind, since, until))
+
+
+def _and(kind: str) -> str:
+    return f" AND {CONDITIONS[kind]}" if kind in CONDITIONS else ""

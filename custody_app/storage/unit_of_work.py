@@ -36,6 +36,8 @@ from custody_app.storage.state_store import Held, StateStore, write_state
 
 Sign = Callable[[bytes], bytes]
 FILES_GROUP = "files"
+NEEDS_LAW = frozenset({"item", "container", "place", "account", "effects"})
+"""Kinds from whose change a due moment may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class UnitOfWork:
         """The law in force, read once a transaction, and again once it changed."""
         if kind == "rules":
             self._law = None
-        elif kind in ("item", "place", "account", "effects") and self._law is None:
+        elif kind in NEEDS_LAW and self._law is None:
             self._law = law_of(self.states)
         return self._law
 

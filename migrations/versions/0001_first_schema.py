@@ -300,6 +300,13 @@ TABLES = (
     CREATE INDEX ix_place_card_parent ON place_card (parent_id)
     """,
     """
+    CREATE TABLE place_use (
+        place_id BLOB NOT NULL,
+        since TEXT NOT NULL,
+        CONSTRAINT pk_place_use PRIMARY KEY (place_id)
+    ) WITHOUT ROWID, STRICT
+    """,
+    """
     CREATE TABLE request_card (
         n INTEGER NOT NULL,
         id BLOB NOT NULL,

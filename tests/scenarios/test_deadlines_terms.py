@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from custody_app.domain.moments import Moment, later, moment_of
+from custody_app.queries.deadlines import Alert, sweep
+from custody_app.queries.reader import Reader
 from tests.scenarios import test_deadlines as deadlines
 from tests.scenarios.conftest import ONE
-from tests.scenarios.test_deadlines import CHINA, Term
+from tests.scenarios.test_deadlines import CHINA, Term, other
 
 term = deadlines.term
 stored = deadlines.stored
@@ -198,3 +200,51 @@ def test_d13_is_made_longer_in_administrative_cases_only(term: Term) -> None:
 def moment_after(end: Moment) -> Moment:
     """The same day, as a moment to count from."""
     return moment_of(datetime.fromisoformat(end))
+
+
+def test_d28_a_place_never_counted_is_due_from_the_day_the_first_thing_stood_there(
+    term: Term,
+) -> None:
+    assert term.ends("D28") == []
+    term.lists("撬棍")
+    term.takes_in(place="A-01-01")
+    first = term.now
+    ((place, end),) = term.ends("D28")
+    assert end == term.last_day(first, days=30)
+    term.passes(days=10)
+    term.lists("手电", as_="second")
+    term.takes_in("second", place="A-01-01")
+    assert term.ends("D28") == [(place, end)]
+    term.passes(days=25)
+    (told,) = due_places(term)
+    assert told.is_late
+    assert told.cleared_by == ("CountPlace",)
+    for thing in ("thing", "second"):
+        term.does("clerk", "MoveItem", item=f"${thing}.item", place="A-01-02")
+    assert place not in {one for one, _ in term.ends("D28")}, "an empty place is not counted"
+    term.does("clerk", "MoveItem", item="$thing.item", place="A-01-01")
+    assert (place, end) in term.ends("D28")
+    seen = [term.item("$thing.item").id]
+    term.does("clerk", "CountPlace", place="A-01-01", seen=seen)
+    assert (place, term.last_day(term.now, days=30)) in term.ends("D28")
+
+
+def test_d28_another_length_moves_the_places_that_nobody_counted_yet(stored: Term) -> None:
+    ((place, _),) = stored.ends("D28")
+    since = stored.item("$thing.item").last_seen_at
+    stored.adopts(other("D28", "count", 7, "days", "盘点"))
+    assert since is not None
+    assert stored.ends("D28") == [(place, stored.last_day(since, days=7))]
+
+
+def test_d28_a_bag_makes_its_place_one_to_be_counted(term: Term) -> None:
+    term.does(
+        "clerk", "RegisterContainer", as_="bag", kind="bag", name="物证袋", place="A-01-01",
+    )  # fmt: skip
+    ((_, end),) = term.ends("D28")
+    assert end == term.last_day(term.now, days=30)
+
+
+def due_places(term: Term) -> list[Alert]:
+    swept = Reader(term.core.reader)(sweep, now=term.now)
+    return [one for one in swept if one.deadline == "D28"]

@@ -11,6 +11,7 @@ from datetime import date
 
 from custody_app.domain.ids import CaseId
 from custody_app.domain.law.terms import end_from_day, end_of, end_of_day
+from custody_app.domain.moments import Moment
 from custody_app.domain.rules.legal_clock import Clock, Law, counted, enabled
 from custody_app.domain.rules.measure_clocks import MEASURE, measure_clock
 from custody_app.domain.state.clock_steps import FREEZES
@@ -90,14 +91,15 @@ def _awaited(item: ItemState, law: Law | None) -> Iterator[Clock]:
             yield clock
 
 
-def count_due(place: PlaceState, law: Law | None) -> Clock | None:
-    """D28: a place that was counted once is counted again, from the last count on."""
-    if law is None or place.closed or place.counted_at is None:
+def count_due(place: PlaceState, law: Law | None, used_since: Moment | None = None) -> Clock | None:
+    """D28: counted from the last count on; of a place never counted, since it has been in use."""
+    since = place.counted_at or used_since
+    if law is None or place.closed or since is None:
         return None
     deadline = enabled(law, STOCK_TAKE)
     if deadline is None or deadline.term is None:
         return None
-    end = end_of(place.counted_at, deadline.term, law.work)
+    end = end_of(since, deadline.term, law.work)
     return Clock(STOCK_TAKE, STOCK_TAKE, end.at, end.is_sure)
 
 

@@ -25,6 +25,7 @@ from custody_app.storage.projections import item_card
 from custody_app.storage.projections.fresh_rows import FreshRows
 from custody_app.storage.projections.law_facts import LawOfFold
 from custody_app.storage.projections.money import entry_row
+from custody_app.storage.projections.place_use import taken_place
 from custody_app.storage.projections.projector import (
     Change,
     are_new,
@@ -86,6 +87,7 @@ class Fold:
         self._serials: dict[str, int] = {}
         self._tallies: dict[tuple[str, str], int] = {}
         self._batch: tuple[str, int, int] | None = None
+        self._used: dict[str, Moment] = {}
         self._learnt = LawOfFold()
         self._law: Law | None = None
 
@@ -173,6 +175,8 @@ class Fold:
         if change.kind == "case":
             self._unit_of_case[change.id] = pack(change.after.unit)
         self._learnt.learn(change.kind, change.id, change.after)
+        if place := taken_place(change.before, change.after):
+            self._used.setdefault(place, change.happened.at)
         for name_key in tallies_of(change.kind, change.after):
             self._tallies.setdefault(name_key, 0)
         if isinstance(change.after, ItemState):
@@ -232,6 +236,8 @@ class Fold:
         for n, packed_id, kind, text in states:
             state = in_hand.pop(n, None) or read_state(kind, text)
             self._write_last(n, packed_id, kind, state)
+        for place, since in self._used.items():
+            self._rows.put_tuple("place_use", (pack(place), since))
         for series, last in self._serials.items():
             self._rows.put_tuple("serial", (series, last))
         for (name, key), count in self._tallies.items():
@@ -244,7 +250,8 @@ class Fold:
         elif kind in ROW_OF_KIND:
             table, row_of = ROW_OF_KIND[kind]
             self._rows.put(table, row_of(state, n))
-        for name, at in dues_of(kind, state, self._law):
+        used = self._used.get(state.id) if kind == "place" else None
+        for name, at in dues_of(kind, state, self._law, used):
             self._rows.put_tuple("due", (name, at, packed_id))
         for name_key, count in tallies_of(kind, state).items():
             self._tallies[name_key] = self._tallies.get(name_key, 0) + count

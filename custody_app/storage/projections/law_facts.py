@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from custody_app.domain.ids import CaseId, SeizureId
-from custody_app.domain.moments import Day
+from custody_app.domain.moments import Day, Moment
 from custody_app.domain.rules.legal_clock import Law
 from custody_app.domain.state.rules_in_force import IN_FORCE, RulesState
 from custody_app.domain.vocabulary import GONE, CaseKind
 from custody_app.storage.base import pack
+from custody_app.storage.projections.place_use import used_since
 from custody_app.storage.projections.registers import dues_of
 from custody_app.storage.state_store import StateStore, read_state
 
@@ -95,7 +96,9 @@ def write_all_dues(connection: Connection, progress: Progress) -> int:
             "SELECT state FROM subject_state WHERE kind = ?", (kind,)
         )
         for (text,) in others.all():
-            changed += _write_dues(connection, [read_state(kind, text)], law, kind)
+            state = read_state(kind, text)
+            used = used_since(connection, state.id) if kind == "place" else None
+            changed += _write_dues(connection, [state], law, kind, used)
     slips = connection.exec_driver_sql(
         "SELECT s.state FROM effects_card c JOIN subject_state s ON s.n = c.n"
         " WHERE c.closed_at IS NULL"
@@ -127,7 +130,11 @@ def _open_items(connection: Connection) -> Iterator[list[Any]]:
 
 
 def _write_dues(
-    connection: Connection, states: list[Any], law: Law | None, kind: str = "item"
+    connection: Connection,
+    states: list[Any],
+    law: Law | None,
+    kind: str = "item",
+    used: Moment | None = None,
 ) -> int:
     marks = ", ".join("?" * len(states))
     ids = tuple(pack(state.id) for state in states)
@@ -137,7 +144,7 @@ def _write_dues(
         found[id_].add((name, at))
     changed = 0
     for id_, state in zip(ids, states, strict=True):
-        wanted = dues_of(kind, state, law)
+        wanted = dues_of(kind, state, law, used)
         if wanted == found[id_]:
             continue
         changed += 1

@@ -23,6 +23,7 @@ from custody_app.storage.base import pack
 from custody_app.storage.grams import grams_of
 from custody_app.storage.projections import item_card
 from custody_app.storage.projections.money import entry_row
+from custody_app.storage.projections.place_use import note_use, taken_place, used_since
 from custody_app.storage.projections.registers import ROW_OF_KIND, dues_of, keys_of, tallies_of
 
 _NUMBER = re.compile(r"(\D*\d{6})(\d{4,})\Z")
@@ -56,6 +57,8 @@ def upsert(connection: Connection, table: str, row: dict[str, Any]) -> None:
 def project(connection: Connection, change: Change, law: Law | None) -> None:
     """Write every row that follows from a change of one subject."""
     project_state(connection, change.kind, change.n, change.before, change.after, law)
+    if place := taken_place(change.before, change.after):
+        note_use(connection, place, change.happened.at, law)
     project_event(connection, change)
 
 
@@ -143,8 +146,9 @@ def _write_keys(connection: Connection, kind: str, before: Any, after: Any) -> N
 def _write_dues(
     connection: Connection, kind: str, before: Any, after: Any, law: Law | None
 ) -> None:
-    old = dues_of(kind, before, law) if before is not None else frozenset()
-    new = dues_of(kind, after, law)
+    used = used_since(connection, after.id) if kind == "place" else None
+    old = dues_of(kind, before, law, used) if before is not None else frozenset()
+    new = dues_of(kind, after, law, used)
     id_ = pack(after.id)
     for name, at in old - new:
         connection.exec_driver_sql(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from custody_app.domain.moments import Moment
 from custody_app.domain.rules.clocks import (
     CONFIRMATION,
     clocks_of,
@@ -204,8 +205,17 @@ def keys_of(kind: str, state: Any) -> frozenset[str]:
     return frozenset()
 
 
-def dues_of(kind: str, state: Any, law: Law | None = None) -> frozenset[tuple[str, str]]:
-    """(kind of due moment, moment) that follow from a state and the law in force."""
+def dues_of(
+    kind: str, state: Any, law: Law | None = None, used_since: Moment | None = None
+) -> frozenset[tuple[str, str]]:
+    """(kind of due moment, moment) that follow from a state and the law in force.
+
+    Args:
+        kind: kind of the subject.
+        state: the subject.
+        law: the law in force.
+        used_since: of a place, since when anything has stood there.
+    """
     found = set()
     if isinstance(state, ItemState):
         found |= {(clock.kind, str(clock.at)) for clock in clocks_of(state, law)}
@@ -220,15 +230,15 @@ def dues_of(kind: str, state: Any, law: Law | None = None) -> frozenset[tuple[st
             found.add((CONFIRMATION, str(state.confirm_by)))
     elif isinstance(state, AccountState):
         found |= {(clock.kind, str(clock.at)) for clock in receipts_due(state, law)}
-    elif clock := _only_due(state, law):
+    elif clock := _only_due(state, law, used_since):
         found.add((clock.kind, str(clock.at)))
     return frozenset(found)
 
 
-def _only_due(state: Any, law: Law | None) -> Clock | None:
+def _only_due(state: Any, law: Law | None, used_since: Moment | None) -> Clock | None:
     """The one clock that a place or a slip of personal effects may have."""
     if isinstance(state, s.PlaceState):
-        return count_due(state, law)
+        return count_due(state, law, used_since)
     return effects_due(state, law) if isinstance(state, EffectsState) else None
 
 

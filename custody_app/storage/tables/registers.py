@@ -84,6 +84,16 @@ place_card = Table(
     sqlite_with_rowid=False,
 )
 
+place_use = Table(
+    "place_use",
+    METADATA,
+    Column("place_id", Id, primary_key=True),
+    Column("since", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Since when anything has stood in a place; its first stock-take counts from then (D28)."""
+
 container_card = Table(
     "container_card",
     METADATA,
