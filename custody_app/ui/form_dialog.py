@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from custody_app.domain.errors import RuleBroken
 from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import translate
 from custody_app.ui.shell.confirm_dialog import Question, Who, ask_confirmation
@@ -66,7 +67,7 @@ class FormDialog(QDialog):
     """``go(values, dialog)`` is called when nothing needed is missing.
 
     It then calls ``record`` or ``ask_and_record``; the dialog closes when that is recorded and
-    shows the refusal otherwise.
+    shows the refusal otherwise, also one of making the command out of what was typed.
     """
 
     def __init__(
@@ -164,7 +165,10 @@ class FormDialog(QDialog):
             wrong.editor.setFocus(Qt.FocusReason.TabFocusReason)
             return
         self.tell("")
-        self._go(values, self)
+        try:
+            self._go(values, self)
+        except RuleBroken as error:
+            self.refused(error)
 
     def tell(self, text: str) -> None:
         """Show why it cannot go on; an empty text takes it away."""

@@ -85,6 +85,12 @@ def test_cash_says_what_it_is_for() -> None:
     assert set(mistakes(replace(banked, unit="张"))) == {"number"}
 
 
+def test_pasted_rows_say_which_quantities_their_units_do_not_allow() -> None:
+    table = "名称\t数量\t单位\n刀\t1.5\t把\n现金\t10.005\t元\n冰毒\t1.2345678\t克\n笔\t2\t支\n"
+    told = [mistakes(row).get("number", "") for row in read_pasted(table).rows]
+    assert [bool(text) for text in told] == [True, True, True, False]
+
+
 @pytest.mark.parametrize("number", ["", "abc", "-1", "1.5"])
 def test_what_is_no_count_is_told(number: str) -> None:
     entry = LineEntry(name="刀", number=number, unit="把")
@@ -121,6 +127,8 @@ def test_gaps_of_a_list_need_a_word() -> None:
 def test_even_parts_add_up() -> None:
     assert [part.n for part in even_parts(Amount("7", "件"), 3)] == ["3", "2", "2"]
     assert [part.n for part in even_parts(Amount("10", "g"), 3)] == ["3.34", "3.33", "3.33"]
+    assert [part.n for part in even_parts(Amount("5.555", "g"), 2)] == ["2.778", "2.777"]
+    assert [part.n for part in even_parts(Amount("0.03", "CNY"), 2)] == ["0.02", "0.01"]
     assert even_parts(Amount("7", "件"), 0) == ()
 
 

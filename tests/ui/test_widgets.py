@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -30,6 +31,7 @@ from custody_app.ui.tasks import Progress, Tasks
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.widgets.buttons import Button
 from custody_app.ui.widgets.cards import Pill, StatTile
+from custody_app.ui.widgets.cash_editor import CashEditor
 from custody_app.ui.widgets.columns import Ask, Column, Fetched
 from custody_app.ui.widgets.date_field import DateField, iso_of
 from custody_app.ui.widgets.empty_state import EmptyState
@@ -104,6 +106,9 @@ def test_a_moment_and_its_mistake(qtbot: QtBot) -> None:
         ("1,234.5", "1234.5"),
         ("１２。５", "12.5"),
         ("-3", ""),
+        ("05.50", "5.50"),
+        ("00", "0"),
+        ("1.2345678", ""),
         ("1e9", ""),
         ("9" * 16, ""),
         ("", ""),
@@ -119,6 +124,26 @@ def test_an_amount_has_its_unit(qtbot: QtBot) -> None:
     assert field.value() == ("3.20", "g")
     field.set_value("x")
     assert field.mistake()
+
+
+def test_notes_that_cannot_be_counted_are_told(qtbot: QtBot) -> None:
+    cash = CashEditor()
+    qtbot.addWidget(cash)
+    rows: Any = cash._rows
+    rows[0][1].setText("3")
+    assert (cash.mistake(), cash.amount_in("CNY"), cash.amount_in("张")) == ("", "300", "3")
+    rows[1][1].setText("1.5")
+    assert cash.mistake()
+    rows[1][1].setText("")
+    face, count = rows[-1]
+    face.setText("0.125")
+    assert cash.mistake()
+    count.setText("1")
+    assert cash.mistake()
+    face.setText("0.02")
+    assert cash.mistake() == ""
+    cash.set_unit("USD")
+    assert (cash.unit, cash.counts(), cash.mistake()) == ("USD", [], "")
 
 
 def test_mistakes_are_marked_while_typing(qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Condition, FreezeReason, Shown, WeightKind
 from custody_app.scanning.basket import Doing, Kind, Row, Target
+from custody_app.scanning.wedge import fold
 
 YES = "yes"
 
@@ -98,7 +99,7 @@ def weights_of(reading: Reading) -> tuple[Weight, ...]:
         number = reading.weights.get(kind.value, "")
         if number:
             unit = reading.weights.get(f"{kind.value}_unit") or "g"
-            found.append(Weight(kind, Amount(number, unit), reading.weights.get("scale", "")))
+            found.append(Weight(kind, _read(number, unit), reading.weights.get("scale", "")))
     return tuple(found)
 
 
@@ -163,7 +164,7 @@ def _return(row: Row, item: ItemState, reading: Reading, parties: Parties) -> Co
         late_note=reading.late_note,
         laboratory=UnitId(reading.laboratory) if reading.laboratory else None,
         lab_paper_no=reading.lab_paper_no,
-        sampled=Amount(reading.sampled, reading.sampled_unit or "g") if reading.sampled else None,
+        sampled=_read(reading.sampled, reading.sampled_unit or "g") if reading.sampled else None,
         seal_renewed=reading.seal_renewed == YES,
         **_where(row.target),
         **parties.late,
@@ -185,7 +186,12 @@ def _stop(item: ItemState, reading: Reading, parties: Parties) -> Command:
 
 
 def _amount(number: str, item: ItemState) -> Amount | None:
-    return Amount(number, item.balance.taken.u) if number else None
+    return _read(number, item.balance.taken.u) if number else None
+
+
+def _read(number: str, unit: str) -> Amount:
+    """Full-width digits count like others."""
+    return Amount(fold(number).strip(), unit)
 
 
 def _where(target: Target | None) -> dict[str, Any]:

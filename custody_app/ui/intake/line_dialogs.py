@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -68,16 +69,17 @@ def parts_of(item: ItemState, count_text: str, numbers_text: str) -> SplitItem:
 
 
 def even_parts(there: Amount, count: int) -> tuple[Amount, ...]:
-    """As even as whole numbers allow; weights and money are split to two decimals."""
+    """As even as whole numbers allow; weights and money are split to two decimals.
+
+    Where the quantity has more decimals, so have its parts: nothing is lost by rounding.
+    """
     if count < 1:
         return ()
-    scale = 1 if there.u in COUNT_UNITS else 100
-    whole = int(there.value * scale)
+    decimals = max(2, len(there.n.partition(".")[2])) if there.u not in COUNT_UNITS else 0
+    whole = int(there.value.scaleb(decimals))
     share, rest = divmod(whole, count)
-    parts = [share + (1 if at < rest else 0) for at in range(count)]
-    if scale == 1:
-        return tuple(Amount(str(part), there.u) for part in parts)
-    return tuple(Amount(f"{part / scale:.2f}", there.u) for part in parts)
+    parts = [Decimal(share + (1 if at < rest else 0)) for at in range(count)]
+    return tuple(Amount(f"{part.scaleb(-decimals):f}", there.u) for part in parts)
 
 
 def ask_split(desk: Desk, item: ItemState) -> FormDialog:
@@ -85,11 +87,7 @@ def ask_split(desk: Desk, item: ItemState) -> FormDialog:
     there = item.balance.stored if item.custody is Custody.IN_STORE else item.balance.open
 
     def go(values: Values, dialog: FormDialog) -> None:
-        try:
-            command = parts_of(item, values["count"], values["numbers"])
-        except RuleBroken as error:
-            dialog.refused(error)
-            return
+        command = parts_of(item, values["count"], values["numbers"])
         if item.category in IDENTIFIED and not command.identifiers:
             lines = dialog.fields["numbers"]
             lines.set_mistake(translate("intake", "Each thing has its own number."))

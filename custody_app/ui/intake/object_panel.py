@@ -218,9 +218,9 @@ class ObjectPanel(QWidget):
         if self._item is None:
             return False
         found = missing(self.draft(), self._item, self._rule)
-        weighed = self._weights.mistake()
-        if weighed:
-            found["weights"] = weighed
+        for name, read in (("weights", self._weights), ("cash", self._cash)):
+            if not self._fields[name].isHidden() and (told := read.mistake()):
+                found[name] = told
         self._form.mark(found)
         if found:
             editor = self._fields[next(iter(found))].editor

@@ -39,6 +39,7 @@ from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.times import moment_of_text
 from custody_app.ui.widgets.date_field import DateField
 from custody_app.ui.widgets.fields import Field, TextField
+from custody_app.ui.widgets.quantity_field import QuantityField
 
 if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
@@ -64,6 +65,13 @@ def text_field(
     """One line of text."""
     field = TextField(value, max_length=120, name=key)
     return text_entry(key, said, field, needed=needed, hint=hint)
+
+
+def quantity_field(stored: Amount) -> Entry:
+    """How much was found, as the record says until it is typed otherwise."""
+    said = translate("items", "Quantity found ({unit})").format(unit=word("unit", stored.u))
+    field = QuantityField([], stored.n, name="quantity")
+    return Entry("quantity", Field(said, field, needed=True), True)
 
 
 def person_field(desk: Desk, key: str, said: str, *, needed: bool = False) -> Entry:
@@ -198,8 +206,7 @@ def _ask_back(
         text_entry("where", translate("items", "Place or bag"), edit, needed=True,
                    hint=translate(
                        "items", "Scan the code, or type the place code such as A-01-02.")),
-        text_field("quantity", translate("items", "Quantity found ({unit})").format(
-            unit=word("unit", stored.u)), value=stored.n, needed=True),
+        quantity_field(stored),
         choice_entry("condition", translate("items", "Condition"),
                      list(words("condition").items()), value=state.condition.value),
         text_field("seal", translate("items", "Seal number found on it")),
@@ -212,7 +219,7 @@ def _ask_back(
             item=state.id,
             place=place,
             container=container,
-            quantity=Amount(values["quantity"].strip(), stored.u),
+            quantity=Amount(values["quantity"][0], stored.u),
             condition=Condition(values["condition"]),
             seal_no=values["seal"],
             difference_note=values["note"],

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.commands.store import CorrectItem
-from custody_app.domain.errors import RuleBroken
 from custody_app.domain.law.doubts import judge_of
 from custody_app.domain.parts import Identifiers
 from custody_app.domain.quantity import Amount
@@ -174,11 +173,7 @@ def ask_correct(desk: Desk, view: CardView) -> FormDialog:
     notes = NotesCorrection(state, kinds)
 
     def go(values: Values, dialog: FormDialog) -> None:
-        try:
-            command = correction_of(view, values, notes)
-        except RuleBroken as error:
-            dialog.refused(error)
-            return
+        command = correction_of(view, values, notes)
         left = state.is_gone or not state.balance.released.is_zero
         two = kinds.two_people(state) or left or bool(command.of_form) or command.grade is not None
         question = Question(

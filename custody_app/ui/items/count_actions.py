@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.intake import BankCash, RecountItem
 from custody_app.domain.commands.store import SampleItem
-from custody_app.domain.errors import RuleBroken
 from custody_app.domain.law.rule_pack import CategoryRule
 from custody_app.domain.moments import Day
 from custody_app.domain.quantity import Amount
@@ -47,19 +46,15 @@ def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
     cash = cash_editor(state)
 
     def go(values: Values, dialog: FormDialog) -> None:
-        try:
-            command = RecountItem(
-                item=state.id,
-                quantity=Amount(values["quantity"][0], stored.u),
-                condition=Condition(values["condition"]),
-                weights=weights.weights(),
-                cash=cash.cash(use_of(state.category, state.cash)),
-                new_seal_no=values["seal"],
-                note=values["note"],
-            )
-        except RuleBroken as error:
-            dialog.refused(error)
-            return
+        command = RecountItem(
+            item=state.id,
+            quantity=Amount(values["quantity"][0], stored.u),
+            condition=Condition(values["condition"]),
+            weights=weights.weights(),
+            cash=cash.cash(use_of(state.category, state.cash)),
+            new_seal_no=values["seal"],
+            note=values["note"],
+        )
         sentence = translate("items", "Two people counted {name}: {number} {unit}.").format(
             name=called(state), number=command.quantity.n, unit=word("unit", stored.u)
         )
@@ -129,17 +124,13 @@ def ask_sample(desk: Desk, state: ItemState) -> FormDialog:
     )
 
     def go(values: Values, dialog: FormDialog) -> None:
-        try:
-            command = SampleItem(
-                item=state.id,
-                sampled=Amount(*values["sampled"]),
-                paper_no=values["paper"],
-                rest=rest.weights(),
-                note=values["note"],
-            )
-        except RuleBroken as error:
-            dialog.refused(error)
-            return
+        command = SampleItem(
+            item=state.id,
+            sampled=Amount(*values["sampled"]),
+            paper_no=values["paper"],
+            rest=rest.weights(),
+            note=values["note"],
+        )
         sentence = translate("items", "A sample of {name} is recorded.").format(name=called(state))
         dialog.ask_and_record(second_if_needed(desk, state, sentence), command)
 

@@ -19,7 +19,7 @@ from custody_app.domain.vocabulary import Condition, FormKind
 from custody_app.queries.people import units
 from custody_app.queries.reader import Reader
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word, words
+from custody_app.runtime.words import words
 from custody_app.ui.difference_dialog import print_notices
 from custody_app.ui.form_dialog import (
     Entry,
@@ -34,6 +34,7 @@ from custody_app.ui.items.away_actions import (
     opened,
     person_field,
     person_id,
+    quantity_field,
     recorded,
     text_field,
 )
@@ -103,8 +104,7 @@ def ask_visit(desk: Desk, state: ItemState) -> FormDialog:
     """What was seen at the unit that keeps it (T09)."""
     stored = state.balance.stored
     entries = (
-        text_field("quantity", translate("items", "Quantity found ({unit})").format(
-            unit=word("unit", stored.u)), value=stored.n, needed=True),
+        quantity_field(stored),
         choice_entry("condition", translate("items", "Condition"),
                      list(words("condition").items()), value=state.condition.value),
         note_entry("note", translate("items", "What was seen"), needed=False, span=2),
@@ -113,7 +113,7 @@ def ask_visit(desk: Desk, state: ItemState) -> FormDialog:
     def go(values: Values, dialog: FormDialog) -> None:
         command = VisitEntrusted(
             item=state.id,
-            quantity=Amount(values["quantity"].strip(), stored.u),
+            quantity=Amount(values["quantity"][0], stored.u),
             condition=Condition(values["condition"]),
             note=values["note"],
         )

@@ -10,7 +10,6 @@ from custody_app.domain.commands.money import (
     CorrectMoney,
     DepositMoney,
 )
-from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import CaseId
 from custody_app.domain.moments import Day, moment_of
 from custody_app.domain.money import MoneySource
@@ -85,17 +84,17 @@ def files_entry(desk: Desk, *kinds: AttachmentKind) -> Entry:
 
 
 def amount_of_values(values: Values, dialog: FormDialog, unit: str = "") -> Amount | None:
-    """The typed amount; None, and told in the dialog, where it is none."""
+    """The typed amount; None, and told in the dialog, where it is none.
+
+    Raises:
+        RuleBroken: ``quantity.cents``.
+    """
     number = decimal_of(values["amount"])
     if not number:
         text = translate("money", "Type an amount such as 1200.00.")
         dialog.fields["amount"].set_mistake(text)
         return None
-    try:
-        return Amount(number, unit or values["unit"])
-    except RuleBroken as error:
-        dialog.refused(error)
-        return None
+    return Amount(number, unit or values["unit"])
 
 
 def deposit(desk: Desk, account: AccountRow | None) -> FormDialog:

@@ -164,12 +164,7 @@ class StatementView(QWidget):
         sheet = Sheet(translate("money", "Record the result"), [note], _summary(laid))
 
         def go(values: Values, dialog: FormDialog) -> None:
-            try:
-                command = recorded(laid, values["note"])
-            except RuleBroken as error:
-                dialog.refused(error)
-                return
-            dialog.record(command, then=lambda _outcome: self._print())
+            dialog.record(recorded(laid, values["note"]), then=lambda _outcome: self._print())
 
         FormDialog(self._desk, sheet, go).open()
 

@@ -23,6 +23,7 @@ YUAN_FACES = ("100", "50", "20", "10", "5", "1", "0.5", "0.1")
 FREE_ROWS = 6
 COLUMNS = 2
 COUNT_MAX = 10_000_000
+DECIMALS = 2
 
 
 class CashEditor(QWidget):
@@ -153,6 +154,22 @@ class CashEditor(QWidget):
             if value and typed and "." not in typed and 0 < int(typed) <= COUNT_MAX:
                 found.append((value, int(typed)))
         return found
+
+    def mistake(self) -> str:
+        """What was typed and cannot be counted, or an empty text."""
+        known = len(self.counts())
+        typed = [
+            (face, count)
+            for face, count in self._rows
+            if count.text().strip() or (isinstance(face, TextField) and face.text().strip())
+        ]
+        faces = [face for face, _count in self.counts()]
+        is_money = all(len(face.partition(".")[2]) <= DECIMALS for face in faces)
+        if known == len(typed) and is_money:
+            return ""
+        return translate(
+            "widgets", "A face value such as 100 or 0.5, and a whole number of notes or coins."
+        )
 
     def set_counts(self, counts: list[tuple[str, int]]) -> None:
         """Fill."""

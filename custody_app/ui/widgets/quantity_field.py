@@ -13,6 +13,7 @@ from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.fields import ChoiceField, TextField
 
 _DECIMAL = re.compile(r"^\d{1,15}(\.\d{1,6})?$")
+_LEADING = re.compile(r"^0+(?=\d)")
 _SIGNS = str.maketrans({"\uff0e": ".", "。": ".", "，": "", ",": "", " ": ""})
 
 
@@ -63,6 +64,9 @@ class QuantityField(QWidget):
 
 
 def decimal_of(text: str) -> str:
-    """A typed amount as a decimal text; full-width digits, commas and blanks are folded away."""
-    typed = fold(text).translate(_SIGNS)
+    """A typed amount as a decimal text; full-width digits, commas and blanks are folded away.
+
+    Zeros in front say nothing and go; zeros at the end stay.
+    """
+    typed = _LEADING.sub("", fold(text).translate(_SIGNS))
     return typed if _DECIMAL.match(typed) else ""
