@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.rules.approval import why_not_decided_by
 from custody_app.domain.rules.approver import article_of
+from custody_app.domain.rules.carrying_out import why_not_carried_out_by
 from custody_app.domain.rules.clocks import CONFIRMATION
 from custody_app.domain.state.registers import ApprovalRequest, PersonState
 from custody_app.domain.values import dataclass
@@ -125,6 +126,32 @@ def decision_on(connection: Connection, *, request: str, person: str = "") -> De
         article=article_of(state, world),
         deciders=_deciders(connection, state, world),
         entitled=person_of(connection, state.entitled),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBefore:
+    """How somebody stands to a request by what they signed of it, or of its case.
+
+    Attributes:
+        decides: why the person cannot decide on it; None when nothing is in the way.
+        carries_out: why the person carries out nothing of it.
+    """
+
+    decides: RuleBroken | None
+    carries_out: RuleBroken | None
+
+
+def signed_before(connection: Connection, *, request: str, person: str) -> SignedBefore:
+    """What stands between a person and a request.
+
+    Raises:
+        RuleBroken: ``request.unknown``, ``person.unknown``.
+    """
+    world = World(StateStore(connection))
+    state, who = world.request(request), world.person(person)
+    return SignedBefore(
+        why_not_decided_by(who, state, world), why_not_carried_out_by(who, state, world)
     )
 
 

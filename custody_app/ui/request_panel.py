@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.state.registers import ApprovalRequest
 from custody_app.domain.vocabulary import RequestState
+from custody_app.messages import NameOf, names_in, told
+from custody_app.queries.approvals import SignedBefore, signed_before
 from custody_app.queries.reader import Reader
 from custody_app.queries.requests import (
     RequestFolder,
@@ -18,10 +22,12 @@ from custody_app.queries.requests import (
 )
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
-from custody_app.ui.decision_dialogs import what_text
+from custody_app.ui.decision_dialogs import own_id, what_text
 from custody_app.ui.item_columns import amount_text, code_text, where_text
 from custody_app.ui.theme.tokens import SPACE, Tone
 from custody_app.ui.times import local_text
+from custody_app.ui.viewer import Viewer, viewer_here
+from custody_app.ui.widgets.buttons import Button
 from custody_app.ui.widgets.cards import Card, Pill
 from custody_app.ui.widgets.columns import Column
 from custody_app.ui.widgets.empty_state import EmptyState
@@ -31,6 +37,14 @@ from custody_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
+
+
+CARRY_OUT = ("carry_out_button", "carry_together_button")
+DECIDE = {"approve_button": "ApproveRequest", "refuse_button": "RefuseRequest"}
+"""Button -> the command by which a head decides at the own window."""
+Refusals = Mapping[str, str]
+NOTHING: Refusals = {}
+Opened = tuple[RequestFolder, Refusals]
 
 
 class RequestPanel(QWidget):
@@ -46,6 +60,7 @@ class RequestPanel(QWidget):
         self._desk = desk
         self._read = Reader(desk.core.reader)
         self._wanted = ""
+        self._signed = NOTHING
         self.folder: RequestFolder | None = None
         self.table: RecordTable[RequestRow] = RecordTable(
             f"{name}_requests", _request_columns(), desk.tasks, desk.memory, empty=empty
@@ -91,13 +106,29 @@ class RequestPanel(QWidget):
     def _on_picked(self, found: RequestRow | None) -> None:
         if found is None:
             return
-        read, id_ = self._read, found.id
+        read, id_, person = self._read, found.id, own_id(self._desk)
+        viewer, name_of = viewer_here(self._desk), names_in(self._desk.core)
+
+        def opened() -> Opened:
+            folder, signed = read(request_folder, request=id_), {}
+            if person:
+                before = read(signed_before, request=id_, person=person)
+                signed = refusals(before, folder.state, viewer, name_of)
+            return folder, signed
+
         self._desk.tasks.read(
-            lambda: read(request_folder, request=id_), self._show, owner=self, question="folder"
+            opened, lambda found: self._show(*found), owner=self, question="folder"
         )
 
-    def _show(self, folder: RequestFolder | None) -> None:
+    def refusal_of(self, button: str) -> str:
+        """Why who signed the open request already may not press what signs it once more."""
+        return self._signed.get(button, "")
+
+    def _show(self, folder: RequestFolder | None, signed: Refusals = NOTHING) -> None:
         self.folder = folder
+        self._signed = signed
+        for button in self.findChildren(Button):
+            button.judge()
         self._card.setVisible(folder is not None)
         if folder is None:
             self.lines.set_rows([])
@@ -108,6 +139,25 @@ class RequestPanel(QWidget):
             self._facts.setText(facts_text(folder))
             self.lines.set_rows(list(folder.items))
         self.shown.emit(folder)
+
+
+def refusals(
+    found: SignedBefore, request: ApprovalRequest, viewer: Viewer, name_of: NameOf
+) -> dict[str, str]:
+    """Button -> why it would sign twice; a head's own decision, what was approved by oneself."""
+
+    def said(refusal: RuleBroken | None) -> str:
+        if refusal is None:
+            return ""
+        what = told(refusal, name_of)
+        return f"{what.message} {what.next}".strip()
+
+    if request.state is not RequestState.SUBMITTED:
+        return dict.fromkeys(CARRY_OUT, said(found.carries_out))
+    return {
+        button: said(found.decides) if viewer.decides(command) else ""
+        for button, command in DECIDE.items()
+    }
 
 
 def state_tone(state: RequestState) -> Tone:

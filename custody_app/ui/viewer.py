@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import CaseId
-from custody_app.domain.permissions import Permissions, Standing, judge, standing_in
+from custody_app.domain.permissions import Cell, Permissions, Standing, judge, standing_in
 from custody_app.domain.state.registers import CaseState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Role
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SOMEWHERE = Standing(own_case=True, own_unit=True, other_decides=True)
 """Before a case that is not known yet, which may be one's own."""
+HEADS = frozenset({Role.UNIT_HEAD, Role.POLICE_HEAD, Role.PRINCIPAL_HEAD})
+"""Roles that decide at their own window; custodians let the approver come to theirs."""
 NOWHERE = Standing()
 """Of nobody in particular: no case is theirs."""
 
@@ -32,6 +34,11 @@ class Viewer:
     permissions: Permissions
     roles: frozenset[Role] = frozenset()
     standing: Standing = NOWHERE
+
+    def decides(self, command: str) -> bool:
+        """A head decides at the own window; to a custodian's window the head comes."""
+        cells = self.permissions.rights[command].cells
+        return any(cells.get(role) is Cell.YES for role in self.roles & HEADS)
 
     def why_not(self, command: str) -> str:
         """Why the command would be refused, and what to do then; empty when it may be given."""

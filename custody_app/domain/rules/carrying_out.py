@@ -11,6 +11,7 @@ from custody_app.domain.parts import AskedItem
 from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.approval import has_changed
 from custody_app.domain.rules.separation import (
+    CUSTODY_ROLES,
     refuse_case_officer_as_custodian,
     required_second,
 )
@@ -18,7 +19,7 @@ from custody_app.domain.rules.signatures import approvers_on
 from custody_app.domain.rules.standing import refuse_frozen, refuse_unless_in_store
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.state.registers import ApprovalRequest
+from custody_app.domain.state.registers import ApprovalRequest, PersonState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
     Authority,
@@ -26,6 +27,7 @@ from custody_app.domain.vocabulary import (
     RequestKind,
     RequestState,
     SealState,
+    Signs,
 )
 from custody_app.domain.world import Context, World
 
@@ -68,6 +70,21 @@ def approved_item(
     if has_changed(asked, world):
         raise RuleBroken("approval.facts_changed", request=request.number, item=item.id)
     return request, asked
+
+
+def why_not_carried_out_by(
+    person: PersonState, request: ApprovalRequest, world: World
+) -> RuleBroken | None:
+    """Why this person carries out nothing of a request; None when nothing is in the way."""
+    case = world.case(request.case)
+    if person.id in approvers_on(request):
+        return RuleBroken(
+            "separation.signed_already", person=person.id,
+            signed_as=Signs.APPROVER.value, signs_as=Signs.FIRST.value,
+        )  # fmt: skip
+    if person.id in case.officers and CUSTODY_ROLES & {role.value for role in person.roles}:
+        return RuleBroken("separation.case_officer_keeps", person=person.id, case=case.id)
+    return None
 
 
 def part_of(asked: AskedItem, quantity: Amount | None, item: ItemState) -> Amount:

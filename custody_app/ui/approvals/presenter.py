@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from custody_app.domain.permissions import Cell
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import FormKind, RequestState, Role
+from custody_app.domain.vocabulary import FormKind, RequestState
 from custody_app.messages import told
 from custody_app.queries.approvals import Decision, WaitingRequests
 from custody_app.queries.names import PersonRef
@@ -17,8 +16,6 @@ from custody_app.ui.viewer import Viewer
 
 MINE, OTHERS, UNCONFIRMED, DECIDED = range(4)
 TABS = {"mine": MINE, "others": OTHERS, "unconfirmed": UNCONFIRMED, "decided": DECIDED}
-HEADS = frozenset({Role.UNIT_HEAD, Role.POLICE_HEAD, Role.PRINCIPAL_HEAD})
-"""Roles that decide at their own window; custodians let the approver come to theirs."""
 OPEN = (RequestState.SUBMITTED, RequestState.APPROVED)
 
 
@@ -57,8 +54,7 @@ def actions_of(found: Decision, viewer: Viewer) -> tuple[ApprovalAction, ...]:
 def _deciding(code: str, command: str, found: Decision, viewer: Viewer) -> ApprovalAction:
     """A head decides by the own PIN or is told why not; at a custodian's window the head comes."""
     why_not = viewer.why_not(command)
-    cells = viewer.permissions.rights[command].cells
-    decides = any(cells.get(role) is Cell.YES for role in viewer.roles & HEADS)
+    decides = viewer.decides(command)
     if not why_not and found.refusal is not None and decides:
         why_not = told(found.refusal).message
     if not why_not and code == "approve" and found.is_void:

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.errors import RuleBroken
+from custody_app.domain.vocabulary import Signs
 from custody_app.queries.people import PersonRow
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.basket import Doing
 from custody_app.ui.counter.keeping import Keeping
 from custody_app.ui.counter.presenter import CounterPresenter, with_owed
 from custody_app.ui.counter.wording import number_text, summary, thing_text
+from custody_app.ui.decision_dialogs import own_id
 from custody_app.ui.difference_notices import notices_of, stopped_by
 from custody_app.ui.notices import Action
 from custody_app.ui.paper_dialog import issue_paper
@@ -90,7 +92,7 @@ class Closing:
         text = translate(
             "counter",
             "Among them are cash, drugs, guns or valuables. A second person confirms, who is "
-            "neither an officer of the case nor the one who takes or brings them.",
+            "none of these: an officer of the case, who takes, brings or approved them.",
         )
         question = Question(
             f"{self._sentence()} {text}",
@@ -98,7 +100,10 @@ class Closing:
             self._lines(),
             translate("counter", "Confirm"),
             Who.SECOND,
-        )
+            already={
+                self._presenter.basket.person: Signs.BEARER, own_id(self._desk): Signs.FIRST
+            },
+        )  # fmt: skip
 
         def confirmed(given: Confirmation) -> None:
             self._record((*signers, *given.signers))

@@ -10,6 +10,8 @@ from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.ids import ItemId, PersonId
 from custody_app.domain.moments import moment_of
+from custody_app.domain.rules.signatures import approvers_on
+from custody_app.domain.vocabulary import Signs
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.scanning.code import ScannedCode
@@ -130,7 +132,14 @@ class CarryingDialog(ABC):
             button=self.title,
             who=Who.SECOND if self.needs_second(lines) else Who.NOBODY,
             is_danger=self.is_danger,
+            already=self.signed(values),
         )
+
+    def signed(self, values: Values) -> dict[str, Signs]:
+        """Who signs it otherwise than as the second person."""
+        states = (folder.state for folder in self.carrying.folders)
+        approvers = {person: Signs.APPROVER for state in states for person in approvers_on(state)}
+        return approvers | {own_id(self.desk): Signs.FIRST}
 
     def print_paper(self, lines: Sequence[LeavingLine]) -> None:
         """The paper of this way out, one for each request: no paper shows two cases."""

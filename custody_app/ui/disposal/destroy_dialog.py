@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.ids import PersonId
-from custody_app.domain.vocabulary import AttachmentKind
+from custody_app.domain.vocabulary import AttachmentKind, Signs
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.code import ScannedCode
 from custody_app.ui.disposal.carrying import CarryingDialog
@@ -71,6 +71,10 @@ class DestroyDialog(CarryingDialog):
     def needs_second(self, lines: Sequence[LeavingLine]) -> bool:
         """A destruction always has two handlers."""
         return True
+
+    def signed(self, values: Values) -> dict[str, Signs]:
+        """The witness is no handler."""
+        return super().signed(values) | {values["witness"].person_id: Signs.WITNESS}
 
     def commands(
         self, values: Values, lines: Sequence[LeavingLine], handlers: tuple[PersonId, ...]

@@ -17,7 +17,7 @@ from custody_app.queries.reader import Reader
 from custody_app.queries.requests import RequestFolder
 from custody_app.queries.resolve_tag import Meaning, resolve_tag
 from custody_app.runtime.i18n import translate
-from custody_app.ui.decision_dialogs import approve_here, refuse_by_pin, withdraw
+from custody_app.ui.decision_dialogs import approve_here, own_id, refuse_by_pin, withdraw
 from custody_app.ui.disposal.money_dialogs import dialog_of
 from custody_app.ui.disposal.presenter import (
     TOGETHER_MAX,
@@ -275,12 +275,13 @@ class DisposalPage(Page):
         folder, piles = self.approved.folder, self._piles
         if folder is None or piles is None:
             return
-        read, first = self._read, folder.row.id
+        read, first, by = self._read, folder.row.id, own_id(self.desk)
         rest = [one for one in piles.of_way(folder.state.disposal) if one != first]
         ids = [first, *rest][:TOGETHER_MAX]
         self.desk.tasks.read(
-            lambda: read_carrying(read, *ids), self._open_carrying, owner=self, question="carry"
-        )
+            lambda: read_carrying(read, *ids, by=by), self._open_carrying, owner=self,
+            question="carry",
+        )  # fmt: skip
 
     def _open_carrying(self, found: Carrying) -> None:
         dialog = dialog_of(self.desk, found)

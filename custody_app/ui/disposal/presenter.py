@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from custody_app.domain.ids import RequestId
 from custody_app.domain.moments import Moment
+from custody_app.domain.rules.signatures import approvers_on
 from custody_app.domain.rules.ways_out import UNIT_KINDS
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest
@@ -130,9 +131,14 @@ class Carrying:
         return self.folder.state.id
 
 
-def read_carrying(read: Reader, *requests: str) -> Carrying:
-    """Everything a dialog of carrying out needs; all requests are of the way of the first."""
-    folders = tuple(read(request_folder, request=request) for request in requests)
+def read_carrying(read: Reader, *requests: str, by: str = "") -> Carrying:
+    """Everything a dialog of carrying out needs; all requests are of the way of the first.
+
+    What the person ``by`` approved somebody else carries out; only the first is shown anyway.
+    """
+    all_of_them = [read(request_folder, request=request) for request in requests]
+    others = (one for one in all_of_them[1:] if by not in approvers_on(one.state))
+    folders = (all_of_them[0], *others)
     open_lines = [line for folder in folders for line in folder.items if not line.done]
     states = read(states_of, ItemState, [line.item.id for line in open_lines])
     kinds = read(kinds_in_force)

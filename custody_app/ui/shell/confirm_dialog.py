@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from custody_app.domain.errors import RuleBroken
 from custody_app.domain.tag import TagKind
 from custody_app.domain.values import dataclass
+from custody_app.domain.vocabulary import Signs
 from custody_app.runtime.i18n import translate
 from custody_app.scanning.code import ScannedCode
 from custody_app.ui.desk import Desk
@@ -57,6 +60,7 @@ class Question:
         lines: the things concerned, one a line.
         badge: number of the person who must confirm, where that is known; only the PIN is asked.
         button: word of the button that goes on.
+        already: who signs it otherwise, person by person, and cannot be its second person.
     """
 
     sentence: str
@@ -66,6 +70,7 @@ class Question:
     who: Who = Who.NOBODY
     is_danger: bool = False
     badge: str = ""
+    already: Mapping[str, Signs] = field(default_factory=dict)
 
 
 class ConfirmDialog(QDialog):
@@ -156,11 +161,21 @@ class ConfirmDialog(QDialog):
         check = self._check
         self._go.setEnabled(False)
         self._desk.tasks.write(
-            lambda: check(badge, pin),
+            lambda: self._another(check(badge, pin)),
             lambda session: self._close_with(Confirmation((session,))),
             self._on_refused,
             owner=self,
         )
+
+    def _another(self, session: Session) -> Session:
+        """Somebody who has not signed it yet; told before anything is recorded."""
+        signed_as = self._question.already.get(session.person.id)
+        if signed_as is not None:
+            raise RuleBroken(
+                "separation.signed_already", person=session.person.id,
+                signed_as=signed_as.value, signs_as=Signs.SECOND.value,
+            )  # fmt: skip
+        return session
 
     def _close_with(self, given: Confirmation) -> None:
         self._pin.clear()

@@ -35,7 +35,7 @@ else:
 class Judged(AnyButton):
     """A button that whatever it stands on may forbid; its page says besides whether it is ready.
 
-    When it comes to be seen it asks the first parent that has ``refusal_of`` by its name.
+    When it comes to be seen it asks every parent that has ``refusal_of`` by its name.
     """
 
     _tip = ""
@@ -54,10 +54,11 @@ class Judged(AnyButton):
 
     def judge(self) -> None:
         """Ask anew; without anybody who judges it is allowed."""
-        above = self.parentWidget()
-        while above is not None and not hasattr(above, "refusal_of"):
+        refusal, above = "", self.parentWidget()
+        while above is not None and not refusal:
+            if hasattr(above, "refusal_of"):
+                refusal = str(above.refusal_of(self.objectName()))
             above = above.parentWidget()
-        refusal = str(above.refusal_of(self.objectName())) if above is not None else ""
         if refusal != self._refusal:
             self._refusal = refusal
             super().setEnabled(self._is_ready and not refusal)
