@@ -56,6 +56,17 @@ GONE = frozenset(
 )
 """States in which nothing of the thing is in the centre's custody any more."""
 
+MAY_COME_BACK = frozenset(
+    {
+        Custody.AT_AUTHORITY_STORE,
+        Custody.WITH_CASE,
+        Custody.WITH_AUTHORITY,
+        Custody.RETURNED_TO_OWNER,
+        Custody.RETURNED_TO_VICTIM,
+    }
+)
+"""What was sold, destroyed or paid in does not come back as the same thing."""
+
 
 class Measure(StrEnum):
     """The legal measure that brought a thing in (rules-and-process 1, 7.2)."""

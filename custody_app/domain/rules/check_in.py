@@ -30,6 +30,7 @@ from custody_app.domain.rules.separation import (
     second_person,
 )
 from custody_app.domain.rules.standing import refuse_frozen
+from custody_app.domain.rules.stores import refuse_temporary_store
 from custody_app.domain.state.item import ItemState, Loan
 from custody_app.domain.vocabulary import RequestKind, WeightKind
 from custody_app.domain.world import Context, World
@@ -56,6 +57,7 @@ def return_item(command: ReturnItem, world: World, context: Context) -> tuple[Ev
     grave = found.grave if item.frozen is None else None
     stopped = replace(item, frozen=grave) if grave else item
     check_where(stopped, world, command.place, command.container)
+    refuse_temporary_store(item, world, command.place, command.container)
     brings_else = bool(command.brought_by.strip())
     returned_by = command.returned_by or (None if brings_else else loan.borrower)
     second = _second(command, stopped, loan, world, context, returned_by)

@@ -15,6 +15,7 @@ from custody_app.domain.events.base import Event
 from custody_app.domain.events.effects import EffectsReceived
 from custody_app.domain.ids import EffectsId, PlaceId
 from custody_app.domain.rules import effects_leaving
+from custody_app.domain.rules.effects_leaving import refuse_officers
 from custody_app.domain.rules.placing import refuse_closed
 from custody_app.domain.rules.timing import refuse_future_day
 from custody_app.domain.vocabulary import PlaceKind
@@ -27,7 +28,7 @@ LINES_MAX = 60
 def receive_effects(command: ReceiveEffects, world: World, context: Context) -> tuple[Event, ...]:
     """Into an empty locker, line by line, kept by somebody who is not of the case."""
     _check_locker(command.place, world)
-    _refuse_officer(command, world, context)
+    refuse_officers(world.person(command.officer).id, command.case, world, context)
     refuse_future_day(command.born, context)
     broken = []
     if not command.person_name.strip():
@@ -75,16 +76,6 @@ def _check_locker(place: PlaceId, world: World) -> None:
     refuse_closed(world, locker)
     if world.count("open_effects_in_place", place):
         raise RuleBroken("effects.locker_taken", place=locker.code)
-
-
-def _refuse_officer(command: ReceiveEffects, world: World, context: Context) -> None:
-    """Who handles the case does not keep the effects (第6条)."""
-    officers = {world.person(command.officer).id}
-    if command.case is not None:
-        officers |= set(world.case(command.case).officers)
-    for person in (context.recorder, context.actor):
-        if person.id in officers:
-            raise RuleBroken("effects.case_officer", person=person.id)
 
 
 def _entry_faults(lines: tuple[EffectsEntry, ...]) -> list[RuleBroken]:

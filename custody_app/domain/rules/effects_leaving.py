@@ -27,7 +27,7 @@ from custody_app.domain.events.effects import (
     EffectsToTemporaryStore,
 )
 from custody_app.domain.events.item import ItemListed
-from custody_app.domain.ids import EffectsId, PersonId
+from custody_app.domain.ids import CaseId, EffectsId, PersonId
 from custody_app.domain.moments import time_of
 from custody_app.domain.parts import Cash
 from custody_app.domain.rules.intake import list_item
@@ -167,8 +167,22 @@ def to_temporary_store(
     )
 
 
+def refuse_officers(
+    brought_by: PersonId, case: CaseId | None, world: World, context: Context
+) -> None:
+    """Who brought the person in, or handles the case by now, does not keep the effects (第6条).
+
+    Raises:
+        RuleBroken: ``effects.case_officer``.
+    """
+    officers = {brought_by, *(world.case(case).officers if case is not None else ())}
+    for person in (context.recorder, context.actor):
+        if person.id in officers:
+            raise RuleBroken("effects.case_officer", person=person.id)
+
+
 def _slip(id_: EffectsId, world: World, context: Context) -> EffectsState:
-    """The slip, which must be open and older than the step."""
+    """The slip, which must be open and older than the step, and of whose case one is no officer."""
     slip = world.get(EffectsState, id_)
     if slip.closed_at is not None:
         raise RuleBroken("effects.closed", number=slip.number)
@@ -176,6 +190,7 @@ def _slip(id_: EffectsId, world: World, context: Context) -> EffectsState:
         raise RuleBroken(
             "effects.before_deposit", at=context.happened_at, received_at=slip.received_at
         )
+    refuse_officers(slip.officer, slip.case, world, context)
     return slip
 
 

@@ -24,7 +24,7 @@ from custody_app.domain.rules.standing import (
     refuse_frozen,
     refuse_unless_in_store,
 )
-from custody_app.domain.rules.stores import refuse_no_place, store_of
+from custody_app.domain.rules.stores import refuse_no_place, refuse_temporary_store
 from custody_app.domain.rules.timing import local_day, refuse_future_day, refuse_impossible_time
 from custody_app.domain.rules.transport import arrival
 from custody_app.domain.state.away import Entrustment
@@ -140,8 +140,7 @@ def return_entrusted(command: ReturnEntrusted, world: World, context: Context) -
     refuse_case_officer_as_custodian(item, world, context)
     _refuse_before(kept, context)
     refuse_no_place(command.place, command.container)
-    if store_of(world, command.place, command.container) is not None:
-        raise RuleBroken("stores.back_to_centre", item=item.id)
+    refuse_temporary_store(item, world, command.place, command.container)
     arrived = arrival(command, item, kept, world, context)
     return (
         EntrustedReturned(

@@ -11,7 +11,7 @@ from custody_app.domain.ids import ContainerId, PlaceId
 from custody_app.domain.rules.placing import upward
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import PersonState
-from custody_app.domain.vocabulary import PlaceKind, Role
+from custody_app.domain.vocabulary import STORED, PlaceKind, Role
 from custody_app.domain.world import Context, World
 
 CENTRE_KEEPERS = frozenset({Role.CUSTODIAN, Role.CUSTODY_HEAD})
@@ -54,13 +54,27 @@ def refuse_other_store(
 ) -> None:
     """From one store into another a thing goes by transport with two signatures only (T07).
 
+    What was taken in and has no place yet is in the centre.
+
     Raises:
         RuleBroken: ``stores.needs_transport``.
     """
-    if item.place is None and item.container is None:
+    if item.custody not in STORED:
         return
     if store_of(world, place, container) != store_of_item(item, world):
         raise RuleBroken("stores.needs_transport", item=item.id)
+
+
+def refuse_temporary_store(
+    item: ItemState, world: World, place: PlaceId | None, container: ContainerId | None
+) -> None:
+    """What comes back to the centre comes into its own store, not into a temporary one.
+
+    Raises:
+        RuleBroken: ``stores.back_to_centre``.
+    """
+    if store_of(world, place, container) is not None:
+        raise RuleBroken("stores.back_to_centre", item=item.id)
 
 
 def refuse_no_place(place: PlaceId | None, container: ContainerId | None) -> None:

@@ -9,12 +9,14 @@ from custody_app.domain.commands.intake import TakeOverItem
 from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemTakenOver
+from custody_app.domain.events.stores import ItemKeptTemporarily
 from custody_app.domain.ids import ItemId
 from custody_app.domain.rules.intake import next_line, open_case
 from custody_app.domain.rules.kinds import grade_of
 from custody_app.domain.rules.measured import check_cash
 from custody_app.domain.rules.placing import refuse_closed
 from custody_app.domain.rules.separation import CUSTODY_ROLES
+from custody_app.domain.rules.stores import refuse_store_of_others, store_of
 from custody_app.domain.tag import TagKind
 from custody_app.domain.world import Context, World
 
@@ -35,9 +37,11 @@ def take_over_item(command: TakeOverItem, world: World, context: Context) -> tup
     refuse_closed(world, world.place(command.place))
     has_paper = bool(seizure.document_no or seizure.remark.strip())
     refuse_all(_faults(command, world, has_paper=has_paper))
+    store, item = store_of(world, command.place, None), ItemId(context.new_id())
+    refuse_store_of_others(store, context)
     return (
         ItemTakenOver(
-            item=ItemId(context.new_id()),
+            item=item,
             tag=context.next_tag(TagKind.ITEM),
             case=seizure.case,
             seizure=command.seizure,
@@ -57,6 +61,7 @@ def take_over_item(command: TakeOverItem, world: World, context: Context) -> tup
             identifiers=command.identifiers,
             owner=command.owner,
         ),
+        *(() if store is None else (ItemKeptTemporarily(item=item, store=store),)),
     )
 
 

@@ -18,21 +18,13 @@ from custody_app.domain.rules.separation import (
     refuse_case_officer_as_custodian,
     second_person,
 )
+from custody_app.domain.rules.standing import refuse_unless_in_store
+from custody_app.domain.rules.stores import refuse_temporary_store
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import Custody, Disposal, SealState
+from custody_app.domain.vocabulary import Disposal, SealState
 from custody_app.domain.world import Context, World
 
 WITH_CASE = frozenset({Disposal.WITH_CASE})
-MAY_COME_BACK = frozenset(
-    {
-        Custody.AT_AUTHORITY_STORE,
-        Custody.WITH_CASE,
-        Custody.WITH_AUTHORITY,
-        Custody.RETURNED_TO_OWNER,
-        Custody.RETURNED_TO_VICTIM,
-    }
-)
-"""What was sold, destroyed or paid in does not come back as the same thing."""
 
 
 def hand_over_with_case(
@@ -82,23 +74,23 @@ def check_reweighed(
 
 
 def take_back_item(command: TakeBackItem, world: World, context: Context) -> tuple[Event, ...]:
-    """A new leg of the same thing, on the paper by which it comes back."""
+    """A new leg of the same thing, on the paper by which it comes back, to what stayed here."""
     item = world.item(command.item)
     refuse_case_officer_as_custodian(item, world, context)
-    if item.left_as not in MAY_COME_BACK:
+    left = item.returnable
+    if left is None or left.is_zero:
         raise RuleBroken("transfer.cannot_come_back", item=item.id, custody=item.custody.value)
-    if item.custody is Custody.ON_LOAN:
-        raise RuleBroken("item.on_loan", item=item.id)
+    if item.in_custody:
+        refuse_unless_in_store(item)
     if item.gone_at is not None and context.happened_at < item.gone_at:
         raise RuleBroken("transfer.back_before_leaving", gone_at=item.gone_at)
-    released = item.balance.released
     if command.quantity.is_zero:
         raise RuleBroken("quantity.zero")
-    if command.quantity.u != released.u:
-        raise RuleBroken("quantity.other_unit", unit=released.u, other=command.quantity.u)
-    if command.quantity.value > released.value:
+    if command.quantity.u != left.u:
+        raise RuleBroken("quantity.other_unit", unit=left.u, other=command.quantity.u)
+    if command.quantity.value > left.value:
         raise RuleBroken(
-            "transfer.more_than_left", left=released.n, back=command.quantity.n, unit=released.u
+            "transfer.more_than_left", left=left.n, back=command.quantity.n, unit=left.u
         )
     broken = []
     if not command.paper_no.strip():
@@ -110,6 +102,7 @@ def take_back_item(command: TakeBackItem, world: World, context: Context) -> tup
         world.unit(command.from_unit)
     check_weights(command.weights)
     check_where(item, world, command.place, None)
+    refuse_temporary_store(item, world, command.place, None)
     second = second_person(item, world, context)
     if second is None and needs_two_people(item, world) and not command.seal_no.strip():
         raise RuleBroken("separation.second_person", item=item.id, category=item.category.value)

@@ -228,6 +228,7 @@ def split_part(parent: ItemState, event: e.ItemSplit, id_: str) -> ItemState:
         balance=balance,
         weights=(),
         loan=None,
+        returnable=None,
         difference=False,
     )
 

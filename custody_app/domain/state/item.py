@@ -197,7 +197,7 @@ class ItemState:
     corrections: int = 0
     used_requests: tuple[RequestId, ...] = ()
     borrowers: tuple[PersonId, ...] = ()
-    left_as: Custody | None = None
+    returnable: Amount | None = None
 
     @property
     def in_custody(self) -> bool:

@@ -14,7 +14,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.readings import read_again, sealed_with, used_with
 from custody_app.domain.state.running import back_from
 from custody_app.domain.state.steps import Happened, Step
-from custody_app.domain.vocabulary import Custody, Disposal
+from custody_app.domain.vocabulary import MAY_COME_BACK, Custody, Disposal
 
 
 def _left(
@@ -37,10 +37,15 @@ def _left(
         place=None if whole else state.place,
         container=None if whole else state.container,
         gone_at=happened.at if whole else None,
-        left_as=end,
+        returnable=_returnable(state, quantity) if end in MAY_COME_BACK else state.returnable,
         used_requests=used_with(state, request) if request else state.used_requests,
         last_seen_at=happened.at,
     )
+
+
+def _returnable(state: ItemState, quantity: Amount) -> Amount:
+    """What may come back, with this part of it."""
+    return quantity if state.returnable is None else state.returnable.plus(quantity)
 
 
 def _handed_over(
@@ -91,46 +96,55 @@ def _banked(state: ItemState, event: e.CashBanked, happened: Happened, id_: str)
 def _written_off(
     state: ItemState, event: ItemWrittenOff, happened: Happened, id_: str
 ) -> ItemState:
-    """Lost from the store, or with the borrower; what is left goes on its way again."""
+    """Lost from the store, on its way or where it was; what is left goes on its way again."""
     balance = state.balance
+    transit, entrusted = state.transit, state.entrusted
     if state.loan is not None:
         balance = replace(balance, on_loan=balance.on_loan.minus(event.quantity))
     else:
         balance = replace(balance, stored=balance.stored.minus(event.quantity))
     balance = replace(balance, lost=balance.lost.plus(event.quantity))
     whole = balance.held.is_zero
+    if transit is not None:
+        transit = None if whole else replace(transit, quantity=balance.stored)
+    if entrusted is not None:
+        entrusted = None if whole else replace(entrusted, quantity=balance.stored)
     return replace(
         state,
         balance=balance,
         frozen=None,
         loan=None,
         appraisals=back_from(state.appraisals, happened.at),
+        transit=transit,
+        entrusted=entrusted,
         custody=Custody.WRITTEN_OFF if whole else state.custody,
         place=None if whole else state.place,
         container=None if whole else state.container,
         gone_at=happened.at if whole else None,
-        left_as=Custody.WRITTEN_OFF,
     )
 
 
 def _came_back(state: ItemState, event: e.ItemCameBack, happened: Happened, id_: str) -> ItemState:
+    left = state.returnable or state.balance.released
     balance = replace(
         state.balance,
         released=state.balance.released.minus(event.quantity),
         stored=state.balance.stored.plus(event.quantity),
     )
     seal, seal_no = sealed_with(state, event.seal_no)
+    stays = event.place is None
     return replace(
         state,
         custody=Custody.IN_STORE,
         balance=balance,
+        returnable=left.minus(event.quantity),
         leg=state.leg + 1,
         condition=event.condition,
         weights=read_again(state, event.weights),
         seal=seal,
         seal_no=seal_no,
-        place=event.place,
-        container=None,
+        place=state.place if stays else event.place,
+        container=state.container if stays else None,
         gone_at=None,
         kept_by=None,
         intake_at=happened.at,

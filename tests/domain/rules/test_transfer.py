@@ -12,8 +12,9 @@ from custody_app.domain.events.registers import RequestCarriedOut
 from custody_app.domain.ids import ItemId, RequestId
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import Amount
-from custody_app.domain.rules.transfer import MAY_COME_BACK
+from custody_app.domain.rules.transfer import RULES
 from custody_app.domain.vocabulary import (
+    MAY_COME_BACK,
     Category,
     Custody,
     Disposal,
@@ -68,17 +69,18 @@ def net(n: str) -> tuple[Weight, ...]:
     return (Weight(WeightKind.NET, Amount(n, "g")),)
 
 
+def test_what_goes_with_the_case_and_comes_back_has_its_rules() -> None:
+    assert set(RULES) == {HandOverWithCase, TakeBackItem}
+
+
 def test_the_whole_goes_with_the_case() -> None:
     world = a_centre()
     item = world.stored()
     answer = world.when(hand_over(item, approved(world, item)))
     answer.then(ItemHandedOver, RequestCarriedOut).saying(quantity=Amount("1", "件"))
     state = world.item(item)
-    assert (state.custody, state.left_as, state.place) == (
-        Custody.WITH_CASE,
-        Custody.WITH_CASE,
-        None,
-    )
+    assert (state.custody, state.returnable) == (Custody.WITH_CASE, Amount("1", "件"))
+    assert state.place is None
     assert state.balance.adds_up
 
 
@@ -189,7 +191,7 @@ def test_take_back_refusals() -> None:
 def test_what_was_sold_or_destroyed_does_not_come_back(end: Custody) -> None:
     world = a_centre()
     item = gone(world)
-    world.change(item, custody=end, left_as=end)
+    world.change(item, custody=end, returnable=None)
     assert end not in MAY_COME_BACK
     world.when(take_back(item)).refused("transfer.cannot_come_back")
 
