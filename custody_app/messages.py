@@ -15,7 +15,7 @@ from custody_app.domain import tag
 from custody_app.domain.errors import RuleBroken, all_broken
 from custody_app.domain.moments import Moment, time_of
 from custody_app.runtime.faults import Fault
-from custody_app.runtime.i18n import DEFAULT_LANGUAGE, language, translate
+from custody_app.runtime.i18n import DEFAULT_LANGUAGE, counting, language, translate
 from custody_app.runtime.paths import resources_dir
 from custody_app.runtime.words import words
 from custody_app.storage.state_store import StateStore
@@ -122,8 +122,8 @@ def _sentence(code: str, facts: Mapping[str, object], name_of: NameOf) -> Told:
     entry = entry_of(code)
     key = "zh" if language() == DEFAULT_LANGUAGE else "en"
     readable = _Facts({name: readable_fact(name, value, name_of) for name, value in facts.items()})
-    message = entry.get(key, code).format_map(readable)
-    following = entry.get(f"next_{key}", "").format_map(readable)
+    message = counting(entry.get(key, code)).format_map(readable)
+    following = counting(entry.get(f"next_{key}", "")).format_map(readable)
     return Told(code, message, entry.get("article", ""), following)
 
 

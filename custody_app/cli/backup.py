@@ -50,6 +50,6 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     else:
         for one in warnings:
             terminal.complain(f"{one.message} {one.next}".strip() + f" [{one.code}]")
-        text = translate("cli", "Backup of {events} events in {path}")
+        text = translate("cli", "Backup of {events} {events:event|events} in {path}")
         terminal.say(text.format(events=made.size, path=made.path))
     return ALL_WELL if whole else SOMETHING_WRONG

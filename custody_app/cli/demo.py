@@ -60,7 +60,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         nonlocal last
         share = done * TOLD_TIMES // max(of, 1)
         if share != last or done == of:
-            text = translate("cli", "{done} of {of} steps")
+            text = translate("cli", "{done} of {of} {of:step|steps}")
             terminal.complain(text.format(done=done, of=of))
         last = share
 
@@ -80,9 +80,11 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         }
         terminal.say(json.dumps(told, ensure_ascii=False))
         return ALL_WELL
-    told_made = translate("cli", "The demonstration centre lies in {folder}: {events} events.")
+    told_made = translate(
+        "cli", "The demonstration centre lies in {folder}: {events} {events:event|events}."
+    )
     terminal.say(told_made.format(folder=folder.root, events=made.events))
-    told_papers = translate("cli", "{papers} papers lie in {folder}.")
+    told_papers = translate("cli", "{papers} {papers:paper lies|papers lie} in {folder}.")
     terminal.say(told_papers.format(papers=made.papers, folder=folder.printed))
     told_people = translate("cli", "Badges, passwords and PINs stand in {file}.")
     terminal.say(told_people.format(file=folder.root / README))

@@ -80,7 +80,11 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if not rows:
         terminal.say(translate("cli", "Nothing is due."))
     if count:
-        heading = translate("cli", "{count} scans were not understood; nobody has dealt with them:")
+        heading = translate(
+            "cli",
+            "{count} {count:scan was|scans were} not understood; nobody has dealt with "
+            "{count:it|them}:",
+        )
         terminal.say(heading.format(count=count))
     for scan in scans:
         terminal.say(f"  {readable_fact('at', scan.at)}  {scan.raw.strip()[:RAW_SHOWN]!r}")

@@ -62,7 +62,13 @@ def _tell(found: Comparison, terminal: Terminal, *, only_compared: bool) -> None
         terminal.say(told.strip())
     count = len(found.differences) + found.more
     if only_compared:
-        text = translate("cli", "{events} events folded, {count} rows differ.")
+        text = translate(
+            "cli", "{events} {events:event|events} folded, {count} {count:row differs|rows differ}."
+        )
     else:
-        text = translate("cli", "{events} events folded, {count} rows differed and are mended.")
+        text = translate(
+            "cli",
+            "{events} {events:event|events} folded, {count} {count:row|rows} differed and "
+            "{count:is|are} mended.",
+        )
     terminal.say(text.format(events=found.events, count=count))

@@ -55,6 +55,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             }
         )
     else:
-        text = translate("cli", "The centre lies in {folder} again, with {events} events.")
+        text = translate(
+            "cli", "The centre lies in {folder} again, with {events} {events:event|events}."
+        )
         terminal.say(text.format(folder=folder.root, events=done.size))
     return ALL_WELL if done.report.is_whole else SOMETHING_WRONG

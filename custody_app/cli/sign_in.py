@@ -71,7 +71,9 @@ def password_warning(crew: Crew) -> str:
     left = crew.officer.password_left
     if left is None or left > WARN_DAYS:
         return ""
-    text = translate("cli", "The password holds {days} more days; then run: custody password")
+    text = translate(
+        "cli", "The password holds {days} more {days:day|days}; then run: custody password"
+    )
     return text.format(days=left)
 
 

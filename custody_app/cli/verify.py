@@ -62,18 +62,26 @@ def _tell(report: Report, terminal: Terminal) -> None:
     for found in report.findings:
         terminal.say(f"{told_code(found.code, found.facts).message} [{found.code}]")
     if report.dropped:
-        more = translate("cli", "{count} more findings are left out.")
+        more = translate("cli", "{count} more {count:finding is|findings are} left out.")
         terminal.say(more.format(count=report.dropped))
     for note in report.notes:
         terminal.say(told_code(note.code, note.facts).message)
     if report.is_whole:
-        whole = translate("cli", "The record is whole: {events} events, {files} files, root {root}")
+        whole = translate(
+            "cli",
+            "The record is whole: {events} {events:event|events}, {files} {files:file|files}, "
+            "root {root}",
+        )
         terminal.say(
             whole.format(
                 events=report.events, files=report.files_checked, root=report.root.hex()[:16]
             )
         )
     else:
-        broken = translate("cli", "The record is NOT whole: {count} findings in {events} events.")
+        broken = translate(
+            "cli",
+            "The record is NOT whole: {count} {count:finding|findings} in {events} "
+            "{events:event|events}.",
+        )
         count = len(report.findings) + report.dropped
         terminal.say(broken.format(count=count, events=report.events))

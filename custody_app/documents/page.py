@@ -160,7 +160,7 @@ class PageFrame:
         lines = []
         if self._sheet.copies:
             lines.append(
-                translate("forms", "{count} copies: {holders}").format(
+                translate("forms", "{count} {count:copy|copies}: {holders}").format(
                     count=head.copies or self._copies, holders=self._sheet.copies
                 )
             )

@@ -11,7 +11,7 @@ from custody_app.domain.moments import Day, Moment, time_of
 from custody_app.domain.parts import Weight
 from custody_app.domain.quantity import CURRENCIES, Amount
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, translator
-from custody_app.runtime.words import word
+from custody_app.runtime.words import unit_word, word
 
 _CAPITALS = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -48,7 +48,7 @@ class Wording:
             number = f"{int(whole):,}{dot}{cents}"
         if amount.u == "CNY":
             return self.translate("forms", "{number} yuan").format(number=number)
-        return f"{number} {self.named('unit', amount.u)}"
+        return f"{number} {unit_word(amount.u, amount.n, self.language)}"
 
     def weights(self, weights: tuple[Weight, ...]) -> str:
         """Readings one after another: ``毛重 12.30 克；净重 10.10 克``."""

@@ -5,6 +5,7 @@ Catalogues in ``resources/i18n``, asked by context and English text.
 
 from __future__ import annotations
 
+import string
 import threading
 import tomllib
 from collections.abc import Callable, Mapping
@@ -17,8 +18,44 @@ SOURCE_LANGUAGE: Final = "en"
 DEFAULT_LANGUAGE: Final = "zh_CN"
 LANGUAGES: Final = (DEFAULT_LANGUAGE, SOURCE_LANGUAGE)
 
+
+class Text(str):
+    """An English text that counts: ``{days} {days:day|days}`` takes the first word for one.
+
+    Filled by ``format`` like every text; Chinese counts without plurals and has no such places.
+    """
+
+    __slots__ = ()
+
+    def format(self, *args: object, **places: object) -> str:
+        """Fill the named places."""
+        return _FILLER.vformat(self, args, places)
+
+    def format_map(  # type: ignore[override]  # a mapping may answer for what it lacks
+        self, places: Mapping[str, object]
+    ) -> str:
+        """Fill the named places from a mapping."""
+        return _FILLER.vformat(self, (), places)
+
+
+class _Filler(string.Formatter):
+    """Chooses between ``one|many`` by what stands in the place."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return one if str(value) == "1" else many
+
+
+_FILLER: Final = _Filler()
 Translate = Callable[[str, str], str]
 """Takes a context and an English text, gives the text of one language."""
+
+
+def counting(text: str) -> str:
+    """The text, able to choose its words by a count if it has such places."""
+    return Text(text) if "|" in text else text
 
 
 class _Catalogues:
@@ -32,13 +69,14 @@ class _Catalogues:
     def text(self, language: str, context: str, text: str) -> str:
         """The text in a language; the English text itself where no catalogue has it."""
         if language == SOURCE_LANGUAGE:
-            return text
+            return counting(text)
         key = (language, context)
         catalogue = self._read.get(key)
         if catalogue is None:
             with self._lock:
                 catalogue = self._read.setdefault(key, _read_catalogue(language, context))
-        return catalogue.get(text, text)
+        found = catalogue.get(text)
+        return counting(text) if found is None else found
 
 
 def _read_catalogue(language: str, context: str) -> Mapping[str, str]:

@@ -24,6 +24,13 @@ def word(enum: str, code: str, lang: str | None = None) -> str:
     return code if entry is None else entry[_KEYS[lang or language()]]
 
 
+def unit_word(unit: str, number: str, lang: str | None = None) -> str:
+    """The word of a unit after a number: English has another one for more than one."""
+    entry = _entries("unit").get(unit, {})
+    many = entry.get(f"{_KEYS[lang or language()]}_many")
+    return word("unit", unit, lang) if many is None or number == "1" else many
+
+
 def words(enum: str, lang: str | None = None) -> dict[str, str]:
     """All codes of an enum with their words, in the order of the file, as a chooser shows them."""
     key = _KEYS[lang or language()]

@@ -107,7 +107,9 @@ class ApproveDialog:
         request = self._folder.state
         all_of_it = len(ticked) == len(self.ticks)
         items = () if all_of_it else tuple(ItemId(line.item.id) for line in ticked)
-        text = translate("approvals", "{what} of {count} things is approved, request {number}.")
+        text = translate(
+            "approvals", "{what} of {count} {count:thing|things} is approved, request {number}."
+        )
         question = Question(
             text.format(what=what_text(request), count=len(ticked), number=request.number),
             translate("approvals", "Approval by {rank}").format(
@@ -140,7 +142,9 @@ def _tick(line: RequestLine) -> TickField:
 
 def approve_here(desk: Desk, request: ApprovalRequest, then: Then | None = None) -> None:
     """The approver came to this window and confirms all of it by badge and PIN."""
-    text = translate("approvals", "{what} of {count} things is approved, request {number}.")
+    text = translate(
+        "approvals", "{what} of {count} {count:thing|things} is approved, request {number}."
+    )
     question = Question(
         text.format(what=what_text(request), count=len(request.items), number=request.number),
         translate("approvals", "Approval by {rank}").format(

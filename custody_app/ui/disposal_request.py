@@ -81,7 +81,7 @@ class RequestDialog:
         self._requester = person_field(desk, "requester")
         self._unit = ChoiceField([], name="to_unit")
         self.sheet = LeavingSheet(things, with_weights=False, with_scan=False)
-        text = translate("disposal", "Case {case}, {count} things.")
+        text = translate("disposal", "Case {case}, {count} {count:thing|things}.")
         sheet = Sheet(
             translate("disposal", "Ask for disposal"), self._entries(),
             text.format(case=found.rows[0].case_number, count=len(things)), columns=2, width=WIDTH,
@@ -160,7 +160,9 @@ class RequestDialog:
             recipient=values["recipient"] if way in RETURNS else "",
             requester=PersonId(requester.person_id) if requester else None,
         )
-        sentence = translate("disposal", "Approval is asked for {way} of {count} things.")
+        sentence = translate(
+            "disposal", "Approval is asked for {way} of {count} {count:thing|things}."
+        )
         question = Question(
             sentence.format(way=word("disposal", way.value), count=len(lines)),
             lines=[line_text(one.item) for one in lines],

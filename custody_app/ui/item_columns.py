@@ -7,7 +7,7 @@ from custody_app.domain.quantity import Amount
 from custody_app.domain.vocabulary import GONE, Custody
 from custody_app.queries.item_rows import ItemRow
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word
+from custody_app.runtime.words import unit_word, word
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.widgets.columns import Column
 
@@ -28,7 +28,7 @@ def custody_tone(custody: Custody) -> Tone:
 
 def amount_text(amount: Amount | None) -> str:
     """``5.50 克``: the number as read, with the word of its unit."""
-    return f"{amount.n} {word('unit', amount.u)}" if amount is not None else ""
+    return f"{amount.n} {unit_word(amount.u, amount.n)}" if amount is not None else ""
 
 
 def code_text(code: str) -> str:

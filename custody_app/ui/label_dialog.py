@@ -144,7 +144,9 @@ class LabelDialog(PaperDialog):
         stock = read_stock(self._stock.value())
         self.preview.shape = PaperShape(stock.dpi, stock.size_mm if stock.is_roll else None)
         if made.fresh:
-            title = translate("dialogs", "{count} labels").format(count=len(made.fresh))
+            title = translate("dialogs", "{count} {count:label|labels}").format(
+                count=len(made.fresh)
+            )
             self.show_file(made.content, title, made.name)
         else:
             self.preview.clear()
@@ -160,9 +162,13 @@ class LabelDialog(PaperDialog):
 
     def _on_sent(self, sent: Sent) -> None:
         if sent.sure == sent.total:
-            text = translate("dialogs", "The printer has all {count} labels.")
+            text = translate(
+                "dialogs", "The printer has {count} {count:label|labels}, all there are."
+            )
         else:
-            text = translate("dialogs", "{count} labels were handed over; look at the printer.")
+            text = translate(
+                "dialogs", "{count} {count:label was|labels were} handed over; look at the printer."
+            )
         proof = translate("dialogs", "Stick each one on and scan it: that proves it reads.")
         self._tell_and_make(f"{text.format(count=sent.total)} {proof}")
 
@@ -176,7 +182,9 @@ class LabelDialog(PaperDialog):
     def _left(self, to: str) -> None:
         """The PDF was printed or saved."""
         press, fresh = self.desk.core.labels, self._made.fresh
-        text = translate("dialogs", "{count} labels left: {to}").format(count=len(fresh), to=to)
+        text = translate("dialogs", "{count} {count:label|labels} left: {to}").format(
+            count=len(fresh), to=to
+        )
         self.desk.tasks.read(
             lambda: press.note_printed(fresh, to),
             lambda _none: self._tell_and_make(text),

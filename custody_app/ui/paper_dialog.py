@@ -109,7 +109,7 @@ def show_job(desk: Desk, issued: Sequence[FormIssued], parent: QWidget) -> Paper
         return None
     if len(issued) == 1:
         return reprint(desk, issued[0].number, issued[0].kind, parent)
-    title = translate("dialogs", "{count} papers").format(count=len(issued))
+    title = translate("dialogs", "{count} {count:paper|papers}").format(count=len(issued))
     dialog = PaperDialog(desk, title, parent)
     folder = desk.core.folder.printed
 

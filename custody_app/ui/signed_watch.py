@@ -72,7 +72,8 @@ class SignedWatch(QObject):
     def _split(self, paper: SignedPaper) -> None:
         desk, copies = self._desk(), self.copies
         text = translate(
-            "dialogs", "“{file}” held {count} papers and was taken apart by their codes."
+            "dialogs",
+            "“{file}” held {count} {count:paper|papers} and was taken apart by their codes.",
         ).format(file=paper.path.name, count=len(paper.parts))
         desk.tasks.write(
             lambda: copies.split(paper), lambda _none: desk.notices.info(text), owner=self

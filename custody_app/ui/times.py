@@ -37,7 +37,9 @@ def time_left(due: Moment | str | None, now: Moment | str) -> tuple[str, bool]:
             hours=int(whole), minutes=int(whole % 1 * 60)
         )
     else:
-        span = translate("dialogs", "{days} days").format(days=int(whole // HOURS_OF_DAY))
+        span = translate("dialogs", "{days} {days:day|days}").format(
+            days=int(whole // HOURS_OF_DAY)
+        )
     if late:
         return translate("dialogs", "{span} late").format(span=span), True
     return translate("dialogs", "{span} left").format(span=span), False

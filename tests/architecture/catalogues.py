@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,13 @@ from typing import NamedTuple
 from tests.architecture.source import RESOURCES, at, calls, literal, modules, read_toml, tree
 
 LANGUAGE = "zh_CN"
+COUNTS = (
+    "all|bad|count|days|events|files|given|holds|hours|items|lines|papers|rows|shown|size|taken|"
+    "things|times|total"
+)
+"""Names of places that hold a number of things, which may be one."""
+ONE_FORM = re.compile(rf"\{{({COUNTS})\}}(?: [a-z]+)? (?!as\b|is\b|was\b|has\b)[a-z]+s\b|\(s\)")
+"""A plural after a number without its singular."""
 I18N_MODULE = "runtime/i18n.py"
 
 
@@ -115,9 +123,19 @@ def differing_places() -> list[str]:
     return told
 
 
+def one_form(text: str) -> bool:
+    """Whether an English text says ``1 days``; it is written ``{days} {days:day|days}``."""
+    return ONE_FORM.search(text) is not None
+
+
+def without_singular() -> list[str]:
+    """English texts of screens and papers that count without a word for one."""
+    return [f"{asked.where}: {asked.text!r}" for asked in asked_texts() if one_form(asked.text)]
+
+
 def main() -> int:
     """Print all that is wrong; 1 when there is anything."""
-    told = [*not_literal(), *missing(), *differing_places(), *unused()]
+    told = [*not_literal(), *missing(), *differing_places(), *unused(), *without_singular()]
     for line in told:
         sys.stdout.write(f"{line}\n")
     sys.stdout.write(f"{len(set(asked_texts()))} texts asked for, {len(told)} to mend\n")

@@ -36,6 +36,21 @@ def test_no_translation_is_unused() -> None:
     assert catalogues.unused() == []
 
 
+def test_english_counts_one_thing_as_one() -> None:
+    assert catalogues.without_singular() == []
+    sentences = messages.sentences().items()
+    told = [code for code, one in sentences for key in ("en", "next_en")
+            if catalogues.one_form(one.get(key, ""))]  # fmt: skip
+    assert told == []
+
+
+def test_a_plural_without_its_singular_is_seen() -> None:
+    for text in ("{count} things", "for {days} days", "{count} more findings", "{n} line(s)"):
+        assert catalogues.one_form(text)
+    for text in ("{count} {count:thing|things}", "record {count} as seen", "{number} is"):
+        assert not catalogues.one_form(text)
+
+
 def test_every_code_has_a_sentence() -> None:
     assert messages.without_sentence() == []
 

@@ -8,7 +8,7 @@ import pytest
 
 from custody_app.runtime import i18n
 from custody_app.runtime.faults import Fault
-from custody_app.runtime.i18n import language, set_language, translate, translator
+from custody_app.runtime.i18n import counting, language, set_language, translate, translator
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +36,17 @@ def test_the_language_can_be_changed_back() -> None:
     set_language("en")
     set_language("zh_CN")
     assert translate("counter", "Give back {count}") == "归还{count}件"
+
+
+def test_english_chooses_its_words_by_the_count() -> None:
+    set_language("en")
+    text = translate("cli", "{events} {events:event|events} read, {count} {count:differs|differ}.")
+    assert text.format(events=1, count=2) == "1 event read, 2 differ."
+    assert text.format(events="1,000", count="1") == "1,000 events read, 1 differs."
+    assert counting("{a:x|y} {b:.1f}").format_map({"a": 0, "b": 2}) == "y 2.0"
+    set_language("zh_CN")
+    untold = translate("counter", "{count} {count:row|rows}")
+    assert untold.format(count=1) == "1 row"
 
 
 def test_a_paper_speaks_its_own_language() -> None:

@@ -10,7 +10,7 @@ import pytest
 from custody_app.runtime import words as words_module
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.i18n import set_language
-from custody_app.runtime.words import word, words
+from custody_app.runtime.words import unit_word, word, words
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +36,17 @@ def test_words_follow_the_language() -> None:
 def test_a_chooser_has_the_order_of_the_file() -> None:
     assert list(words("custody").items()) == [("S42", "借出"), ("S30", "在库")]
     assert words("custody", "en") == {"S42": "On loan", "S30": "In store"}
+
+
+def test_a_unit_has_another_word_for_more_than_one(tmp_path: Path) -> None:
+    path = tmp_path / "words" / "unit.toml"
+    path.write_text(
+        'box = {zh = "箱", en = "box", en_many = "boxes"}\ng = {zh = "克", en = "g"}\n',
+        encoding="utf-8",
+    )
+    assert (unit_word("box", "1", "en"), unit_word("box", "2", "en")) == ("box", "boxes")
+    assert (unit_word("box", "2", "zh_CN"), unit_word("g", "2.50", "en")) == ("箱", "g")
+    assert unit_word("?", "2", "en") == "?"
 
 
 def test_an_unknown_code_shows_as_it_is() -> None:

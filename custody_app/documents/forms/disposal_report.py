@@ -102,7 +102,9 @@ def build(form: DisposalReport, say: Wording) -> Sheet:
     wrong = sum(not line.holds for line in form.balances)
     result = translate("forms", "Every balance holds.")
     if wrong:
-        result = translate("forms", "{count} balances do not hold.").format(count=wrong)
+        result = translate("forms", "{count} {count:balance does|balances do} not hold.").format(
+            count=wrong
+        )
     return Sheet(
         title=translate("forms", "Disposal report"),
         head=form.head,

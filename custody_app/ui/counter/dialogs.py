@@ -126,7 +126,7 @@ def ask_call_out(
     names = "\n".join(f"· {line.item.name}" for line in lines[:8] if line.item is not None)
     if len(lines) > 8:
         names += "\n…"
-    text = translate("counter", "{name} asks to call out {count} things.")
+    text = translate("counter", "{name} asks to call out {count} {count:thing|things}.")
 
     def go(values: Values, dialog: FormDialog) -> None:
         dialog.record(*call_out_commands(values, person, lines), then=then)

@@ -200,9 +200,9 @@ _COUNTS: dict[Doing, Callable[[], str]] = {
     Doing.RETURN: lambda: translate("counter", "take back {count}"),
     Doing.PUT_AWAY: lambda: translate("counter", "put away {count}"),
     Doing.MOVE: lambda: translate("counter", "move {count}"),
-    Doing.MOVE_BOX: lambda: translate("counter", "move {count} boxes"),
+    Doing.MOVE_BOX: lambda: translate("counter", "move {count} {count:box|boxes}"),
     Doing.FOUND: lambda: translate("counter", "record {count} as seen"),
-    Doing.PROVE: lambda: translate("counter", "prove {count} labels"),
+    Doing.PROVE: lambda: translate("counter", "prove {count} {count:label|labels}"),
     Doing.STOP: lambda: translate("counter", "stop {count}"),
 }
 

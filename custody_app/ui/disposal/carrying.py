@@ -161,7 +161,10 @@ class CarryingDialog(ABC):
 def basis_text(carrying: Carrying) -> str:
     """By which requests things leave."""
     if len(carrying.folders) > 1:
-        text = translate("disposal", "{count} approved requests, carried out together: {numbers}.")
+        text = translate(
+            "disposal",
+            "{count} approved {count:request|requests}, carried out together: {numbers}.",
+        )
         numbers = translate("disposal", ", ").join(one.row.number for one in carrying.folders)
         return text.format(count=len(carrying.folders), numbers=numbers)
     folder = carrying.folder

@@ -64,7 +64,8 @@ class DestroyDialog(CarryingDialog):
         """What is destroyed, and before whom."""
         text = translate(
             "disposal",
-            "{count} things are destroyed before {witness}. The second handler confirms.",
+            "{count} {count:thing is|things are} destroyed before {witness}. The second handler "
+            "confirms.",
         )
         return text.format(count=len(lines), witness=values["witness"].name)
 

@@ -83,7 +83,9 @@ class SaleDialog(CarryingDialog):
     def sentence(self, values: Values, lines: Sequence[LeavingLine]) -> str:
         """What is sold for how much."""
         total = sum(read_money(line, values["currency"]).value for line in lines)
-        text = translate("disposal", "{way} of {count} things for {total}, voucher {voucher}.")
+        text = translate(
+            "disposal", "{way} of {count} {count:thing|things} for {total}, voucher {voucher}."
+        )
         return text.format(
             way=self.title,
             count=len(lines),
@@ -138,7 +140,9 @@ class TreasuryDialog(CarryingDialog):
 
     def sentence(self, values: Values, lines: Sequence[LeavingLine]) -> str:
         """What is paid in against which receipt."""
-        text = translate("disposal", "{count} things are paid in, receipt {receipt}.")
+        text = translate(
+            "disposal", "{count} {count:thing is|things are} paid in, receipt {receipt}."
+        )
         return text.format(count=len(lines), receipt=values["receipt"])
 
 
@@ -174,7 +178,9 @@ class AuthorityDialog(CarryingDialog):
 
     def sentence(self, values: Values, lines: Sequence[LeavingLine]) -> str:
         """What goes to whom against which receipt."""
-        text = translate("disposal", "{count} things go to {unit}, receipt {receipt}.")
+        text = translate(
+            "disposal", "{count} {count:thing goes|things go} to {unit}, receipt {receipt}."
+        )
         return text.format(
             count=len(lines), unit=self.carrying.folder.to_unit, receipt=values["receipt"]
         )

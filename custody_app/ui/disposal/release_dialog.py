@@ -113,7 +113,9 @@ class ReleaseDialog(CarryingDialog):
 
     def sentence(self, values: Values, lines: Sequence[LeavingLine]) -> str:
         """Who gets what back."""
-        text = translate("disposal", "{count} things are given back to {name} ({kind}).")
+        text = translate(
+            "disposal", "{count} {count:thing is|things are} given back to {name} ({kind})."
+        )
         return text.format(
             count=len(lines), name=values["name"], kind=word("recipient", values["recipient"])
         )

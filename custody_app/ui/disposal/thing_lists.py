@@ -172,7 +172,10 @@ class ArchiveList(_ThingList):
         rows = self.table.selection()[:ARCHIVE_MAX]
         if not rows:
             return
-        text = translate("disposal", "The record of {count} things that have left is closed.")
+        text = translate(
+            "disposal",
+            "The record of {count} {count:thing that has|things that have} left is closed.",
+        )
         question = Question(
             text.format(count=len(rows)), lines=[line_text(found) for found in rows],
             button=translate("disposal", "Archive"),

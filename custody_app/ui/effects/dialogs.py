@@ -162,7 +162,9 @@ def ask_give_back(desk: Desk, state: EffectsState) -> FormDialog:
             signed_by=SignedBy(values["signed"]),
             note=values["note"],
         )
-        text = translate("effects", "{count} line(s) of slip {number} are given back.")
+        text = translate(
+            "effects", "{count} {count:line|lines} of slip {number} {count:is|are} given back."
+        )
         question = Question(
             text.format(count=len(command.lines), number=state.number), who=Who.SECOND
         )

@@ -27,7 +27,7 @@ from custody_app.domain.vocabulary import (
     WeightKind,
 )
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word
+from custody_app.runtime.words import unit_word, word
 
 ACCEPT, REFUSE, PARTLY = "accept", "refuse", "partly"
 YUAN = "CNY"
@@ -272,7 +272,7 @@ def _cash(draft: Draft, item: ItemState) -> Cash | None:
 
 def told(draft: Draft, state: ItemState) -> str:
     """A decision in words."""
-    unit = word("unit", state.balance.listed.u)
+    unit = unit_word(state.balance.listed.u, draft.number)
     if draft.way == REFUSE:
         return translate("intake", "refused: {reason}").format(
             reason=word("refusal_reason", draft.reason)

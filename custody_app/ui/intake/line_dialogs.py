@@ -18,7 +18,7 @@ from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import ClockException, Custody
 from custody_app.queries.reader import Reader
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word, words
+from custody_app.runtime.words import unit_word, words
 from custody_app.ui.form_dialog import (
     Entry,
     FormDialog,
@@ -94,15 +94,15 @@ def ask_split(desk: Desk, item: ItemState) -> FormDialog:
             return
         two = item.custody is Custody.IN_STORE and kinds_of(desk).two_people(item)
         question = Question(
-            translate("intake", "Line {line} is taken apart into {count} things.").format(
-                line=item.line, count=len(command.quantities)
-            ),
+            translate(
+                "intake", "Line {line} is taken apart into {count} {count:thing|things}."
+            ).format(line=item.line, count=len(command.quantities)),
             who=Who.SECOND if two else Who.NOBODY,
         )
         dialog.ask_and_record(question, command)
 
     sentence = translate("intake", "{line} {name}: {number} {unit}").format(
-        line=item.line, name=item.name, number=there.n, unit=word("unit", there.u)
+        line=item.line, name=item.name, number=there.n, unit=unit_word(there.u, there.n)
     )
     sheet = Sheet(
         translate("intake", "Take apart"),
@@ -186,7 +186,7 @@ def ask_exception(desk: Desk, items: Sequence[ItemState]) -> FormDialog:
         translate("intake", "Exception of the 24 hours"),
         entries,
         sentence=translate(
-            "intake", "For {count} lines of this list (Document 21 of 2015, art. 13)."
+            "intake", "For {count} {count:line|lines} of this list (Document 21 of 2015, art. 13)."
         ).format(count=len(items)),
         width=WIDTH,
     )

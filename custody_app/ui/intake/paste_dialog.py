@@ -159,7 +159,7 @@ class PasteDialog(QDialog):
 def _told(pasted: Pasted, good: int, total: int) -> str:
     if not total:
         return translate("intake", "One row a line; a heading row is found by itself.")
-    text = translate("intake", "{good} of {total} rows can be recorded.").format(
+    text = translate("intake", "{good} of {total} {total:row|rows} can be recorded.").format(
         good=good, total=total
     )
     if good < total:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Custody, Grade
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word
+from custody_app.runtime.words import unit_word, word
 from custody_app.ui.intake.drafts import Draft, may_come
 from custody_app.ui.intake.kind_notes import kind_text
 from custody_app.ui.intake.object_panel import ObjectPanel
@@ -199,7 +199,7 @@ def facts_of(state: ItemState) -> str:
     parts = [
         word("category", state.category.value),
         translate("intake", "list says {number} {unit}").format(
-            number=amount.n, unit=word("unit", amount.u)
+            number=amount.n, unit=unit_word(amount.u, amount.n)
         ),
         state.features,
         state.proving_feature,

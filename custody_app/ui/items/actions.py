@@ -123,7 +123,7 @@ class ItemActions:
             return AttachmentKind.OTHER if is_paper else AttachmentKind.PHOTO
 
         def done(files: list[Attached]) -> None:
-            text = translate("items", "{count} files attached to {name}.").format(
+            text = translate("items", "{count} {count:file|files} attached to {name}.").format(
                 count=len(files), name=view.card.state.name
             )
             self._desk.record(

@@ -207,7 +207,7 @@ class _BlockerLine(QWidget):
         column.setSpacing(2)
         since = ""
         if blocker.since:
-            since = translate("items", "{days} day(s)").format(days=blocker.days)
+            since = translate("items", "{days} {days:day|days}").format(days=blocker.days)
         column.addLayout(
             row(
                 Pill(word("blocker", blocker.code), Tone.CAUTION),

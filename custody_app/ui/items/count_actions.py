@@ -13,7 +13,7 @@ from custody_app.domain.rules.measured import use_of
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Condition
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word, words
+from custody_app.runtime.words import unit_word, word, words
 from custody_app.ui.difference_dialog import print_notices
 from custody_app.ui.form_dialog import (
     Entry,
@@ -56,7 +56,9 @@ def ask_recount(desk: Desk, state: ItemState) -> FormDialog:
             note=values["note"],
         )
         sentence = translate("items", "Two people counted {name}: {number} {unit}.").format(
-            name=called(state), number=command.quantity.n, unit=word("unit", stored.u)
+            name=called(state),
+            number=command.quantity.n,
+            unit=unit_word(stored.u, command.quantity.n),
         )
         dialog.ask_and_record(
             Question(sentence, who=Who.SECOND),

@@ -153,7 +153,9 @@ def timeline_entry(entry: HistoryEntry) -> TimelineEntry:
             translate("items", "typed in later: {why}").format(why=word("late_why", entry.late_why))
         )
     if entry.files:
-        lines.append(translate("items", "{count} files").format(count=len(entry.files)))
+        lines.append(
+            translate("items", "{count} {count:file|files}").format(count=len(entry.files))
+        )
     text = "\n".join(line for line in lines if line)
     title = word("event", entry.typ)
     return TimelineEntry(when, title, text, TONES.get(entry.typ, Tone.NEUTRAL), "", entry.ehash)

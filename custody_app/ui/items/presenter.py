@@ -16,7 +16,7 @@ from custody_app.domain.vocabulary import (
     SealState,
 )
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word
+from custody_app.runtime.words import unit_word, word
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.viewer import Viewer
 
@@ -245,7 +245,6 @@ FRONT = ("move", "receive", "take_back", "label", "custody_form", "files")
 def balance_rows(state: ItemState) -> list[tuple[str, str]]:
     """Where the counted quantity is; what is nought is left out, but for listed and stored."""
     balance = state.balance
-    unit = word("unit", balance.listed.u)
     rows = (
         (translate("items", "List says"), balance.listed, True),
         (translate("items", "Taken in"), balance.taken, False),
@@ -257,7 +256,7 @@ def balance_rows(state: ItemState) -> list[tuple[str, str]]:
         (translate("items", "Lost"), balance.lost, False),
     )
     return [
-        (said, f"{amount.n} {unit}")
+        (said, f"{amount.n} {unit_word(amount.u, amount.n)}")
         for said, amount, always in rows
         if always or not amount.is_zero
     ]

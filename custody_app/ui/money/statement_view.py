@@ -178,8 +178,9 @@ def _summary(laid: Laid) -> str:
     result = laid.result
     text = translate(
         "money",
-        "{first} to {last}: {matched} agree, {differing} differ, {here} only in the ledger,"
-        " {there} only at the bank, {bad} rows cannot be read.",
+        "{first} to {last}: {matched} {matched:agrees|agree}, {differing} "
+        "{differing:differs|differ}, {here} only in the ledger, {there} only at the bank, {bad} "
+        "{bad:row|rows} cannot be read.",
     )
     return text.format(
         first=first,

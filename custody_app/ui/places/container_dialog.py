@@ -202,7 +202,7 @@ class ContainerDialog(QDialog):
 
         count = self._node.items if self._node is not None else 0
         sentence = translate(
-            "places", "The container moves with its {count} things, as one record."
+            "places", "The container moves with its {count} {count:thing|things}, as one record."
         )
         sheet = Sheet(
             translate("places", "Move container"), entries, sentence.format(count=count),

@@ -207,7 +207,9 @@ def fullness_pill(place: PlaceShown) -> tuple[str, Tone]:
     """How full a place is, in words and colour."""
     share = place.fullness
     if share is None:
-        return translate("places", "{items} things").format(items=place.items), Tone.NEUTRAL
+        return translate("places", "{items} {items:thing|things}").format(
+            items=place.items
+        ), Tone.NEUTRAL
     text = translate("places", "{items} of {room} taken")
     tone = Tone.GOOD if share < NEARLY_FULL else Tone.CAUTION if share < 1 else Tone.BAD
     return text.format(items=place.items, room=place.room), tone

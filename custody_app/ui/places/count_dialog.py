@@ -122,7 +122,9 @@ class CountDialog(QDialog):
 
     def _tell(self) -> None:
         self._sum.setText(
-            translate("places", "{count} things scanned.").format(count=len(self._seen))
+            translate("places", "{count} {count:thing|things} scanned.").format(
+                count=len(self._seen)
+            )
         )
 
     def _refuse(self, text: str) -> None:
@@ -155,7 +157,9 @@ class CountDialog(QDialog):
 def result_text(event: PlaceCounted) -> str:
     """What a count found, in one sentence."""
     if not event.missing and not event.unexpected:
-        text = translate("places", "All {count} things are here.")
+        text = translate(
+            "places", "{count} {count:thing is|things are} here, and nothing is missing."
+        )
         return text.format(count=event.seen)
     text = translate(
         "places",

@@ -86,7 +86,7 @@ def verdict_of(report: Report, at: Moment) -> Verdict:
     """The report as people read it."""
     findings = [line_of(found) for found in report.findings]
     if report.dropped:
-        text = translate("proof", "{count} more findings are left out.")
+        text = translate("proof", "{count} more {count:finding is|findings are} left out.")
         findings.append(Line(text.format(count=report.dropped)))
     unknown = [told_code(note.code, note.facts).message for note in report.notes]
     return Verdict(report.is_whole, sentence_of(report), tuple(findings), tuple(unknown), at)
@@ -96,20 +96,29 @@ def sentence_of(report: Report) -> str:
     """The answer in one sentence."""
     if not report.is_whole:
         count = len(report.findings) + report.dropped
-        text = translate("proof", "The record is not whole: {count} findings in {events} records.")
+        text = translate(
+            "proof",
+            "The record is not whole: {count} {count:finding|findings} in {events} "
+            "{events:record|records}.",
+        )
         return text.format(count=count, events=f"{report.events:,}")
     if report.checkpoint_size is not None:
         text = translate(
             "proof",
-            "The record is whole: {events} records, {files} files, and nothing of what the slip "
-            "covers ({size} records) was changed or cut off.",
+            "The record is whole: {events} {events:record|records}, {files} {files:file|files}, "
+            "and "
+            "nothing of what the slip covers ({size} {size:record|records}) was changed or cut "
+            "off.",
         )
         return text.format(
             events=f"{report.events:,}",
             files=f"{report.files_checked:,}",
             size=f"{report.checkpoint_size:,}",
         )
-    text = translate("proof", "The record is whole: {events} records, {files} files.")
+    text = translate(
+        "proof",
+        "The record is whole: {events} {events:record|records}, {files} {files:file|files}.",
+    )
     return text.format(events=f"{report.events:,}", files=f"{report.files_checked:,}")
 
 
@@ -126,9 +135,9 @@ def last_sentence(done: Verification | None) -> str:
     if done is None:
         return translate("proof", "This record was never verified here.")
     text = (
-        translate("proof", "Last verified {when}: whole, {size} records.")
+        translate("proof", "Last verified {when}: whole, {size} {size:record|records}.")
         if done.is_whole
-        else translate("proof", "Last verified {when}: not whole, {size} records.")
+        else translate("proof", "Last verified {when}: not whole, {size} {size:record|records}.")
     )
     return text.format(when=local_text(done.at), size=f"{done.size:,}")
 

@@ -191,9 +191,9 @@ class BackupSection(Section):
         self.desk.bus.publish(None)
         if made.report.is_whole:
             self.desk.notices.success(
-                translate("settings", "Backup of {count} records made and verified.").format(
-                    count=f"{made.size:,}"
-                )
+                translate(
+                    "settings", "Backup of {count} {count:record|records} made and verified."
+                ).format(count=f"{made.size:,}")
             )
         else:
             self.desk.notices.error(_told("backup.not_whole"))

@@ -92,9 +92,9 @@ class PlacesSection(Section):
         self._register.setEnabled(bool(codes))
         if codes:
             shown = translate("settings", ", ").join(codes[:SHOWN])
-            text = translate("settings", "{count} places will be registered: {codes}").format(
-                count=len(codes), codes=shown + (" …" if len(codes) > SHOWN else "")
-            )
+            text = translate(
+                "settings", "{count} {count:place|places} will be registered: {codes}"
+            ).format(count=len(codes), codes=shown + (" …" if len(codes) > SHOWN else ""))
         elif self._first.value():
             text = translate(
                 "settings",
@@ -147,7 +147,9 @@ class PlacesSection(Section):
         made = [event for event in outcome.events if isinstance(event, PlaceRegistered)]
         self._last = tuple(event.place for event in made)
         self._print.setEnabled(bool(self._last))
-        text = translate("settings", "{count} places registered.").format(count=len(made))
+        text = translate("settings", "{count} {count:place|places} registered.").format(
+            count=len(made)
+        )
         self.desk.notices.success(text)
         self._first.clear()
         self._end.clear()

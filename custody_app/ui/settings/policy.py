@@ -120,7 +120,9 @@ class PolicySection(Section):
             self.desk.notices.info(translate("settings", "Nothing was changed."))
             return
         entries = tuple(PolicyEntry(name, value) for name, value in changes.items())
-        text = translate("settings", "{count} settings recorded.").format(count=len(entries))
+        text = translate("settings", "{count} {count:setting|settings} recorded.").format(
+            count=len(entries)
+        )
         self.desk.record(
             SetPolicy(entries=entries),
             owner=self,

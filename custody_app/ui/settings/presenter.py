@@ -58,7 +58,9 @@ def age_text(age: BackupAge) -> str:
     if age.hours < 1:
         ago = translate("settings", "less than an hour ago")
     elif age.hours < 2 * HOURS_OF_DAY:
-        ago = translate("settings", "{count} hours ago").format(count=int(age.hours))
+        ago = translate("settings", "{count} {count:hour|hours} ago").format(count=int(age.hours))
     else:
-        ago = translate("settings", "{count} days ago").format(count=int(age.hours // HOURS_OF_DAY))
+        ago = translate("settings", "{count} {count:day|days} ago").format(
+            count=int(age.hours // HOURS_OF_DAY)
+        )
     return translate("settings", "{when} ({ago})").format(when=local_text(age.last_at), ago=ago)

@@ -73,12 +73,12 @@ def combination_sentence(accounts: int) -> str:
     if accounts < SMALL_CENTRE:
         return translate(
             "settings",
-            "{count} accounts: in a centre under {limit} people an administrator may hold one "
-            "more role, and every proof says so. Never together: security and audit "
+            "{count} {count:account|accounts}: in a centre under {limit} people an administrator "
+            "may hold one more role, and every proof says so. Never together: security and audit "
             "administrator; case officer and custodian.",
         ).format(count=accounts, limit=SMALL_CENTRE)
     return translate(
         "settings",
-        "{count} accounts: an administrator holds no other role. Never together: case officer "
-        "and custodian.",
+        "{count} {count:account|accounts}: an administrator holds no other role. Never together: "
+        "case officer and custodian.",
     ).format(count=accounts)

@@ -29,7 +29,7 @@ def length_text(one: Deadline) -> str:
         longer = translate("rule_packs", "major cases {term}")
         parts.append(longer.format(term=term_text(one.long_term)))
     for more in one.extensions:
-        extended = translate("rule_packs", "+{term}, up to {times} times")
+        extended = translate("rule_packs", "+{term}, up to {times} {times:time|times}")
         parts.append(extended.format(term=term_text(more.term), times=more.times))
     return translate("rule_packs", "; ").join(parts)
 
@@ -42,11 +42,11 @@ def chased_text(one: Deadline) -> str:
 def _chase(chase: Chase) -> str:
     role = word("role", chase.role.value)
     if chase.after_days < 0:
-        before = translate("rule_packs", "{role} {days} days before")
+        before = translate("rule_packs", "{role} {days} {days:day|days} before")
         return before.format(role=role, days=-chase.after_days)
     if chase.after_days == 0:
         return translate("rule_packs", "{role} at the end").format(role=role)
-    after = translate("rule_packs", "{role} {days} days after")
+    after = translate("rule_packs", "{role} {days} {days:day|days} after")
     return after.format(role=role, days=chase.after_days)
 
 

@@ -148,7 +148,9 @@ class DoctorCard(Card):
         text = translate("scanner", "Scan code {number}: {title}")
         asked = text.format(number=number, title=step_title(step))
         if self.examination.left > 1:
-            asked += translate("scanner", ", {count} times").format(count=self.examination.left)
+            asked += translate("scanner", ", {count} {count:time|times}").format(
+                count=self.examination.left
+            )
         return asked
 
     def _state(self, step: Step) -> tuple[str, Tone]:

@@ -177,8 +177,8 @@ def _control() -> tuple[str, str]:
 
 def _cut_end() -> tuple[str, str]:
     return (
-        translate("scanner", "The end of the code is cut off: {first} of {second} characters "
-                  "arrived."),
+        translate("scanner", "The end of the code is cut off: {first} of {second} "
+                  "{second:character|characters} arrived."),
         translate("scanner", "Switch the longest length of Code 128 to at least 60 characters."),
     )  # fmt: skip
 
@@ -186,7 +186,7 @@ def _cut_end() -> tuple[str, str]:
 def _cut_front() -> tuple[str, str]:
     return (
         translate("scanner", "The beginning of the code is missing: {first} of {second} "
-                  "characters arrived."),
+                  "{second:character|characters} arrived."),
         translate("scanner", "Set the delay between characters to 5 ms; if it stays so, switch "
                   "“remove leading characters” off."),
     )  # fmt: skip
@@ -208,7 +208,8 @@ def _added_end() -> tuple[str, str]:
 
 def _lost() -> tuple[str, str]:
     return (
-        translate("scanner", "{first} characters in the middle of the code were lost."),
+        translate("scanner", "{first} {first:character|characters} in the middle of the code "
+                             "{first:was|were} lost."),
         translate("scanner", "Set the delay between characters to 5 ms, and plug the scanner into "
                   "the PC itself."),
     )  # fmt: skip

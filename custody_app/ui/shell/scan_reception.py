@@ -76,7 +76,9 @@ class ScanReception(QObject):
 
     def _on_held(self, count: int) -> None:
         self._waiting = 0
-        text = translate("shell", "{count} codes were scanned while the window was locked.")
+        text = translate(
+            "shell", "{count} {count:code was|codes were} scanned while the window was locked."
+        )
         self._notices().warning(
             text.format(count=count),
             Action(translate("shell", "Take them now"), self._take),

@@ -40,7 +40,9 @@ LEFT_BY_ESCAPE = (Asked.TAKE_OVER, Asked.RENEW)
 
 def password_text(left: int) -> str:
     """How long the password still holds, and where it is changed."""
-    text = translate("shell", "Your password holds {days} more days: Settings, My password.")
+    text = translate(
+        "shell", "Your password holds {days} more {days:day|days}: Settings, My password."
+    )
     return text.format(days=left)
 
 
@@ -201,7 +203,11 @@ class SignInView(QFrame):
 
     def show_waiting(self, count: int) -> None:
         """So many scans are kept and wait until somebody is at the window."""
-        text = translate("shell", "{count} codes were scanned and kept. They wait for you.")
+        text = translate(
+            "shell",
+            "{count} {count:code was|codes were} scanned and kept. {count:It waits|They wait} "
+            "for you.",
+        )
         self._waiting.setText(text.format(count=count))
         self._waiting.show()
 

@@ -140,7 +140,9 @@ class StatusBar(QFrame):
         if standing.unsent is None:
             self.unsent.tell("", Tone.NEUTRAL)
         else:
-            text = translate("shell", "{count} records unsent").format(count=standing.unsent)
+            text = translate("shell", "{count} {count:record|records} unsent").format(
+                count=standing.unsent
+            )
             self.unsent.tell(text, Tone.CAUTION if standing.unsent else Tone.NEUTRAL)
         if standing.backup_at is None:
             self.backup.tell(translate("shell", "No backup yet"), Tone.BAD)

@@ -69,7 +69,7 @@ def _show_slips(desk: Desk, owner: QWidget, outcome: Outcome) -> None:
     for event in outcome.events:
         if isinstance(event, BlankSlipsIssued):
             name = f"blank-{event.first_tag}-{event.count}.pdf"
-            title = translate("shift", "{count} blank slips").format(count=event.count)
+            title = translate("shift", "{count} blank {count:slip|slips}").format(count=event.count)
             show_pdf(desk, owner, desk.core.folder.printed / name, title)
 
 

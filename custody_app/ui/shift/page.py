@@ -170,7 +170,9 @@ class ShiftPage(Page):
     def hand_over(self) -> None:
         """A note, then the next clerk confirms by badge and PIN; the sheet is printed with it."""
         count = self._found.open_matters if self._found is not None else 0
-        text = translate("shift", "{count} open matters go to the next clerk.").format(count=count)
+        text = translate(
+            "shift", "{count} open {count:matter goes|matters go} to the next clerk."
+        ).format(count=count)
         sheet = Sheet(
             translate("shift", "Hand the shift over"),
             (note_entry("note", translate("shift", "Note for the next clerk"), needed=False),),

@@ -89,7 +89,9 @@ def checkpoint_text(found: ShiftSummary) -> str:
     """The last signed head of the record that went on paper."""
     if found.checkpoint is None:
         return translate("shift", "No checkpoint was printed yet.")
-    text = translate("shift", "Last checkpoint on paper: {size} records, {root}…, {when}.")
+    text = translate(
+        "shift", "Last checkpoint on paper: {size} {size:record|records}, {root}…, {when}."
+    )
     point = found.checkpoint
     return text.format(
         size=f"{point.size:,}", root=point.root[:16], when=local_text(point.printed_at)

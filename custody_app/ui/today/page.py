@@ -124,12 +124,12 @@ class TodayPage(Page):
         if hours is None or hours > BACKUP_LATE_HOURS:
             text = translate("today", "There is no backup yet.")
             if hours is not None:
-                text = translate("today", "The last backup is {hours} hours old.").format(
-                    hours=int(hours)
-                )
+                text = translate(
+                    "today", "The last backup is {hours} {hours:hour|hours} old."
+                ).format(hours=int(hours))
             self._alert(text, translate("today", "Back up"), "settings", section="backup")
         if found.unread_scans.n:
-            text = translate("today", "{count} scans were not understood.")
+            text = translate("today", "{count} {count:scan was|scans were} not understood.")
             self._alert(
                 text.format(count=found.unread_scans.n), translate("today", "Look"), "counter"
             )

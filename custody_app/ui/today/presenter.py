@@ -130,7 +130,7 @@ def _request_row(kind: _Kind, request: RequestRow, now: Moment) -> TodayRow:
     what = word("request_kind", request.kind.value)
     if request.disposal is not None:
         what = word("disposal", request.disposal.value)
-    count = translate("today", "{count} things").format(count=request.items)
+    count = translate("today", "{count} {count:thing|things}").format(count=request.items)
     age, old = waiting_text(request.made_at, now)
     detail = "  ".join((request.number, request.case_number, count))
     rank = word("rank", request.rank_needed.value) if request.rank_needed in Rank else ""
@@ -172,7 +172,7 @@ def waiting_text(since: Moment, now: Moment) -> tuple[str, bool]:
     if hours < HOURS_OF_DAY * 2:
         return translate("today", "for {hours} h").format(hours=int(hours)), False
     days = int(hours // HOURS_OF_DAY)
-    return translate("today", "for {days} days").format(days=days), days >= OLD_DAYS
+    return translate("today", "for {days} {days:day|days}").format(days=days), days >= OLD_DAYS
 
 
 def count_text(count: Count) -> str:

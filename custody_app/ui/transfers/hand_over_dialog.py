@@ -95,7 +95,11 @@ class HandOverDialog:
             return
         commands = hand_overs(self._folder, lines, values["list_no"], values["receiver"])
         two = any(line.needs_two for line in lines)
-        sentence = translate("transfers", "{count} things leave for {unit} and go to {receiver}.")
+        sentence = translate(
+            "transfers",
+            "{count} {count:thing leaves|things leave} for {unit} and {count:goes|go} to "
+            "{receiver}.",
+        )
         question = Question(
             sentence.format(
                 count=len(lines), unit=self._folder.to_unit, receiver=values["receiver"]

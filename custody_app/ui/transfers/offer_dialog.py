@@ -127,7 +127,8 @@ class OfferDialog:
         unit = self._units[values["unit"]]
         commands = offers(self._rows, unit.id, values["paper"], proposals)
         sentence = translate(
-            "transfers", "Authority over {count} things is offered to {unit} with paper {paper}."
+            "transfers",
+            "Authority over {count} {count:thing|things} is offered to {unit} with paper {paper}.",
         )
         question = Question(
             sentence.format(count=len(commands), unit=unit.name, paper=values["paper"]),
@@ -149,7 +150,7 @@ def unit_words(unit: UnitRow) -> str:
 
 
 def _sentence(rows: Sequence[ItemRow]) -> str:
-    text = translate("transfers", "Case {case}, {count} things.")
+    text = translate("transfers", "Case {case}, {count} {count:thing|things}.")
     return text.format(case=rows[0].case_number if rows else "", count=len(rows))
 
 
@@ -218,7 +219,7 @@ class AnswerDialog:
                 "files", translate("transfers", "Scan of the stamped receipt"), self.files, span=2,
             ),
         ]  # fmt: skip
-        text = translate("transfers", "{unit}, paper {paper}, {count} things.")
+        text = translate("transfers", "{unit}, paper {paper}, {count} {count:thing|things}.")
         first = rows[0]
         sheet = Sheet(
             translate("transfers", "Answer of the other unit"), entries,
@@ -244,7 +245,9 @@ class AnswerDialog:
             dialog.tell(translate("transfers", "Nothing is answered yet."))
             return
         sentence = translate(
-            "transfers", "{taken} things go over to {unit}, {refused} stay with who has them."
+            "transfers",
+            "{taken} {taken:thing goes|things go} over to {unit}, {refused} {refused:stays|stay} "
+            "with who has {refused:it|them}.",
         )
         question = Question(
             sentence.format(

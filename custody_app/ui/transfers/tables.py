@@ -115,7 +115,7 @@ def waits(days: int) -> str:
     """How long something waits."""
     if days < 1:
         return translate("transfers", "today")
-    return translate("transfers", "{days} days").format(days=days)
+    return translate("transfers", "{days} {days:day|days}").format(days=days)
 
 
 def state_of(row: ItemRow) -> str:

@@ -113,7 +113,9 @@ class InspectionDialog:
             desk.notices.success(translate("vehicles", "The inspection sheet is typed in."))
             return
         text = translate(
-            "vehicles", "The sheet is typed in; {count} line(s) wait on the list to be taken in."
+            "vehicles",
+            "The sheet is typed in; {count} {count:line waits|lines wait} on the list to be "
+            "taken in.",
         )
         desk.notices.success(text.format(count=articles))
         desk.navigate("intake", case=case, seizure=self._view.row.item.seizure_id)

@@ -67,7 +67,7 @@ class YardView(QWidget):
 
     def _add_yard(self, yard: str, slots: Sequence[Slot], picked: str) -> None:
         free = sum(one.is_free for one in slots)
-        text = translate("vehicles", "{yard}: {free} of {all} slots free")
+        text = translate("vehicles", "{yard}: {free} of {all} {all:slot|slots} free")
         count = len({one.code for one in slots if one.is_slot})
         self._column.addWidget(Label(text.format(yard=yard, free=free, all=count), "section"))
         flow = FlowRow()

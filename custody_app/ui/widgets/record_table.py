@@ -202,7 +202,9 @@ class RecordTable(QFrame, Generic[R]):
         self._stack.setCurrentWidget(self._empty if is_empty else self.view)
         shown, total = self.model.rowCount(), self.model.total
         if total is None and self.model.has_more:
-            text = translate("widgets", "{shown} rows shown, more below").format(shown=f"{shown:,}")
+            text = translate("widgets", "{shown} {shown:row|rows} shown, more below").format(
+                shown=f"{shown:,}"
+            )
         else:
             text = rows_text(shown if total is None else total)
         self._count.setText(text)
@@ -268,6 +270,4 @@ class RecordTable(QFrame, Generic[R]):
 
 def rows_text(total: int) -> str:
     """How many rows there are."""
-    if total == 1:
-        return translate("widgets", "1 row")
-    return translate("widgets", "{total} rows").format(total=f"{total:,}")
+    return translate("widgets", "{total} {total:row|rows}").format(total=f"{total:,}")
