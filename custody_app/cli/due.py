@@ -29,6 +29,7 @@ from custody_app.domain.state.registers import ApprovalRequest, CaseState, Place
 from custody_app.messages import readable_fact
 from custody_app.queries.deadlines import KINDS, Alert, sweep
 from custody_app.queries.due import REQUEST, DueRow, due_soonest
+from custody_app.queries.owners import named
 from custody_app.queries.reader import Reader
 from custody_app.queries.rules import rules_in_force
 from custody_app.queries.states import state_of
@@ -74,7 +75,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             readable_fact("at", row["at"]),
             words.get(row["kind"], row["kind"]),
             row["what"],
-            late,
+            row.get("person", ""),
+            late.strip(),
         )
         terminal.say("  ".join(part for part in told if part))
     if not rows:
@@ -121,7 +123,7 @@ def _names(read: Reader) -> dict[str, str]:
 
 
 def _rows(read: Reader, now: Moment, until: Moment) -> Iterator[dict[str, Any]]:
-    swept = read(sweep, now=now, limit=ROWS_MAX, until=until)
+    swept = read(named, alerts=read(sweep, now=now, limit=ROWS_MAX, until=until))
     alerts = {(one.kind, one.item): one for one in swept}
     for kind in dict.fromkeys((*KINDS, *_names(read), REQUEST)):
         for row in read(due_soonest, kind=kind, until=until, limit=ROWS_MAX):
@@ -140,6 +142,8 @@ def _law_of(alert: Alert | None) -> dict[str, Any]:
     if alert is None:
         return {}
     found = {"deadline": alert.deadline, "article": alert.article, "owner": alert.owner}
+    if alert.person is not None:
+        found["person"] = f"{alert.person.name} {alert.person.badge_no}".strip()
     return {name: text for name, text in found.items() if text} | {
         "hours_late": round(alert.hours_late, 1),
         "is_sure": alert.is_sure,

@@ -61,6 +61,14 @@ def checked_day(text: str) -> Day:
     raise RuleBroken("input.not_a_day", text=text[:40])
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a date that the record takes."""
+    try:
+        return bool(checked_day(text))
+    except RuleBroken:
+        return False
+
+
 def later(moment: Moment, *, hours: float = 0, days: float = 0) -> Moment:
     """A moment so much later; hour terms run through holidays (rules-and-process 3)."""
     return moment_of(time_of(moment) + timedelta(hours=hours, days=days))

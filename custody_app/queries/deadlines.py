@@ -41,6 +41,7 @@ from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Role
 from custody_app.queries.centre_overview import centre_state
 from custody_app.queries.due import DueMoment, due_moments
+from custody_app.queries.names import PersonRef
 from custody_app.queries.rules import rules_in_force
 from custody_app.queries.states import states_of
 from custody_app.storage.projections.law_facts import law_of
@@ -71,6 +72,8 @@ CLEARED_BY = {
     CONFIRMATION: ("ConfirmApproval", "RevokeApproval"),
 }
 """Kind of due moment -> commands that end it."""
+OF_OTHERS = frozenset({STOCK_TAKE, BANK_RECEIPT, PERSONAL_EFFECTS, CONFIRMATION})
+"""Kinds that are no deadlines of things."""
 BY_HAND = ("StopClock", "ExtendClock")
 HOURS_OF_DAY = 24
 FIRST = 200
@@ -86,6 +89,7 @@ class Alert:
         told: whose turn it is by the chasing of the pack, in the order they were told.
         article: empty while nobody confirmed a deadline that was not read (decisions, 15).
         is_sure: False when the holidays of its year are not entered, so that it may end later.
+        person: whose turn it is by name, once ``owners.named`` has looked.
     """
 
     kind: str
@@ -98,6 +102,12 @@ class Alert:
     zh: str = ""
     en: str = ""
     is_sure: bool = True
+    person: PersonRef | None = None
+
+    @property
+    def is_of_item(self) -> bool:
+        """Whether its subject is a thing; of others ``item`` is the id of something else."""
+        return self.kind not in OF_OTHERS
 
     @property
     def is_late(self) -> bool:
@@ -172,6 +182,12 @@ def _deadline(rules: RulesState, id_: str) -> Deadline | None:
     return next((one for one in rules.pack.deadlines if one.id == id_), None)
 
 
+def told_by(deadline: Deadline, hours_late: float) -> tuple[Role, ...]:
+    """Whose turn it is by the chasing of the pack, in the order they were told."""
+    due = (one.role for one in deadline.chased if hours_late >= one.after_days * HOURS_OF_DAY)
+    return tuple(dict.fromkeys(due))
+
+
 def is_sure(deadline: Deadline | None, at: Moment, work: WorkCalendar) -> bool:
     """Whether an end cannot move: no holiday does that to hours, nor to a day that a paper names.
 
@@ -194,7 +210,6 @@ def _alert(
         return Alert(
             kind=kind, deadline="", item=item, at=at, hours_late=hours, told=(), article=""
         )
-    told = (one.role for one in deadline.chased if hours >= one.after_days * HOURS_OF_DAY)
     is_read = deadline.certainty not in UNREAD or f"deadline.{deadline.id.lower()}" in confirmed
     return Alert(
         kind=kind,
@@ -202,7 +217,7 @@ def _alert(
         item=item,
         at=at,
         hours_late=hours,
-        told=tuple(dict.fromkeys(told)),
+        told=told_by(deadline, hours),
         article=deadline.article if is_read else "",
         zh=deadline.zh,
         en=deadline.en,

@@ -24,6 +24,7 @@ from custody_app.queries.names import (
     unit_name,
 )
 from custody_app.queries.requests import RequestRow, requests_of_item
+from custody_app.queries.running_clocks import RunningClock, running_clocks
 from custody_app.queries.states import state_of
 from custody_app.queries.why_still_here import Blocker, blockers_of
 
@@ -60,6 +61,7 @@ class ItemCard:
     parts: tuple[ItemRow, ...]
     parent: ItemRow | None
     blockers: tuple[Blocker, ...]
+    clocks: tuple[RunningClock, ...]
 
 
 def item_card(connection: Connection, *, item: str, now: Moment | None = None) -> ItemCard:
@@ -75,6 +77,7 @@ def item_card(connection: Connection, *, item: str, now: Moment | None = None) -
     (case,) = case_rows(connection, (state.case,))
     container = container_of(connection, state.container)
     offer = state.authority_offer
+    counted_to = now or state.last_seen_at or state.taken_at
     return ItemCard(
         state=state,
         row=item_ref(connection, item=item),
@@ -93,7 +96,8 @@ def item_card(connection: Connection, *, item: str, now: Moment | None = None) -
         files=files_of(connection, item),
         parts=_parts(connection, state),
         parent=item_ref(connection, item=state.parent) if state.parent else None,
-        blockers=blockers_of(connection, state, now or state.last_seen_at or state.taken_at),
+        blockers=blockers_of(connection, state, counted_to),
+        clocks=running_clocks(connection, state, counted_to),
     )
 
 

@@ -8,7 +8,13 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from custody_app.domain.moments import Day, Moment, later, time_of
-from custody_app.domain.rules.clocks import CONFIRMATION, NOT_TRANSFERRED, PERSONAL_EFFECTS, UPKEEP
+from custody_app.domain.rules.clocks import (
+    CONFIRMATION,
+    NOT_TRANSFERRED,
+    PERSONAL_EFFECTS,
+    STOCK_TAKE,
+    UPKEEP,
+)
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Custody, RequestKind
 from custody_app.queries.centre_overview import BackupAge, backup_age, centre_state
@@ -27,8 +33,11 @@ from custody_app.queries.form_rows import FormRow
 from custody_app.queries.forms import count_awaiting, find_forms
 from custody_app.queries.item_rows import ItemRow, item_rows
 from custody_app.queries.matters import counted_as
+from custody_app.queries.names import PlaceRef, places_of
+from custody_app.queries.owners import NOBODY, People, people_of_items
 from custody_app.queries.page import Count, tallies
 from custody_app.queries.requests import RequestRow, requests_by_id, waiting_for
+from custody_app.queries.running_clocks import RunningClock, other_clocks
 from custody_app.storage.scan_store import count_unread
 
 FIRST = 50
@@ -49,6 +58,10 @@ WAITING = (
     "authority_sent",
 )
 """Matters of items that each have a list."""
+OF_OFFICER = frozenset(
+    {"late_hand_over", "measure_ending", "not_transferred", "list_awaited", "perishes"}
+)
+"""Lists of things in which the case officer must act."""
 LISTS = (
     "late_hand_over",
     "overdue",
@@ -59,15 +72,21 @@ LISTS = (
     "unsigned_forms",
     "measure_ending",
     "not_transferred",
+    "clocks",
     "upkeep",
     "effects",
+    "stock_take",
 )
 """Codes of the lists in the order they are shown; words in ``resources/words/today.toml``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayList:
-    """One list: the whole number and the first rows; ``moments`` stand beside ``items``."""
+    """One list: the whole number and the first rows; ``moments`` and ``officers`` beside ``items``.
+
+    Attributes:
+        officers: of each thing the officer of its case, empty where nobody is known.
+    """
 
     code: str
     total: Count
@@ -76,6 +95,9 @@ class TodayList:
     requests: tuple[RequestRow, ...] = ()
     forms: tuple[FormRow, ...] = ()
     slips: tuple[EffectsRow, ...] = ()
+    clocks: tuple[RunningClock, ...] = ()
+    places: tuple[PlaceRef, ...] = ()
+    officers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +160,16 @@ def today(
     found = _of_items(connection, now, soon_days, counts)
     ids = dict.fromkeys(one.id for waiting in found for one in waiting.due)
     rows = {row.id: row for row in item_rows(connection, items=ids)}
-    lists = {one.code: _named(one, rows) for one in found}
+    people = people_of_items(
+        connection,
+        (one.id for waiting in found if waiting.code in OF_OFFICER for one in waiting.due),
+    )
+    lists = {one.code: _named(one, rows, people) for one in found}
     lists["waiting_for_me"] = _requests(connection, person)
     lists["unconfirmed"] = _unconfirmed(connection)
     lists["effects"] = _effects(connection)
+    lists["clocks"] = _clocks(connection, now)
+    lists["stock_take"] = _stock_take(connection, now)
     lists["unsigned_forms"] = TodayList(
         code="unsigned_forms",
         total=count_awaiting(connection),
@@ -201,13 +229,43 @@ def _of_items(
     ]
 
 
-def _named(waiting: _Waiting, rows: dict[str, ItemRow]) -> TodayList:
+def _named(waiting: _Waiting, rows: dict[str, ItemRow], people: Mapping[str, People]) -> TodayList:
     due = [one for one in waiting.due if one.id in rows]
     return TodayList(
         code=waiting.code,
         total=waiting.total,
         items=tuple(rows[one.id] for one in due),
         moments=tuple(one.at for one in due),
+        officers=tuple(_officer(people, one.id) for one in due)
+        if waiting.code in OF_OFFICER
+        else (),
+    )
+
+
+def _officer(people: Mapping[str, People], item: str) -> str:
+    found = people.get(item, NOBODY).officer
+    return found.name if found is not None else ""
+
+
+def _clocks(connection: Connection, now: Moment) -> TodayList:
+    """Deadlines near or over that no other list tells: those started by hand, and named ends."""
+    total, clocks = other_clocks(connection, now, FIRST)
+    return TodayList(code="clocks", total=total, clocks=clocks)
+
+
+def _stock_take(connection: Connection, now: Moment) -> TodayList:
+    """Places that must have been counted by now, the longest over first (D28)."""
+    due = due_moments(connection, STOCK_TAKE, until=now, limit=FIRST)
+    total = Count(len(due))
+    if len(due) == FIRST:
+        total = count_due(connection, kind=STOCK_TAKE, until=now)
+    places = places_of(connection, (one.id for one in due))
+    known = [one for one in due if one.id in places]
+    return TodayList(
+        code="stock_take",
+        total=total,
+        places=tuple(places[one.id] for one in known),
+        moments=tuple(one.at for one in known),
     )
 
 

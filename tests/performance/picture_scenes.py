@@ -29,6 +29,7 @@ from custody_app.ui.shell.sign_in import Asked, SignInView
 from custody_app.ui.start import needs_of
 from custody_app.ui.theme.fonts import read_rare_fonts, register_fonts
 from tests.living import CAST, signer_of
+from tests.performance.picture_deadlines import draw_deadlines
 from tests.performance.picture_dialogs import draw_account_dialogs, draw_dialogs, draw_wizard
 from tests.performance.picture_easel import Easel
 
@@ -234,6 +235,7 @@ def _settings(at: Easel) -> None:
 SCENES: tuple[tuple[str, Scene], ...] = (
     ("sign-in", _sign_in),
     ("today", _today),
+    ("deadlines", draw_deadlines),
     ("counter", _counter),
     ("intake", _intake),
     ("items", _items),

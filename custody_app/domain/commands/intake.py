@@ -95,7 +95,8 @@ class AcceptItem(ItemCommand):
     ``quantity`` is what was found, or declared when taken sealed (``counted`` false).
     A difference to the list needs ``difference_note``; lateness needs ``late_note``; what the kind
     of thing is not taken without needs ``missing_note`` where it cannot be given; ``care_note``
-    tells the packaging, or who feeds an animal.
+    tells the packaging, or who feeds an animal; ``keep_until`` is the term of custody (D25) that
+    the intake request names.
     """
 
     quantity: Amount
@@ -114,6 +115,7 @@ class AcceptItem(ItemCommand):
     condition_note: str = ""
     missing_note: str = ""
     care_note: str = ""
+    keep_until: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.intake import AcceptItem, RefuseItem
 from custody_app.domain.errors import RuleBroken, refuse_all
 from custody_app.domain.events.base import Event
+from custody_app.domain.events.clocks import ClockStarted
 from custody_app.domain.events.item import ItemAccepted, ItemRefused
 from custody_app.domain.events.stores import ItemKeptTemporarily
 from custody_app.domain.ids import PersonId, PlaceId
@@ -15,6 +16,7 @@ from custody_app.domain.law.required import COUNTED_ONLY, REFUSAL_OF, Known, mis
 from custody_app.domain.law.rule_pack import RequiredField
 from custody_app.domain.quantity import Amount
 from custody_app.domain.rules.carrying_out import without
+from custody_app.domain.rules.clocks import CUSTODY_TERM
 from custody_app.domain.rules.kinds import kind_of, needs_two_people
 from custody_app.domain.rules.labelling import refuse_unproved_label
 from custody_app.domain.rules.measured import check_counted, check_notes, check_weights
@@ -30,7 +32,7 @@ from custody_app.domain.rules.stores import (
     store_of,
     store_of_item,
 )
-from custody_app.domain.rules.timing import refuse_impossible_time
+from custody_app.domain.rules.timing import local_day, refuse_impossible_time
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import (
     STORED,
@@ -97,6 +99,32 @@ def accept_item(command: AcceptItem, world: World, context: Context) -> tuple[Ev
             care_note=command.care_note,
         ),
         *_kept_temporarily(command, store),
+        *_kept_until(command, item, world, context),
+    )
+
+
+def _kept_until(
+    command: AcceptItem, item: ItemState, world: World, context: Context
+) -> tuple[Event, ...]:
+    """D25 runs from the intake to the day that was named; more of a line changes nothing.
+
+    Raises:
+        RuleBroken: ``clock.off``, ``clock.end_before_start``.
+    """
+    if command.keep_until is None or any(one.deadline == CUSTODY_TERM for one in item.clocks):
+        return ()
+    if not world.rules().pack.deadline(CUSTODY_TERM).enabled:
+        raise RuleBroken("clock.off", deadline=CUSTODY_TERM)
+    if command.keep_until < local_day(context.happened_at):
+        raise RuleBroken("clock.end_before_start", until=command.keep_until)
+    return (
+        ClockStarted(
+            item=item.id,
+            deadline=CUSTODY_TERM,
+            since=context.happened_at,
+            until=command.keep_until,
+            reason="",
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.ids import ContainerId, PersonId, PlaceId
 from custody_app.domain.law.required import CARE
 from custody_app.domain.law.rule_pack import CategoryRule, RequiredField
+from custody_app.domain.moments import Day, is_day
 from custody_app.domain.parts import Attached, Cash, Denomination, Weight
 from custody_app.domain.quantity import CURRENCIES, Amount
 from custody_app.domain.rules.acceptance import AWAITED, awaited_quantity
@@ -55,6 +56,7 @@ class Draft:
     condition_note: str = ""
     care_note: str = ""
     missing_note: str = ""
+    keep_until: str = ""
     seal_no: str = ""
     place: str = ""
     container: str = ""
@@ -148,6 +150,8 @@ def missing(draft: Draft, item: ItemState, rule: CategoryRule) -> dict[str, str]
     else:
         found.update(_sealed_facts(draft, item, rule))
     found.update(_kind_facts(draft, rule))
+    if draft.keep_until and not is_day(draft.keep_until):
+        found["keep_until"] = translate("intake", "Type a date like 2027-01-31.")
     return found
 
 
@@ -223,6 +227,7 @@ def commands_of(draft: Draft, item: ItemState, delivery: Delivery) -> tuple[Comm
         condition_note=draft.condition_note.strip(),
         care_note=draft.care_note.strip(),
         missing_note=draft.missing_note.strip(),
+        keep_until=Day(draft.keep_until) if draft.keep_until else None,
         mode=DeliveryMode(delivery.mode),
         weights=tuple(
             Weight(WeightKind(kind), Amount(number, weighed), scale)
@@ -240,11 +245,10 @@ def commands_of(draft: Draft, item: ItemState, delivery: Delivery) -> tuple[Comm
     )
     if draft.way != PARTLY:
         return (accept,)
-    rest = item.balance.open.minus(found)
     refuse = RefuseItem(
         item=item.id,
         reason=RefusalReason(draft.reason),
-        quantity=rest,
+        quantity=item.balance.open.minus(found),
         delivered_by=by,
         note=draft.refusal_note,
     )

@@ -133,6 +133,7 @@ class ObjectPanel(QWidget):
             self._condition_note.textEdited,
             self._notes.care.textEdited,
             self._notes.missing.textEdited,
+            self._notes.keep.textEdited,
             self._seal.textEdited,
             self._sealed.toggled,
             self._note.textChanged,

@@ -12,6 +12,7 @@ from custody_app.queries.history_entry import HistoryEntry
 from custody_app.queries.item_card import ItemCard
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word, words
+from custody_app.ui.clock_words import deadline_name, end_text
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.times import local_text
 from custody_app.ui.widgets.timeline import TimelineEntry
@@ -197,6 +198,7 @@ def fact_rows(card: ItemCard) -> list[tuple[str, str]]:
     if card.container is not None:
         kept = f"{kept} · {card.container.name}"
     rows = [
+        *((deadline_name(clock), end_text(clock)) for clock in card.clocks),
         (translate("items", "Category"), word("category", state.category.value)),
         (translate("items", "Features"), state.features),
         *identifier_rows(state.identifiers),
@@ -222,7 +224,8 @@ def fact_rows(card: ItemCard) -> list[tuple[str, str]]:
         (translate("items", "Bank receipt"), state.banked_receipt_no),
     ]
     if state.grade is not Grade.NORMAL:
-        rows.insert(1, (translate("items", "Grade"), word("grade", state.grade.value)))
+        grade = (translate("items", "Grade"), word("grade", state.grade.value))
+        rows.insert(len(card.clocks) + 1, grade)
     return [(said, text.strip()) for said, text in rows if text and text.strip()]
 
 

@@ -165,6 +165,8 @@ class TodayPage(Page):
             self.desk.navigate(way.page, request=way.request)
         elif way.slip:
             self.desk.navigate(way.page, slip=way.slip)
+        elif way.place:
+            self.desk.navigate(way.page, place=way.place)
         elif way.code:
             code = ScannedCode(way.code, way.code, ScanSource.TYPED)
             self.desk.navigate(way.page, code=code)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import field
+from dataclasses import field, replace
 
 from custody_app.domain.moments import Moment, hours_between
 from custody_app.domain.values import dataclass
@@ -11,13 +10,17 @@ from custody_app.domain.vocabulary import Rank
 from custody_app.queries.effects import EffectsRow
 from custody_app.queries.form_rows import FormRow
 from custody_app.queries.item_rows import ItemRow
+from custody_app.queries.names import PlaceRef
 from custody_app.queries.page import Count
 from custody_app.queries.requests import RequestRow
+from custody_app.queries.running_clocks import RunningClock
 from custody_app.queries.today import Today, TodayList
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
+from custody_app.ui.clock_words import deadline_name, holidays_note, who_must
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.times import time_left
+from custody_app.ui.today.kinds import KINDS, Kind
 
 HOURS_OF_DAY = 24
 OLD_DAYS = 3
@@ -39,6 +42,7 @@ class Way:
     seizure: str = ""
     request: str = ""
     slip: str = ""
+    place: str = ""
     acknowledge: bool = False
 
 
@@ -72,39 +76,32 @@ class TodayCard:
     rows: tuple[TodayRow, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What a list says of itself."""
-
-    title: str
-    button: str
-    who: str
-    tone: Tone
-    article: str = ""
-    page: str = "items"
-
-
 def cards_of(found: Today, now: Moment) -> tuple[TodayCard, ...]:
     """The lists that are not empty, the most urgent first."""
     return tuple(_card(one, now) for one in found.lists if one.total.n)
 
 
 def _card(found: TodayList, now: Moment) -> TodayCard:
-    kind = _KINDS[found.code]()
+    kind = KINDS[found.code]()
     rows: list[TodayRow] = []
     moments = found.moments or tuple(Moment("") for _ in found.items)
-    for item, at in zip(found.items, moments, strict=False):
-        rows.append(_item_row(found.code, kind, item, at, now))
+    officers = found.officers or tuple("" for _ in found.items)
+    for item, at, officer in zip(found.items, moments, officers, strict=False):
+        row = _item_row(found.code, kind, item, at, now)
+        rows.append(replace(row, who=officer) if officer else row)
     rows += [_request_row(kind, request, now) for request in found.requests]
     rows += [_form_row(kind, form, now) for form in found.forms]
     rows += [_slip_row(kind, slip, now) for slip in found.slips]
+    rows += [_clock_row(clock, now) for clock in found.clocks]
+    due = zip(found.places, found.moments, strict=False)
+    rows += [_place_row(kind, place, at, now) for place, at in due]
     return TodayCard(
         found.code, kind.title, count_text(found.total), kind.tone, kind.button, kind.article,
         tuple(rows),
     )  # fmt: skip
 
 
-def _item_row(code: str, kind: _Kind, item: ItemRow, at: Moment, now: Moment) -> TodayRow:
+def _item_row(code: str, kind: Kind, item: ItemRow, at: Moment, now: Moment) -> TodayRow:
     amount = f"{item.quantity.n} {word('unit', item.quantity.u)}"
     where = " · ".join(part for part in (item.place_code, item.container_name) if part)
     detail = "  ".join(part for part in (item.case_number, item.line, where) if part)
@@ -126,7 +123,7 @@ def _item_row(code: str, kind: _Kind, item: ItemRow, at: Moment, now: Moment) ->
     return TodayRow(f"{item.name}  {amount}", detail, who, age, tone, way)
 
 
-def _request_row(kind: _Kind, request: RequestRow, now: Moment) -> TodayRow:
+def _request_row(kind: Kind, request: RequestRow, now: Moment) -> TodayRow:
     what = word("request_kind", request.kind.value)
     if request.disposal is not None:
         what = word("disposal", request.disposal.value)
@@ -141,14 +138,14 @@ def _request_row(kind: _Kind, request: RequestRow, now: Moment) -> TodayRow:
     return TodayRow(title, detail, rank or kind.who, age, _old(old), way)
 
 
-def _form_row(kind: _Kind, form: FormRow, now: Moment) -> TodayRow:
+def _form_row(kind: Kind, form: FormRow, now: Moment) -> TodayRow:
     age, old = waiting_text(form.issued_at, now)
     detail = "  ".join(part for part in (form.number, form.case_number) if part)
     way = Way("proof", code=form.code)
     return TodayRow(word("form_kind", form.kind.value), detail, kind.who, age, _old(old), way)
 
 
-def _slip_row(kind: _Kind, slip: EffectsRow, now: Moment) -> TodayRow:
+def _slip_row(kind: Kind, slip: EffectsRow, now: Moment) -> TodayRow:
     age, late = time_left(slip.due_at, now)
     waiting = translate("today", "{waiting} of {lines} wait").format(
         waiting=slip.waiting, lines=slip.lines
@@ -156,6 +153,24 @@ def _slip_row(kind: _Kind, slip: EffectsRow, now: Moment) -> TodayRow:
     detail = "  ".join(part for part in (slip.number, slip.place_code, waiting) if part)
     tone = Tone.BAD if late else Tone.NEUTRAL
     return TodayRow(slip.name, detail, kind.who, age, tone, Way("effects", slip=slip.id))
+
+
+def _clock_row(clock: RunningClock, now: Moment) -> TodayRow:
+    age, late = time_left(clock.at, now)
+    parts = [deadline_name(clock), holidays_note(clock)]
+    name, id_ = "", ""
+    if (item := clock.item) is not None:
+        name, id_ = item.name, item.id
+        parts[1:1] = [item.case_number, item.place_code]
+    detail = "  ".join(part for part in parts if part)
+    tone = Tone.BAD if late else Tone.CAUTION
+    return TodayRow(name, detail, who_must(clock), age, tone, Way("items", id_))
+
+
+def _place_row(kind: Kind, place: PlaceRef, at: Moment, now: Moment) -> TodayRow:
+    age, _ = time_left(at, now)
+    title = "  ".join(part for part in (place.code, place.name) if part)
+    return TodayRow(title, place.path, kind.who, age, Tone.CAUTION, Way("places", place=place.id))
 
 
 def _old(is_old: bool) -> Tone:
@@ -178,94 +193,3 @@ def waiting_text(since: Moment, now: Moment) -> tuple[str, bool]:
 def count_text(count: Count) -> str:
     """A count as people read it; ``+`` where there are more."""
     return f"{count.n:,}" if count.exact else f"{count.n:,}+"
-
-
-_KINDS: dict[str, Callable[[], _Kind]] = {
-    "late_hand_over": lambda: _Kind(
-        translate("today", "Not handed over within 24 hours"), translate("today", "Take in"),
-        translate("today", "Case officer"), Tone.BAD, "公通字〔2015〕21号 第12条", "intake",
-    ),
-    "overdue": lambda: _Kind(
-        translate("today", "Loans overdue"), translate("today", "Take back"),
-        translate("today", "Borrower"), Tone.BAD, "公通字〔2015〕21号 第16条", "counter",
-    ),
-    "due_soon": lambda: _Kind(
-        translate("today", "To be returned soon"), translate("today", "Take back"),
-        translate("today", "Borrower"), Tone.CAUTION, "公通字〔2015〕21号 第16条", "counter",
-    ),
-    "waiting_for_me": lambda: _Kind(
-        translate("today", "Waits for your decision"), translate("today", "Decide"),
-        translate("today", "You"), Tone.CAUTION, "公通字〔2015〕21号 第15条", "approvals",
-    ),
-    "unconfirmed": lambda: _Kind(
-        translate("today", "Approved by telephone or deputy, not confirmed"),
-        translate("today", "Confirm"), translate("today", "Head entitled"), Tone.CAUTION,
-        "", "approvals",
-    ),
-    "needs_place": lambda: _Kind(
-        translate("today", "No place yet"), translate("today", "Put away"),
-        translate("today", "Custodian"), Tone.CAUTION, "", "counter",
-    ),
-    "needs_label": lambda: _Kind(
-        translate("today", "Label missing or not proved"), translate("today", "Label"),
-        translate("today", "Custodian"), Tone.CAUTION,
-    ),
-    "uncounted": lambda: _Kind(
-        translate("today", "Sealed, to be counted by two people"), translate("today", "Count"),
-        translate("today", "Two custodians"), Tone.CAUTION, "公通字〔2015〕21号 第14条",
-    ),
-    "cash_to_bank": lambda: _Kind(
-        translate("today", "Cash not banked yet"), translate("today", "Enter receipt"),
-        translate("today", "Custodian, finance"), Tone.CAUTION, "公通字〔2015〕21号 第9条",
-    ),
-    "list_awaited": lambda: _Kind(
-        translate("today", "Corrected list awaited"), translate("today", "File list"),
-        translate("today", "Case officer"), Tone.CAUTION, "公通字〔2015〕21号 第14条", "intake",
-    ),
-    "perishes": lambda: _Kind(
-        translate("today", "Perishable: propose an early sale"),
-        translate("today", "Open the card"), translate("today", "Case officer"), Tone.BAD,
-        "公安机关办理刑事案件程序规定 第236条", "items",
-    ),
-    "fields_missing": lambda: _Kind(
-        translate("today", "Taken in with something missing"),
-        translate("today", "Open the card"), translate("today", "Custodian"), Tone.CAUTION,
-        "", "items",
-    ),
-    "frozen": lambda: _Kind(
-        translate("today", "Stopped by a difference"), translate("today", "Clear up"),
-        translate("today", "Custody head"), Tone.BAD,
-    ),
-    "difference_reported": lambda: _Kind(
-        translate("today", "Differences the heads have not acknowledged"),
-        translate("today", "Acknowledge"), translate("today", "Two heads"), Tone.CAUTION,
-        "公通字〔2015〕21号 第16条",
-    ),
-    "authority_sent": lambda: _Kind(
-        translate("today", "Change of authority without receipt"),
-        translate("today", "Enter receipt"), translate("today", "Receiving unit"), Tone.CAUTION,
-        "", "transfers",
-    ),
-    "unsigned_forms": lambda: _Kind(
-        translate("today", "Papers not signed yet"), translate("today", "File signed copy"),
-        translate("today", "Custodian"), Tone.NEUTRAL, "", "proof",
-    ),
-    "measure_ending": lambda: _Kind(
-        translate("today", "Legal measure ends soon"), translate("today", "Extend or lift"),
-        translate("today", "Case officer"), Tone.CAUTION, "", "items",
-    ),
-    "not_transferred": lambda: _Kind(
-        translate("today", "In store too long, case not transferred"),
-        translate("today", "Send or dispose"), translate("today", "Case officer"), Tone.CAUTION,
-        "", "items",
-    ),
-    "effects": lambda: _Kind(
-        translate("today", "Personal effects without an outcome"),
-        translate("today", "Open the slip"), translate("today", "Custodian"), Tone.CAUTION,
-        "公通字〔2012〕40号 第4条", "effects",
-    ),
-    "upkeep": lambda: _Kind(
-        translate("today", "Vehicles to be looked after"), translate("today", "Record"),
-        translate("today", "Custodian"), Tone.CAUTION, "", "vehicles",
-    ),
-}  # fmt: skip
