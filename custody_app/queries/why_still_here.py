@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from custody_app.domain.events import item as e
+from custody_app.domain.events.authority import AuthorityChangeConfirmed
 from custody_app.domain.moments import Moment, hours_between
 from custody_app.domain.rules.approver import is_in_force
 from custody_app.domain.state.item import ItemState
@@ -180,7 +181,7 @@ def _authority(asked: _Asked) -> list[Blocker]:
             )
         )
     elif state.authority is not Authority.POLICE:
-        last = asked.last(e.AuthorityChangeConfirmed)
+        last = asked.last(AuthorityChangeConfirmed)
         owner = unit_name(asked.connection, state.authority_unit)
         found.append(
             asked.blocker(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any, NoReturn
 
 from sqlalchemy import Engine
@@ -19,7 +19,7 @@ from custody_app.domain.rules import decide
 from custody_app.domain.state.registers import CentreState, PersonState
 from custody_app.domain.state.steps import Happened
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import Shown
+from custody_app.domain.vocabulary import Rank, Shown
 from custody_app.domain.world import Context, World
 from custody_app.runtime.clock import Clock
 from custody_app.services.custody import cleaned
@@ -79,6 +79,7 @@ class Rehearsal:
         now = moment_of(self.clock.now())
         with faults_told(), self.reader.connect() as connection:
             draft = _Draft(StateStore(connection))
+            draft.changed["person", SOMEBODY] = _whoever_is_needed(recorder, draft)
             return [self._step(step, draft, now, recorder, confirmers) for step in steps]
 
     def _step(
@@ -142,6 +143,12 @@ class Rehearsal:
             next_number=_none_given,
             new_id=self.clock.new_id,
         )
+
+
+def _whoever_is_needed(recorder: PersonId, draft: _Draft) -> PersonState:
+    """The second person who has not come yet may be the head of custody too."""
+    person = World(draft).get(PersonState, recorder)
+    return replace(person, id=SOMEBODY, rank=Rank.CUSTODY_HEAD)
 
 
 def _none_given(_series: object) -> NoReturn:

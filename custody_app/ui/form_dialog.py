@@ -188,8 +188,9 @@ class FormDialog(QDialog):
         *commands: Command,
         then: Callable[[Outcome], object] | None = None,
         confirmers: Sequence[Any] = (),
+        failed: Callable[[Exception], object] | None = None,
     ) -> None:
-        """Record; close when done, tell the refusal otherwise."""
+        """Record; close when done, otherwise tell the refusal or do what ``failed`` does."""
         self.button.setEnabled(False)
 
         def done(outcome: Outcome) -> None:
@@ -198,7 +199,11 @@ class FormDialog(QDialog):
                 then(outcome)
 
         self._desk.record(
-            *commands, owner=self, then=done, failed=self.refused, confirmers=confirmers
+            *commands,
+            owner=self,
+            then=done,
+            failed=failed or self.refused,
+            confirmers=confirmers,
         )
 
     def ask_and_record(

@@ -134,6 +134,7 @@ BUTTONS: dict[str, dict[str, tuple[str, ...]]] = {
         "save_policy": ("SetPolicy",),
         "choose_backup_target": ("SetPolicy",),
         "confirm_before_case_filed": ("ConfirmRule",),
+        "confirm_zone_approval": ("ConfirmRule",),
         "adopt_rule_pack": ("AdoptRulePack",),
         "confirm_deadline": ("ConfirmRule",),
         "print_blank_labels": ("IssueBlankLabels",),

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from custody_app.domain.state.item import ItemState
+from custody_app.queries.holdings import find_place
 from custody_app.queries.people import find_people, staff, units
 from custody_app.queries.states import states_of
 from custody_app.runtime.paths import CentreDir
@@ -24,6 +25,7 @@ from custody_app.ui.settings.secret_fields import ask_own_pin
 from custody_app.ui.shell.confirm_dialog import Question, Who, ask_confirmation
 from custody_app.ui.tasks import Tasks
 from custody_app.ui.wizard.first_run import FirstRunWizard
+from custody_app.ui.zone_dialog import ask_zone
 from tests.performance.picture_easel import Easel
 
 
@@ -79,6 +81,13 @@ def draw_dialogs(at: Easel) -> None:
     at.keep("14-authority")
     at.go("disposal", items=[key.id], way="return_to_owner")
     at.keep("14-disposal")
+    at.go("counter")
+    at.scan(key.code, at.read(find_place, text="G-06")[0].label_code)
+    at.page.rows.pick(key.id)
+    at.keep("14-zone-counter")
+    at.go("places")
+    ask_zone(at.desk, ())
+    at.keep("14-zone")
     knife, money = at.item("弹簧刀"), at.item("交易现金")
     car = at.item("小型轿车")
     for name, items in (("", [key.id]), ("-car", [car.id]), ("-two", [knife.id, money.id])):

@@ -14,6 +14,7 @@ from custody_app.domain.vocabulary import Custody, RequestState
 from custody_app.queries.money import account_of_case
 from custody_app.queries.reader import Reader
 from custody_app.queries.states import state_of
+from tests.living import CAST
 from tests.scenarios.conftest import Play
 from tests.scenarios.test_ways_out import OWNER, asks_to_dispose, in_store
 
@@ -73,6 +74,20 @@ def test_t08_the_slip_tells_the_place_before_and_now(play: Play) -> None:
     assert "A-01-01" in text
     assert "A-01-02" in text
     assert "归并存放" in text
+
+
+def test_t08_another_kind_of_zone_is_for_a_reason_and_by_the_head_of_custody(play: Play) -> None:
+    in_store(play)
+    bare = {"item": "$thing.item", "place": "G-06"}
+    move = bare | {"reason": "移入双人保管"}
+    assert play.refused("clerk", "MoveItem", **bare) == ["move.zone_reason"]
+    play.does("legal", "ConfirmRule", rule="move.zone_approval", basis="中心规定第8条")
+    assert play.refused("clerk", "MoveItem", "second", **move) == ["move.zone_approval"]
+    play.does("clerk", "MoveItem", "head", **move)
+    play.does("clerk", "IssueForm", kind="move_slip", items=["$thing.item"])
+    (path,) = play.core.folder.printed.glob("*TZ*.pdf")
+    text = "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert CAST.member("head").name in text
 
 
 def test_t18_a_documented_sample_lowers_the_weight_and_not_the_count(play: Play) -> None:

@@ -45,6 +45,8 @@ class MoveSlip:
     reason: str = ""
     custodian: Signatory = NOBODY_YET
     second: Signatory | None = None
+    head_of_custody: Signatory = NOBODY_YET
+    approval_no: str = ""
 
 
 def build(form: MoveSlip, say: Wording) -> Sheet:
@@ -54,12 +56,16 @@ def build(form: MoveSlip, say: Wording) -> Sheet:
     boxes = [Box(translate("forms", "Custodian"), form.custodian)]
     if form.second is not None:
         boxes.append(Box(translate("forms", "Second person"), form.second))
-    boxes.append(Box(translate("forms", "Head of custody, where the zone changes"), NOBODY_YET))
+    changes = translate("forms", "Head of custody, where the zone changes")
+    boxes.append(Box(changes, form.head_of_custody))
+    facts = [*case_facts(say, form.case), Fact(translate("forms", "Moved at"), moved)]
+    if form.approval_no:
+        facts.append(Fact(translate("forms", "Approval no."), form.approval_no))
     return Sheet(
         title=translate("forms", "Slip of a move inside the store"),
         head=form.head,
         blocks=(
-            Facts((*case_facts(say, form.case), Fact(translate("forms", "Moved at"), moved))),
+            Facts(tuple(facts)),
             Table(
                 columns=(
                     number_column(say),

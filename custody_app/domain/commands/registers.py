@@ -287,15 +287,6 @@ class ErasePersonalData(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveContainer(Command):
-    """Move a container with everything in it: one event."""
-
-    container: ContainerId
-    place: PlaceId
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeContainerSeal(Command):
     """Open, apply or renew the seal of a container."""
 

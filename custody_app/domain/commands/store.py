@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from custody_app.domain.commands.base import ItemCommand
+from custody_app.domain.commands.base import Command, ItemCommand
 from custody_app.domain.ids import ContainerId, PersonId, PlaceId
 from custody_app.domain.moments import Day, Moment
-from custody_app.domain.parts import Cash, Identifiers, Weight
+from custody_app.domain.parts import Cash, Identifiers, PaperApproval, Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Category, FreezeReason, Grade, Measure, MeasureState
@@ -38,11 +38,28 @@ class BindLabel(ItemCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveItem(ItemCommand):
-    """Put away or move to a place or into a container."""
+    """Put away or move to a place or into a container.
+
+    To another kind of zone for a reason; ``approver`` is the head of custody, who confirms by PIN
+    or has signed ``paper`` (T08).
+    """
 
     place: PlaceId | None = None
     container: ContainerId | None = None
     reason: str = ""
+    approver: PersonId | None = None
+    paper: PaperApproval | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveContainer(Command):
+    """Move a container with everything in it: one event; ``approver`` as for a thing."""
+
+    container: ContainerId
+    place: PlaceId
+    reason: str = ""
+    approver: PersonId | None = None
+    paper: PaperApproval | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from custody_app.domain.events import (
     approvals,
+    authority,
     centre,
     clocks,
     counts,
@@ -28,6 +29,7 @@ def _listed() -> dict[str, type[Event]]:
     for module in (
         item,
         inquiry,
+        authority,
         stores,
         vehicles,
         effects,

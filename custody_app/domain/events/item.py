@@ -21,7 +21,6 @@ from custody_app.domain.parts import Cash, Identifiers, SplitPart, Weight
 from custody_app.domain.quantity import Amount
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import (
-    Authority,
     Category,
     ClockException,
     Condition,
@@ -214,11 +213,16 @@ class ItemLabelBound(ItemEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemMoved(ItemEvent):
-    """Put away or moved: into a place, or into a container whose place it then shares."""
+    """Put away or moved: into a place, or into a container whose place it then shares.
+
+    ``approver`` is the head of custody who let it go to another kind of zone.
+    """
 
     place: PlaceId | None = None
     container: ContainerId | None = None
     second: PersonId | None = None
+    approver: PersonId | None = None
+    paper_no: str = ""
     reason: str = personal("note")
 
 
@@ -351,36 +355,6 @@ class MeasureChanged(ItemEvent):
     paper_on: Day
     approver: PersonId | None = None
     notice_no: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorityChangeSent(ItemEvent):
-    """The deciding authority is offered to another unit; the object stays (T24)."""
-
-    to_unit: UnitId
-    to_authority: Authority
-    paper_no: str
-    proposal: str = personal("note")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorityChangeConfirmed(ItemEvent):
-    """The stamped receipt came back; authority lies with the other unit."""
-
-    to_unit: UnitId
-    to_authority: Authority
-    receipt_no: str
-    receipt_on: Day
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorityChangeRefused(ItemEvent):
-    """The other unit does not take authority over this thing."""
-
-    to_unit: UnitId
-    receipt_no: str = ""
-    refused_on: Day
-    reason: str = personal("note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -242,6 +242,8 @@ class ContainerMoved(Event):
     KIND: ClassVar[str] = "container"
     container: ContainerId = subject()
     place: PlaceId
+    approver: PersonId | None = None
+    paper_no: str = ""
     reason: str = personal("note")
 
 

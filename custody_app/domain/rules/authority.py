@@ -11,12 +11,12 @@ from custody_app.domain.commands.outgoing import (
     SendAuthority,
 )
 from custody_app.domain.errors import RuleBroken, refuse_all
-from custody_app.domain.events.base import Event
-from custody_app.domain.events.item import (
+from custody_app.domain.events.authority import (
     AuthorityChangeConfirmed,
     AuthorityChangeRefused,
     AuthorityChangeSent,
 )
+from custody_app.domain.events.base import Event
 from custody_app.domain.moments import Day
 from custody_app.domain.rules.separation import CUSTODY_ROLES
 from custody_app.domain.rules.standing import refuse_asked_for, refuse_frozen, refuse_gone

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from custody_app.domain.commands.base import Command
-from custody_app.domain.commands.registers import MoveContainer
-from custody_app.domain.commands.store import MoveItem, SeeItem
+from custody_app.domain.commands.store import MoveContainer, MoveItem, SeeItem
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.item import ItemMoved, ItemSeen
@@ -29,9 +28,10 @@ from custody_app.domain.rules.separation import (
 from custody_app.domain.rules.standing import refuse_unless_stored
 from custody_app.domain.rules.stores import refuse_other_store, store_of
 from custody_app.domain.rules.timing import refuse_impossible_time
+from custody_app.domain.rules.zones import changes_zone, place_of, zone_approver
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ContainerState
-from custody_app.domain.vocabulary import Grade, Origin, SealState
+from custody_app.domain.vocabulary import CaseKind, Grade, Origin, SealState
 from custody_app.domain.world import Context, World
 
 
@@ -48,17 +48,25 @@ def move_item(command: MoveItem, world: World, context: Context) -> tuple[Event,
     refuse_sealed_container(item, world)
     check_where(item, world, command.place, command.container)
     refuse_other_store(item, world, command.place, command.container)
-    if not _may_wait_for_label(command, item, world):
+    made_safe = _may_wait_for_label(command, item, world)
+    if not made_safe:
         refuse_unproved_label(item, context)
     second = None
     if item.frozen is not None:
         second = required_for_discrepancy(item, world, context)
+    before = place_of(item.place, item.container, world)
+    after = place_of(command.place, command.container, world)
+    case, changes = world.case(item.case), not made_safe and changes_zone(before, after, world)
     return (
         ItemMoved(
             item=command.item,
             place=command.place,
             container=command.container,
             second=second,
+            approver=zone_approver(
+                command, case.officers, case.kind, world, context, changes=changes
+            ),
+            paper_no=command.paper.number if command.paper else "",
             reason=command.reason,
         ),
     )
@@ -106,8 +114,17 @@ def move_container(command: MoveContainer, world: World, context: Context) -> tu
     was_dual = container.place is not None and is_dual(world, world.place(container.place))
     if (was_dual or container.grade is not Grade.NORMAL) and not is_dual(world, place):
         raise RuleBroken("move.needs_dual_custody", item=container.tag, place=place.code)
+    changes = bool(held) and changes_zone(container.place, place.id, world)
+    case = world.case(container.case) if container.case is not None else None
+    officers, kind = (case.officers, case.kind) if case is not None else ((), CaseKind.CRIMINAL)
     return (
-        ContainerMoved(container=command.container, place=command.place, reason=command.reason),
+        ContainerMoved(
+            container=command.container,
+            place=command.place,
+            approver=zone_approver(command, officers, kind, world, context, changes=changes),
+            paper_no=command.paper.number if command.paper else "",
+            reason=command.reason,
+        ),
     )
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from custody_app.domain.events import item as e
+from custody_app.domain.events.authority import (
+    AuthorityChangeConfirmed,
+    AuthorityChangeRefused,
+    AuthorityChangeSent,
+)
 from custody_app.domain.events.base import Event
 from custody_app.domain.moments import hours_between, later
 from custody_app.domain.quantity import WEIGHT_UNITS, Amount
@@ -108,7 +113,7 @@ def _measure(state: ItemState, event: e.MeasureChanged, happened: Happened, id_:
 
 
 def _authority_sent(
-    state: ItemState, event: e.AuthorityChangeSent, happened: Happened, id_: str
+    state: ItemState, event: AuthorityChangeSent, happened: Happened, id_: str
 ) -> ItemState:
     offer = AuthorityOffer(
         event.to_unit, event.to_authority, event.paper_no, happened.at, event.proposal
@@ -117,7 +122,7 @@ def _authority_sent(
 
 
 def _authority_confirmed(
-    state: ItemState, event: e.AuthorityChangeConfirmed, happened: Happened, id_: str
+    state: ItemState, event: AuthorityChangeConfirmed, happened: Happened, id_: str
 ) -> ItemState:
     return replace(
         state,
@@ -128,7 +133,7 @@ def _authority_confirmed(
 
 
 def _authority_refused(
-    state: ItemState, event: e.AuthorityChangeRefused, happened: Happened, id_: str
+    state: ItemState, event: AuthorityChangeRefused, happened: Happened, id_: str
 ) -> ItemState:
     return replace(state, authority_offer=None)
 
@@ -193,9 +198,9 @@ STORE_STEPS: dict[type[Event], Step] = {
     e.HoldPlaced: _held,
     e.HoldLifted: _unheld,
     e.MeasureChanged: _measure,
-    e.AuthorityChangeSent: _authority_sent,
-    e.AuthorityChangeConfirmed: _authority_confirmed,
-    e.AuthorityChangeRefused: _authority_refused,
+    AuthorityChangeSent: _authority_sent,
+    AuthorityChangeConfirmed: _authority_confirmed,
+    AuthorityChangeRefused: _authority_refused,
     e.ItemCorrected: _corrected,
     e.ItemFileAttached: _file_attached,
 }

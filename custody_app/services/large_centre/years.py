@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from custody_app.domain.events import item as e
 from custody_app.domain.events import registers as r
+from custody_app.domain.events.authority import AuthorityChangeConfirmed, AuthorityChangeSent
 from custody_app.domain.ids import PersonId, RequestId
 from custody_app.domain.moments import Day, Moment
 from custody_app.domain.parts import AskedItem
@@ -127,7 +128,7 @@ def _authority(stage: Stage, at: int, case: Case) -> Iterator[Deal]:
     to_unit, to = stage.cast.procuratorate, Authority.PROCURATORATE
     paper = f"昆公移字[{moment[:4]}]{stage.numbers.take(f'move{moment[:4]}')}号"
     sent = [
-        e.AuthorityChangeSent(
+        AuthorityChangeSent(
             item=thing.id, to_unit=to_unit, to_authority=to, paper_no=paper, proposal="随案移送"
         )
         for thing in case.things
@@ -136,7 +137,7 @@ def _authority(stage: Stage, at: int, case: Case) -> Iterator[Deal]:
     if at + 3 * DAY < stage.until:
         day = stage.moment(at + 3 * DAY)[:10]
         confirmed = [
-            e.AuthorityChangeConfirmed(
+            AuthorityChangeConfirmed(
                 item=thing.id,
                 to_unit=to_unit,
                 to_authority=to,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from custody_app.documents.forms.move_slip import MovedLine, MoveSlip
-from custody_app.documents.parts import FormHead
+from custody_app.documents.parts import NOBODY_YET, FormHead
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.events.item import ItemMoved
 from custody_app.services.paper.gather import Gather
@@ -34,6 +34,8 @@ def move_slip(command: IssueForm, gather: Gather, head: FormHead) -> MoveSlip:
         reason=event.reason,
         custodian=gather.recorder(seen, confirmed),
         second=gather.person(event.second, confirmed) if event.second else None,
+        head_of_custody=gather.person(event.approver, confirmed) if event.approver else NOBODY_YET,
+        approval_no=event.paper_no,
     )
 
 

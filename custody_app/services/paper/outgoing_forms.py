@@ -16,6 +16,11 @@ from custody_app.documents.parts import FormHead, Paper, Signatory
 from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events import item as e
+from custody_app.domain.events.authority import (
+    AuthorityChangeConfirmed,
+    AuthorityChangeRefused,
+    AuthorityChangeSent,
+)
 from custody_app.domain.events.base import Event
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.registers import ApprovalRequest
@@ -80,16 +85,16 @@ def authority_change(command: IssueForm, gather: Gather, head: FormHead) -> Auth
 
     Place, proposal, photos and loan for each thing.
     """
-    rows = last_of_each(command, gather, "form.no_authority_sent", e.AuthorityChangeSent)
+    rows = last_of_each(command, gather, "form.no_authority_sent", AuthorityChangeSent)
     lines = []
-    receipt: e.AuthorityChangeConfirmed | None = None
+    receipt: AuthorityChangeConfirmed | None = None
     for id_, own, _ in rows:
         item = gather.world.item(id_)
-        answer = gather.evidence.last(id_, e.AuthorityChangeConfirmed, e.AuthorityChangeRefused)
+        answer = gather.evidence.last(id_, AuthorityChangeConfirmed, AuthorityChangeRefused)
         refused = ""
-        if answer is not None and isinstance(answer[0], e.AuthorityChangeRefused):
+        if answer is not None and isinstance(answer[0], AuthorityChangeRefused):
             refused = answer[0].reason
-        elif answer is not None and isinstance(answer[0], e.AuthorityChangeConfirmed):
+        elif answer is not None and isinstance(answer[0], AuthorityChangeConfirmed):
             receipt = answer[0]
         photos = sum(
             1

@@ -26,6 +26,7 @@ from custody_app.ui.widgets.weights_editor import WeightsEditor
 
 SETTLE_MS = 250
 HAND_OVER = frozenset({Doing.OUT, Doing.RETURN, Doing.STOP})
+MOVES = frozenset({Doing.MOVE, Doing.PUT_AWAY})
 
 
 class DetailPanel(Card):
@@ -119,13 +120,17 @@ class DetailPanel(Card):
         self._pill.set_state(verdict.word, verdict.tone)
         self._show_reasons(verdict)
         state = line.state
-        is_read = line.row.doing in HAND_OVER and state is not None
+        is_handed = line.row.doing in HAND_OVER and state is not None
+        needs_reason = "move.zone_reason" in line.codes or bool(reading.note)
+        is_explained = line.row.doing in MOVES and state is not None and needs_reason
+        is_read = is_handed or is_explained
         self._form.setVisible(is_read)
-        self._before.setVisible(is_read)
+        self._before.setVisible(is_handed)
         self.laboratory.setVisible(is_read and line.row.doing is Doing.RETURN)
         if state is None or not is_read:
             self._item = ""
             return
+        self._show_only_note(is_explained)
         self._before.setText(last_values(state))
         if self._item != state.id:
             self._item = state.id
@@ -148,6 +153,10 @@ class DetailPanel(Card):
         loan = state.loan
         before = loan.condition if loan is not None else state.condition
         self.number.setText(reading.number)
+        self.note.setText(reading.note)
+        if line.row.doing in MOVES:
+            self._is_filling = False
+            return
         self.part.setText(reading.part)
         divisible = state.balance.stored.value != 1 and state.seal is not SealState.SEALED
         self._fields["part"].setVisible(loan is None and divisible)
@@ -155,7 +164,6 @@ class DetailPanel(Card):
         self.number.setPlaceholderText(f"{expected.n} {word('unit', expected.u)}")
         self.seal.setText(reading.seal_no)
         self.condition.set_value(reading.condition or before.value)
-        self.note.setText(reading.note)
         self.late_note.setText(reading.late_note)
         self.weights.fill(dict(reading.weights))
         weighed = line.is_weighed or bool(state.weights)
@@ -168,6 +176,16 @@ class DetailPanel(Card):
         takes_sample = sealed or weighed or bool(loan and loan.weights)
         self.laboratory.setVisible(self.laboratory.isVisibleTo(self) and takes_sample)
         self._is_filling = False
+
+    def _show_only_note(self, is_move: bool) -> None:
+        """A move has nothing to be read; it says why it goes to another kind of zone."""
+        for key in ("number", "condition"):
+            self._fields[key].setVisible(not is_move)
+        for widget in (self._fields["seal"], self._fields["part"], self._fields["late_note"]):
+            widget.setVisible(widget.isVisibleTo(self) and not is_move)
+        self.weights.setVisible(self.weights.isVisibleTo(self) and not is_move)
+        explains = translate("counter", "Explanation of a difference")
+        self._fields["note"].set_word(translate("counter", "Why it moves") if is_move else explains)
 
     def _remove(self) -> None:
         if self._line is not None:

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from custody_app.domain.commands.base import Command
 from custody_app.domain.ids import PersonId
+from custody_app.domain.rules.zones import APPROVAL
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.values import dataclass
 from custody_app.messages import Told
@@ -20,12 +21,14 @@ SECOND_PERSON = frozenset(
         "separation.second_person",
         "separation.second_person_discrepancy",
         "return.second_person",
+        APPROVAL,
     }
 )
 STOPS = frozenset({"loan.count_differs", "loan.difference_freezes", "loan.seal_differs"})
 """Differences at a hand-out that are recorded by stopping the thing, once they are explained."""
 TO_READ = frozenset(
     {
+        "move.zone_reason",
         "return.weights_missing",
         "return.difference_unexplained",
         "return.late_needs_reason",

@@ -8,8 +8,13 @@ from typing import Any
 
 from custody_app.domain.commands.base import Command, LateWhy
 from custody_app.domain.commands.loans import CheckOutItem, ReturnItem
-from custody_app.domain.commands.registers import MoveContainer
-from custody_app.domain.commands.store import FreezeItem, MoveItem, ProveLabel, SeeItem
+from custody_app.domain.commands.store import (
+    FreezeItem,
+    MoveContainer,
+    MoveItem,
+    ProveLabel,
+    SeeItem,
+)
 from custody_app.domain.ids import ContainerId, ItemId, PersonId, PlaceId, RequestId, UnitId
 from custody_app.domain.moments import Moment
 from custody_app.domain.parts import Weight
@@ -113,7 +118,7 @@ def commands_of(
     """
     if row.doing is Doing.MOVE_BOX and row.target is not None:
         box, place = ContainerId(row.entry.id), PlaceId(row.target.id)
-        return (MoveContainer(container=box, place=place, **parties.late),)
+        return (MoveContainer(container=box, place=place, reason=reading.note, **parties.late),)
     if item is None:
         return ()
     if row.doing is Doing.OUT:
@@ -127,7 +132,7 @@ def commands_of(
         prove = (ProveLabel(item=item.id, code=row.entry.code, **parties.late),)
     where = _where(row.target)
     if row.doing in (Doing.MOVE, Doing.PUT_AWAY):
-        return (*prove, MoveItem(item=item.id, **where, **parties.late))
+        return (*prove, MoveItem(item=item.id, **where, reason=reading.note, **parties.late))
     if row.doing is Doing.FOUND:
         return (*prove, SeeItem(item=item.id, **where, **parties.late))
     return prove if row.doing is Doing.PROVE else ()

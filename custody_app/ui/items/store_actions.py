@@ -21,6 +21,7 @@ from custody_app.ui.widgets.fields import TextField
 if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
     from custody_app.ui.desk import Desk
+from custody_app.ui.zone_dialog import ask_zone, asks_zone
 
 WIDE = 620
 
@@ -123,9 +124,16 @@ def ask_move(desk: Desk, state: ItemState, where: str = "") -> FormDialog:
 
     def go(values: Values, dialog: FormDialog) -> None:
         place, container = where_of(values["where"].replace(" ", ""))
-        dialog.record(
-            MoveItem(item=state.id, place=place, container=container, reason=values["reason"])
-        )
+        move = MoveItem(item=state.id, place=place, container=container, reason=values["reason"])
+
+        def failed(error: Exception) -> None:
+            if asks_zone(error):
+                dialog.reject()
+                ask_zone(desk, (move,))
+            else:
+                dialog.refused(error)
+
+        dialog.record(move, failed=failed)
 
     def scanned(code: ScannedCode) -> None:
         if code.kind in (TagKind.PLACE, TagKind.CONTAINER):

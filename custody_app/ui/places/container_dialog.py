@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from custody_app.domain.commands.registers import ChangeContainerSeal, MoveContainer
+from custody_app.domain.commands.registers import ChangeContainerSeal
+from custody_app.domain.commands.store import MoveContainer
 from custody_app.domain.ids import ContainerId, PlaceId
 from custody_app.domain.tag import TagKind
 from custody_app.domain.vocabulary import Grade, SealState
@@ -39,6 +40,7 @@ from custody_app.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
     from custody_app.ui.desk import Desk
+from custody_app.ui.zone_dialog import or_ask_zone
 
 WIDTH, HEIGHT = 820, 620
 ROOM = 0.9
@@ -168,15 +170,16 @@ class ContainerDialog(QDialog):
 
     def _move(self, place_id: str) -> None:
         self._tell("")
-        self._desk.record(
-            MoveContainer(container=ContainerId(self._id), place=PlaceId(place_id)),
-            owner=self,
-            failed=lambda error: self._tell(self._desk.notices.explain(error)),
-        )
+        move = MoveContainer(container=ContainerId(self._id), place=PlaceId(place_id))
+
+        def tell(error: Exception) -> None:
+            self._tell(self._desk.notices.explain(error))
+
+        self._desk.record(move, owner=self, failed=or_ask_zone(self._desk, (move,), tell))
 
     def ask_place(self) -> None:
         """Move to a place whose code is typed or scanned."""
-        read, id_ = self._read, self._id
+        read = self._read
         field = TextField(name="place_code", max_length=60)
         entries = [
             text_entry(
@@ -190,8 +193,8 @@ class ContainerDialog(QDialog):
 
             def found(places: list[str]) -> None:
                 if len(places) == 1:
-                    dialog.record(MoveContainer(container=ContainerId(id_),
-                                                place=PlaceId(places[0])))  # fmt: skip
+                    dialog.accept()
+                    self._move(places[0])
                 else:
                     text = translate("places", "No single place has this code.")
                     dialog.fields["place"].set_mistake(text)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
     from custody_app.services.outcome import Outcome
     from custody_app.ui.desk import Desk
+from custody_app.ui.zone_dialog import or_ask_zone
 
 TREE_WIDTH, LIST_WIDTH = 330, 760
 
@@ -99,8 +100,7 @@ class PlacesPage(Page):
         """Read the tree; open the place or container asked for."""
         self._wanted = str(args.get("place") or self._wanted or self.tree.current())
         self._read_tree()
-        container = str(args.get("container") or "")
-        if container:
+        if container := str(args.get("container") or ""):
             self.open_container(container)
 
     def on_changed(self, changes: object) -> None:
@@ -207,24 +207,24 @@ class PlacesPage(Page):
             self._move(scanned)
 
     def _move(self, target: Scanned) -> None:
-        moved = len(self.hand.things)
+        moves = self.hand.commands(target)
 
         def done(_outcome: Outcome) -> None:
             self._set_hand(Hand())
             text = translate("places", "Recorded: {count} moved to {place}.")
-            self.strip.tell(text.format(count=moved, place=target.name), Tone.GOOD)
+            self.strip.tell(text.format(count=len(moves), place=target.name), Tone.GOOD)
             if target.kind is Kind.PLACE:
                 self.tree.pick(target.id)
 
-        def failed(error: Exception) -> None:
-            self.desk.notices.sound()
-            self.strip.tell(self.desk.notices.explain(error))
+        failed = or_ask_zone(self.desk, moves, self._refuse, done)
+        self.desk.record(*moves, owner=self, then=done, failed=failed)
 
-        self.desk.record(*self.hand.commands(target), owner=self, then=done, failed=failed)
+    def _refuse(self, error: Exception) -> None:
+        self.desk.notices.sound()
+        self.strip.tell(self.desk.notices.explain(error))
 
     def _put_here(self) -> None:
-        place = self.place
-        if place is not None:
+        if (place := self.place) is not None:
             self._move(Scanned(Kind.PLACE, place.node.id, place.node.code))
 
     def _set_hand(self, hand: Hand) -> None:

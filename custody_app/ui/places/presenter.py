@@ -7,8 +7,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from custody_app.domain.commands.base import Command
-from custody_app.domain.commands.registers import MoveContainer
-from custody_app.domain.commands.store import MoveItem
+from custody_app.domain.commands.store import MoveContainer, MoveItem
 from custody_app.domain.ids import ContainerId, ItemId, PlaceId
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import PlaceKind

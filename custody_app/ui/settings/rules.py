@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.registers import ConfirmRule
 from custody_app.domain.moments import moment_of
+from custody_app.domain.rules.zones import APPROVAL
 from custody_app.domain.state.registers import CentreState
 from custody_app.domain.values import dataclass
 from custody_app.messages import entry_of
@@ -118,6 +119,16 @@ def confirmable() -> tuple[Confirmable, ...]:
                 "settings",
                 "Once confirmed: a list whose taking lies before the filing day of the case is "
                 "refused unless a remark explains it.",
+            ),
+        ),
+        Confirmable(
+            APPROVAL,
+            translate("settings", "A move to another kind of zone is approved"),
+            translate(
+                "settings",
+                "Once confirmed: a thing goes to a place for other kinds, or in or out of dual "
+                "custody, only with the head of custody, by PIN or by the number of the signed "
+                "slip.",
             ),
         ),
     )

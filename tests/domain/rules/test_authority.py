@@ -4,12 +4,12 @@ from typing import Any
 
 from custody_app.domain.commands.loans import ReturnItem
 from custody_app.domain.commands.outgoing import ConfirmAuthority, RefuseAuthority, SendAuthority
-from custody_app.domain.events.item import (
+from custody_app.domain.events.authority import (
     AuthorityChangeConfirmed,
     AuthorityChangeRefused,
     AuthorityChangeSent,
-    ItemReturned,
 )
+from custody_app.domain.events.item import ItemReturned
 from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import Day
 from custody_app.domain.rules.authority import RULES

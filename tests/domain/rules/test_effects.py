@@ -16,8 +16,8 @@ from custody_app.domain.commands.effects import (
     ReturnEffects,
     TakeOutEffects,
 )
-from custody_app.domain.commands.registers import CloseCase, ClosePlace, MoveContainer
-from custody_app.domain.commands.store import MoveItem
+from custody_app.domain.commands.registers import CloseCase, ClosePlace
+from custody_app.domain.commands.store import MoveContainer, MoveItem
 from custody_app.domain.effects import (
     EffectsEntry,
     GivenTo,

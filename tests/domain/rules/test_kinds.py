@@ -65,7 +65,7 @@ def test_a_new_pack_asks_two_people_for_what_lies_in_the_store_already() -> None
     assert needs_two_people(world.item(knife), world.world)
     assert world.item(knife).grade is Grade.NORMAL
     world.when(MoveItem(item=knife, place=SLOT)).refused("move.needs_dual_custody")
-    world.when(MoveItem(item=knife, place=SAFE)).then(ItemMoved)
+    world.when(MoveItem(item=knife, place=SAFE, reason="按新规定")).then(ItemMoved)
 
 
 def test_the_care_it_came_in_with_stays_when_the_pack_asks_less() -> None:
@@ -114,7 +114,7 @@ def test_a_kind_lies_where_the_pack_wants_it(lodging: Lodging, code: str) -> Non
     adopt(world, CategoryRule(category=Category.BOOK, lodging=lodging, certainty=Certainty.OURS))
     world.when(MoveItem(item=book, place=SLOT_2)).refused(code)
     world.change(SLOT_2, "place", categories=(Category.BOOK,))
-    world.when(MoveItem(item=book, place=SLOT_2)).then(ItemMoved)
+    world.when(MoveItem(item=book, place=SLOT_2, reason="按新规定")).then(ItemMoved)
     world.when(MoveItem(item=book, place=DISCREPANCY)).then(ItemMoved)
 
 

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from custody_app.domain.commands.registers import MoveContainer
-from custody_app.domain.commands.store import MoveItem, SeeItem
+from custody_app.domain.commands.store import MoveContainer, MoveItem, SeeItem
 from custody_app.domain.events.item import ItemFrozen, ItemMoved, ItemSeen
 from custody_app.domain.events.registers import ContainerMoved, ContainerSealChanged
 from custody_app.domain.ids import ContainerId, PlaceId

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from custody_app.domain.commands.notices import PublishNotice, RecordClaim
+from custody_app.domain.events.authority import AuthorityChangeConfirmed
 from custody_app.domain.events.clocks import ClockStopped
-from custody_app.domain.events.item import AuthorityChangeConfirmed, ItemFrozen
+from custody_app.domain.events.item import ItemFrozen
 from custody_app.domain.events.notices import NoticeClaimed, NoticePublished
 from custody_app.domain.ids import ItemId
 from custody_app.domain.moments import Day, later

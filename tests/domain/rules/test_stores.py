@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from custody_app.domain.commands.intake import AcceptItem
-from custody_app.domain.commands.registers import MoveContainer
+from custody_app.domain.commands.store import MoveContainer
 from custody_app.domain.commands.stores import (
     AnnounceDelivery,
     EntrustItem,
