@@ -28,10 +28,11 @@ from custody_app.domain.vocabulary import Role
 from custody_app.queries.deadlines import is_sure, told_by
 from custody_app.queries.due import DueMoment, Span, count_due, first_due
 from custody_app.queries.item_rows import ItemRow, item_rows
-from custody_app.queries.names import PersonRef
+from custody_app.queries.names import PersonRef, id_text, packed_id
 from custody_app.queries.owners import NOBODY, People, people_of_items
 from custody_app.queries.page import Count
 from custody_app.queries.rules import rules_in_force
+from custody_app.queries.states import states_of
 from custody_app.storage.projections.law_facts import law_of
 from custody_app.storage.state_store import StateStore
 
@@ -40,6 +41,7 @@ ELSEWHERE = FREEZES | {
     NOT_TRANSFERRED, UPKEEP, STOCK_TAKE, BANK_RECEIPT, PERSONAL_EFFECTS, CONFIRMATION,
 }  # fmt: skip
 """Deadlines that Today tells in lists of their own, or the page of money."""
+CASE_MAX = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ class RunningClock:
         at: its last moment; None while it stands still.
         person: who must act, where the record knows; else the role alone says it.
         item: the thing in a row, where the clock is one of a list.
+        is_late: it is over.
     """
 
     deadline: str
@@ -60,6 +63,12 @@ class RunningClock:
     role: Role | None = None
     person: PersonRef | None = None
     item: ItemRow | None = None
+    is_late: bool = False
+
+    def is_near(self, law: Law, now: Moment) -> bool:
+        """Whether it is over, or near by the warning of the pack."""
+        days = law.pack.deadline(self.deadline).warn_days
+        return self.at is not None and later(self.at, days=-days) <= now
 
 
 def running_clocks(
@@ -70,16 +79,45 @@ def running_clocks(
     if law is None:
         return ()
     people = people_of_items(connection, (state.id,)).get(state.id, NOBODY)
-    clocks = sorted(clocks_of(state, law), key=lambda one: one.at)
-    found = [
-        _running(deadline, clock.at, clock.is_sure, now, people)
-        for clock in clocks
-        if (deadline := _deadline(law, clock.deadline)) is not None
-    ]
+    found = list(_of_thing(state, law, now, people))
     if is_suspended(state, law):
         stopped = law.pack.deadline(ADMINISTRATIVE)
         found.append(_running(stopped, None, True, now, people))
     return tuple(found)
+
+
+def case_clocks(
+    connection: Connection, *, case: str, now: Moment, limit: int = CASE_MAX
+) -> tuple[RunningClock, ...]:
+    """The clocks of a case that are near or over, of its first things to be late."""
+    law = law_of(StateStore(connection))
+    if law is None:
+        return ()
+    ahead = later(now, days=max(one.warn_days for one in law.pack.deadlines))
+    rows = connection.exec_driver_sql(
+        "SELECT i.id, min(d.at) AS first FROM item_card i JOIN due d ON d.id = i.id"
+        " WHERE i.case_id = ? AND d.at < ? AND d.kind NOT LIKE 'matter%'"
+        " GROUP BY i.id ORDER BY first, i.id LIMIT ?",
+        (packed_id(case), ahead, limit),
+    )
+    ids = [id_text(row[0]) for row in rows]
+    cards = {row.id: row for row in item_rows(connection, items=ids)}
+    people = people_of_items(connection, ids)
+    found = [
+        clock
+        for id_, state in states_of(connection, ItemState, ids).items()
+        for clock in _of_thing(state, law, now, people.get(id_, NOBODY), cards.get(id_))
+        if clock.is_near(law, now)
+    ]
+    return tuple(sorted(found, key=lambda one: str(one.at)))
+
+
+def _of_thing(
+    state: ItemState, law: Law, now: Moment, people: People, row: ItemRow | None = None
+) -> Iterator[RunningClock]:
+    for clock in sorted(clocks_of(state, law), key=lambda one: one.at):
+        if (deadline := _deadline(law, clock.deadline)) is not None:
+            yield _running(deadline, clock.at, clock.is_sure, now, people, row)
 
 
 def _deadline(law: Law, id_: str) -> Deadline | None:
@@ -109,6 +147,7 @@ def _running(
         role=role,
         person=person,
         item=item,
+        is_late=hours > 0,
     )
 
 

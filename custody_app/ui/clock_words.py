@@ -34,3 +34,9 @@ def end_text(clock: RunningClock) -> str:
         until = translate("clocks", "until {at}").format(at=local_text(clock.at))
     parts = (until, who_must(clock), holidays_note(clock))
     return "  ".join(part for part in parts if part)
+
+
+def clock_line(clock: RunningClock) -> str:
+    """A clock of a list in one line, with the thing it runs for."""
+    thing = clock.item.name if clock.item is not None else ""
+    return "  ".join(part for part in (thing, deadline_name(clock), end_text(clock)) if part)

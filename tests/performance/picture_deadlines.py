@@ -37,3 +37,5 @@ def draw_deadlines(at: Easel) -> None:
         over = over.parentWidget()
     over.verticalScrollBar().setValue(facts.y() - 20)
     at.keep("01-deadlines-card")
+    at.go("intake", case=laptop.case_id)
+    at.keep("01-deadlines-case")

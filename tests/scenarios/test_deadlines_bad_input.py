@@ -15,11 +15,12 @@ import pytest
 
 from custody_app.__main__ import main
 from custody_app.domain.moments import Moment, later, moment_of
+from custody_app.queries.deadlines import sweep
 from custody_app.queries.reader import Reader
 from custody_app.queries.rules import rules_in_force
 from tests.scenarios import test_deadlines as deadlines
 from tests.scenarios.conftest import ONE
-from tests.scenarios.test_deadlines import CHINA, Term, other
+from tests.scenarios.test_deadlines import CHINA, LIMIT, Term, other
 
 term = deadlines.term
 stored = deadlines.stored
@@ -325,3 +326,19 @@ def test_a_pack_that_stands_alone_and_forgets_the_law_is_refused(stored: Term) -
     refused = refuses_pack(stored, D06, over="")
     assert set(refused) == {"rulepack.deadline_left_out"}
     assert len(refused) == 33
+
+
+def test_d11_a_warning_longer_than_any_other_is_given_in_time(term: Term) -> None:
+    own = other("D11", "decision", 6, "months", "冻结股权") + "warn_days = 90\n"
+    term.adopts(own)
+    freezes(term)
+    term.starts("D11")
+    end = term.due("thing", "D11")
+    assert end is not None
+
+    def told(days: int) -> bool:
+        swept = Reader(term.core.reader)(sweep, now=later(end, days=-days), limit=LIMIT)
+        return any(one.deadline == "D11" for one in swept)
+
+    assert told(89)
+    assert not told(91)

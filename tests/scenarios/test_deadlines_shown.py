@@ -8,7 +8,7 @@ from custody_app.queries.deadlines import Alert, sweep
 from custody_app.queries.item_card import ItemCard, item_card
 from custody_app.queries.owners import named
 from custody_app.queries.reader import Reader
-from custody_app.queries.running_clocks import RunningClock
+from custody_app.queries.running_clocks import RunningClock, case_clocks
 from custody_app.queries.today import Today, today
 from tests.scenarios import test_deadlines as deadlines
 from tests.scenarios import test_deadlines_terms as terms
@@ -139,6 +139,21 @@ def test_d28_places_to_be_counted_stand_on_today_and_empty_ones_do_not(stored: T
     stored.does("clerk", "MoveItem", item="$thing.item", place="A-01-02")
     codes = [place.code for place in the_day(stored).list("stock_take").places]
     assert codes == []
+
+
+def test_d06_and_d25_near_their_end_stand_beside_the_case(stored: Term) -> None:
+    read, case = Reader(stored.core.reader), stored.item("$thing.item").case
+    assert read(case_clocks, case=case, now=stored.now) == ()
+    stored.starts("D25", until=day(stored, 25))
+    stored.starts("D06")
+    is_near(stored, "D06")
+    clocks = read(case_clocks, case=case, now=stored.now)
+    assert [one.deadline for one in clocks] == ["D06", "D25"]
+    assert {one.item.name for one in clocks if one.item} == {"撬棍"}
+    assert not any(one.is_late for one in clocks)
+    stored.passes(days=2)
+    late = read(case_clocks, case=case, now=stored.now)
+    assert [one.is_late for one in late] == [True, False]
 
 
 def test_d01_and_the_measures_name_the_officer_of_the_case(term: Term) -> None:

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from custody_app.queries.cases import SeizureRow
 from custody_app.queries.reader import Reader
+from custody_app.queries.running_clocks import RunningClock
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
+from custody_app.ui.clock_words import clock_line
 from custody_app.ui.intake.case_picker import CasePicker
 from custody_app.ui.intake.reading import IntakeView
 from custody_app.ui.theme.tokens import Tone
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 NEW_LIST, NEW_TAKEOVER = "new", "new_takeover"
 PICKER_WIDTH = 190
-LIST_WIDTH = 300
+LIST_WIDTH = 220
 
 
 class CaseBar(QWidget):
@@ -63,6 +65,8 @@ class CaseBar(QWidget):
         self._lists.setFixedWidth(LIST_WIDTH)
         self._lists.chosen.connect(self._on_list)
         self._clock = Pill("", Tone.NEUTRAL)
+        self._terms = Pill("", Tone.CAUTION)
+        self._terms.setObjectName("case_terms")
         self._clock_button = IconButton(
             "alarm-clock",
             translate("intake", "Record a lawful exception of the 24 hours"),
@@ -97,6 +101,7 @@ class CaseBar(QWidget):
                 self._change,
                 self._close,
                 self._lists,
+                self._terms,
                 self._clock,
                 self._clock_button,
                 self._corrected,
@@ -114,6 +119,7 @@ class CaseBar(QWidget):
         for widget in (self._lists, self._change, self._close):
             widget.setVisible(has_case)
         self._clock.setVisible(False)
+        self._show_terms(() if view is None else view.clocks)
         self._clock_button.setVisible(False)
         self._corrected.setVisible(
             bool(view and any(line.state.corrected_list_awaited for line in view.lines))
@@ -124,6 +130,14 @@ class CaseBar(QWidget):
         choices.append((NEW_LIST, translate("intake", "New list …")))
         choices.append((NEW_TAKEOVER, translate("intake", "Existing stock: new list …")))
         self._lists.set_choices(choices, view.seizure.id if view.seizure else NEW_LIST)
+
+    def _show_terms(self, clocks: tuple[RunningClock, ...]) -> None:
+        """How many deadlines of the case are near or over; which, and whose turn, at a touch."""
+        self._terms.setVisible(bool(clocks))
+        late = any(clock.is_late for clock in clocks)
+        text = translate("intake", "Deadlines {count}").format(count=len(clocks))
+        self._terms.set_state(text, Tone.BAD if late else Tone.CAUTION)
+        set_tip(self._terms, "\n".join(clock_line(clock) for clock in clocks))
 
     def pick_new_list(self, *, takeover: bool) -> None:
         """Show that a new list is being typed."""

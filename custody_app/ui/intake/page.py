@@ -169,8 +169,9 @@ class IntakePage(Page):
     def read(self) -> None:
         """Read what is shown anew."""
         case, seizure, read = self._case, self._seizure, self._read
+        now = self.now
         self.desk.tasks.read(
-            lambda: read_intake(read, case, seizure), self._show, owner=self, question="view"
+            lambda: read_intake(read, case, seizure, now), self._show, owner=self, question="view"
         )
 
     def _show(self, view: IntakeView) -> None:

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from custody_app.domain.law.codes import Certainty
 from custody_app.domain.law.rule_pack import CategoryRule
+from custody_app.domain.moments import Moment
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import SeizureState
 from custody_app.domain.values import dataclass
@@ -18,6 +19,7 @@ from custody_app.queries.item_rows import ItemRow
 from custody_app.queries.kinds import kinds_in_force
 from custody_app.queries.names import PersonRef
 from custody_app.queries.reader import Reader
+from custody_app.queries.running_clocks import RunningClock, case_clocks
 from custody_app.queries.states import states_of
 
 NOTHING_SAID = CategoryRule(category=Category.GENERAL, certainty=Certainty.OURS)
@@ -37,7 +39,7 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class IntakeView:
-    """A case, its lists, and the list that is worked on."""
+    """A case, its lists, the list that is worked on, and deadlines of the case near or over."""
 
     case: CaseRow
     officers: tuple[PersonRef, ...]
@@ -45,21 +47,23 @@ class IntakeView:
     seizure: SeizureState | None = None
     list_officers: tuple[PersonRef, ...] = ()
     lines: tuple[LineView, ...] = field(default=())
+    clocks: tuple[RunningClock, ...] = ()
 
     def line(self, item: str) -> LineView | None:
         """A line by its item."""
         return next((line for line in self.lines if line.state.id == item), None)
 
 
-def read_intake(read: Reader, case: str, seizure: str) -> IntakeView:
+def read_intake(read: Reader, case: str, seizure: str, now: Moment) -> IntakeView:
     """The case and, when one is named, the list with its lines.
 
     Raises:
         RuleBroken: ``case.unknown``, ``seizure.unknown``.
     """
     folder = read(case_folder, case=case)
+    clocks = read(case_clocks, case=case, now=now)
     if not seizure:
-        return IntakeView(folder.row, folder.officers, folder.seizures)
+        return IntakeView(folder.row, folder.officers, folder.seizures, clocks=clocks)
     found = read(seizure_folder, seizure=seizure)
     rows = _rows(read, seizure)
     states = read(states_of, ItemState, [row.id for row in rows])
@@ -71,7 +75,13 @@ def read_intake(read: Reader, case: str, seizure: str) -> IntakeView:
     ]
     lines.sort(key=lambda line: line_key(line.row.line))
     return IntakeView(
-        folder.row, folder.officers, folder.seizures, found.state, found.officers, tuple(lines)
+        folder.row,
+        folder.officers,
+        folder.seizures,
+        found.state,
+        found.officers,
+        tuple(lines),
+        clocks,
     )
 
 

@@ -14,6 +14,7 @@ from custody_app.ui.items.facts import fact_rows
 from custody_app.ui.places.page import PlacesPage
 from custody_app.ui.today.kinds import KINDS
 from custody_app.ui.today.presenter import TodayCard, cards_of
+from custody_app.ui.widgets.cards import Pill
 from tests.living import signer_of
 from tests.ui.centre.window import Window
 
@@ -68,3 +69,13 @@ def test_d28_a_place_to_be_counted_leads_to_it(window: Window) -> None:
     window.settle()
     assert isinstance(window.page, PlacesPage)
     assert window.page.tree.current() == row.way.place
+
+
+def test_d25_near_its_end_is_told_beside_the_case_at_the_intake(window: Window) -> None:
+    row = kept_for(window, 10)
+    page: Any = window.go("intake", case=row.case_id)
+    window.settle()
+    pill = page.findChild(Pill, "case_terms")
+    assert pill is not None
+    assert pill.isVisible()
+    assert f"{row.name}  D25 保管期限  至 2" in pill.toolTip()
