@@ -11,15 +11,22 @@ from PySide6.QtWidgets import QAbstractButton
 
 from custody_app.bootstrap import open_core
 from custody_app.demo.production import DEMO_COST
-from custody_app.domain.commands.loans import RequestCallOut, RequestedItem
+from custody_app.domain.commands.loans import (
+    ApproveRequest,
+    RequestCallOut,
+    RequestedItem,
+    RequestExtension,
+)
 from custody_app.domain.commands.registers import IssueForm
-from custody_app.domain.ids import ItemId, PersonId
+from custody_app.domain.ids import ItemId, PersonId, RequestId
 from custody_app.domain.moments import later, moment_of
+from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import FormKind, LoanPurpose
 from custody_app.queries.cases import find_cases
 from custody_app.queries.commit_mark import CommitMark
 from custody_app.queries.forms import find_forms
 from custody_app.queries.holdings import find_place
+from custody_app.queries.states import states_of
 from custody_app.runtime.paths import CentreDir
 from custody_app.scanning.code import ScannedCode
 from custody_app.ui.app import WindowProgram, make_application
@@ -85,6 +92,22 @@ def _items(at: Easel) -> None:
     at.keep("04-items")
     at.go("items", item_id=at.item("笔记本电脑").id)
     at.keep("04-items-card")
+    at.page._start("longer")
+    at.keep("04-items-longer")
+    at.page._start("extend_loan")
+    at.keep("04-items-extend-unapproved")
+    laptop = at.read(states_of, ItemState, [at.item("笔记本电脑").id]).popitem()[1]
+    assert laptop.loan is not None
+    asks = RequestExtension(
+        request=laptop.loan.request, due_at=later(moment_of(at.core.clock.now()), days=20),
+        reason="检验尚未完成",
+    )  # fmt: skip
+    asked = at.core.custody.handle(asks, signer=signer_of(at.core, "zhang"))
+    approve = ApproveRequest(request=RequestId(asked.first("request")))
+    at.core.custody.handle(approve, signer=signer_of(at.core, "wuhua_head"))
+    at.go("items", item_id=laptop.id)
+    at.page._start("extend_loan")
+    at.keep("04-items-extend")
 
 
 def _places(at: Easel) -> None:
@@ -160,6 +183,10 @@ def _effects(at: Easel) -> None:
     page = at.go("effects")
     page.table.pick(0)
     at.keep("16-effects")
+    for code in ("take_out", "put_back", "store", "give_back", "seize"):
+        page.start(code)
+        at.settle()
+        at.keep(f"16-effects-{code}")
     page.which.setCurrentIndex(1)
     at.settle()
     page.table.pick(0)

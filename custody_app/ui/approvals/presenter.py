@@ -107,8 +107,11 @@ def law_text(found: Decision) -> str:
 
 def names_text(people: Iterable[PersonRef]) -> str:
     """Names with their units."""
-    return "、".join(f"{one.name}（{one.unit_name}）" if one.unit_name else one.name
-                    for one in people)  # fmt: skip
+    named = translate("approvals", "{name} ({unit})")
+    return translate("approvals", ", ").join(
+        named.format(name=one.name, unit=one.unit_name) if one.unit_name else one.name
+        for one in people
+    )
 
 
 def rows_of_tab(found: WaitingRequests, tab: int) -> tuple[RequestRow, ...]:

@@ -16,6 +16,7 @@ from custody_app.ui.counter.laboratory_fields import LaboratoryFields
 from custody_app.ui.counter.lines import Line
 from custody_app.ui.counter.steps import Reading
 from custody_app.ui.counter.wording import Verdict, number_text, thing_text, verdict_of
+from custody_app.ui.item_columns import amount_text
 from custody_app.ui.times import local_text
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.cards import Card, Pill
@@ -161,7 +162,7 @@ class DetailPanel(Card):
         divisible = state.balance.stored.value != 1 and state.seal is not SealState.SEALED
         self._fields["part"].setVisible(loan is None and divisible)
         expected = loan.quantity if loan is not None else state.balance.stored
-        self.number.setPlaceholderText(f"{expected.n} {word('unit', expected.u)}")
+        self.number.setPlaceholderText(amount_text(expected))
         self.seal.setText(reading.seal_no)
         self.condition.set_value(reading.condition or before.value)
         self.late_note.setText(reading.late_note)
@@ -248,11 +249,14 @@ def last_values(state: ItemState) -> str:
     quantity = loan.quantity if loan is not None else state.balance.stored
     seal = loan.seal_no if loan is not None else state.seal_no
     condition = loan.condition if loan is not None else state.condition
-    parts = [f"{quantity.n} {word('unit', quantity.u)}", word("condition", condition.value)]
+    parts = [
+        amount_text(quantity),
+        word("condition", condition.value),
+    ]
     if seal:
         parts.append(translate("counter", "seal {number}").format(number=seal))
     for weight in weights:
-        amount = f"{weight.amount.n} {word('unit', weight.amount.u)}"
+        amount = amount_text(weight.amount)
         parts.append(f"{word('weight_kind', weight.kind.value)} {amount}")
     said = " · ".join(parts)
     if loan is None:

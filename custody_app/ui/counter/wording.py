@@ -9,7 +9,7 @@ from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import RequestState
 from custody_app.messages import Told
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word
+from custody_app.runtime.words import unit_word, word
 from custody_app.scanning.basket import Doing, Kind
 from custody_app.ui.counter.lines import Line
 from custody_app.ui.counter.looking import Look
@@ -171,7 +171,7 @@ def thing_text(line: Line) -> str:
     """The name of the thing with what of it."""
     if line.item is not None:
         amount = line.item.quantity
-        return f"{line.item.name}  {amount.n} {word('unit', amount.u)}"
+        return f"{line.item.name}  {amount.n} {unit_word(amount.u, amount.n)}"
     if line.box is not None:
         return line.box.name or word("container_kind", line.box.kind)
     code = line.row.entry.code

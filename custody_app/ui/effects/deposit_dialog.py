@@ -29,6 +29,7 @@ from custody_app.ui.person_field import person_field, take_badge
 from custody_app.ui.widgets.date_field import DateField
 from custody_app.ui.widgets.fields import Field, TextField, paper_number_field
 from custody_app.ui.widgets.line_sheet import LineSheet, SheetColumn, SheetLine
+from custody_app.ui.widgets.quantity_field import unit_choices
 
 if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
@@ -132,11 +133,12 @@ class DepositDialog:
 
 def line_sheet() -> LineSheet:
     """Empty lines of a slip."""
+    units = tuple(unit_choices(PIECE, "CNY", "条", "双", "只", "块"))
     sheet = LineSheet(
         [
             SheetColumn("name", translate("effects", "Name"), 200, is_typed=True),
             SheetColumn("number", translate("effects", "Quantity"), 90, is_typed=True),
-            SheetColumn("unit", translate("effects", "Unit"), 80, is_typed=True),
+            SheetColumn("unit", translate("effects", "Unit"), 110, choices=units),
             SheetColumn("feature", translate("effects", "Features"), 220, is_typed=True),
             SheetColumn("mark", translate("effects", "Number on it"), 130, is_typed=True),
             SheetColumn("seal_no", translate("effects", "Seal no."), 120, is_typed=True),

@@ -48,7 +48,7 @@ def line_entries(state: EffectsState, wanted: LineState) -> list[Entry]:
     fit = [line for line in state.lines if line.state is wanted]
     return [
         text_entry(
-            f"line_{line.n}", translate("effects", "Lines") if not at else " ",
+            f"line_{line.n}", translate("effects", "Lines") if not at else "",
             TickField(line_text(line), ticked=True, name=f"line_{line.n}"), span=2,
         )
         for at, line in enumerate(fit)

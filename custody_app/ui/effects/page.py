@@ -166,7 +166,7 @@ class EffectsPage(Page):
         self.view = view
         self._title.setText("  ".join(part for part in (state.number, state.name) if part))
         if state.is_open:
-            text = translate("effects", "{left} of {all} wait").format(
+            text = translate("effects", "{left} of {all} {left:waits|wait}").format(
                 left=state.left, all=len(state.lines)
             )
             self._pill.set_state(text, Tone.CAUTION)

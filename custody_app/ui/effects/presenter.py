@@ -16,7 +16,7 @@ from custody_app.queries.page import Cursor
 from custody_app.queries.reader import Reader
 from custody_app.queries.states import state_of
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word
+from custody_app.runtime.words import unit_word, word
 from custody_app.scanning.wedge import fold
 from custody_app.ui.leaving_lines import Mistake
 from custody_app.ui.times import local_text, time_left
@@ -130,7 +130,7 @@ def due_text(row: EffectsRow, now: Moment) -> tuple[str, bool]:
 
 def line_text(line: EffectsLine) -> str:
     """A line as dialogs list it."""
-    amount = f"{line.quantity.n} {word('unit', line.quantity.u)}"
+    amount = f"{line.quantity.n} {unit_word(line.quantity.u, line.quantity.n)}"
     return "  ".join(part for part in (str(line.n), line.name, amount, line.feature) if part)
 
 

@@ -12,6 +12,7 @@ from custody_app.queries.effects import EffectsRow
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.ui.effects.presenter import due_text
+from custody_app.ui.item_columns import amount_text
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.times import local_text
 from custody_app.ui.widgets.columns import Column
@@ -33,9 +34,9 @@ def slip_table(desk: Desk, now: Callable[[], Moment]) -> RecordTable[EffectsRow]
     columns: list[Column[EffectsRow]] = [
         Column("number", translate("effects", "Slip no."), lambda r: r.number, 130,
                is_strong=True),
-        Column("name", translate("effects", "Person"), lambda r: r.name, 90),
+        Column("name", translate("effects", "Person"), lambda r: r.name, 80),
         Column("locker", translate("effects", "Locker"), lambda r: r.place_code, 80),
-        Column("waiting", translate("effects", "Waiting"), lambda r: f"{r.waiting}/{r.lines}", 70,
+        Column("waiting", translate("effects", "Waiting"), lambda r: f"{r.waiting}/{r.lines}", 80,
                is_number=True),
         Column("due", translate("effects", "24 hours"), lambda r: due_text(r, now())[0], 170,
                tone),
@@ -59,9 +60,9 @@ def line_table(desk: Desk) -> RecordTable[EffectsLine]:
         Column("n", translate("effects", "Line"), lambda r: str(r.n), 60, is_number=True),
         Column("name", translate("effects", "Name"), lambda r: r.name, 110, is_strong=True),
         Column("quantity", translate("effects", "Quantity"),
-               lambda r: f"{r.quantity.n} {word('unit', r.quantity.u)}", 110, is_number=True),
+               lambda r: amount_text(r.quantity), 110, is_number=True),
         Column("state", translate("effects", "State"),
-               lambda r: word("effects_line", r.state.value), 110,
+               lambda r: word("effects_line", r.state.value), 160,
                lambda r: TONES.get(r.state, Tone.GOOD)),
         Column("feature", translate("effects", "Features"), lambda r: r.feature, 160),
         Column("mark", translate("effects", "Number on it"), lambda r: r.mark, 110),

@@ -169,7 +169,7 @@ def _visitor_entries(units: tuple[UnitRow, ...], text: str) -> tuple[Entry, ...]
             translate("intake", "Credential seen"),
             TextField(translate("intake", "Police officer's card"), max_length=80),
         ),
-        Entry("police", Field("", TickField(translate("intake", "Police officer"), ticked=True))),
+        Entry("police", Field(" ", TickField(translate("intake", "Police officer"), ticked=True))),
     )
 
 

@@ -13,6 +13,7 @@ from custody_app.runtime.words import word
 from custody_app.ui.intake.presenter import Standing
 from custody_app.ui.intake.quick_row import QuickRow
 from custody_app.ui.intake.reading import LineView
+from custody_app.ui.item_columns import amount_text
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, IconButton, Kind
 from custody_app.ui.widgets.cards import Card
@@ -153,7 +154,7 @@ class LinesPanel(QWidget):
 def listed(line: LineView) -> str:
     """The quantity the list says."""
     amount = line.state.balance.listed
-    return f"{amount.n} {word('unit', amount.u)}"
+    return amount_text(amount)
 
 
 def where(line: LineView) -> str:

@@ -102,7 +102,7 @@ class ObjectPanel(QWidget):
         self._add("number", translate("intake", "Found"), self.amount)
         self._add("condition", translate("intake", "Condition"), self._condition)
         self._add("seal_no", translate("intake", "Seal no."), self._seal)
-        self._add("sealed", "", self._sealed)
+        self._add("sealed", " ", self._sealed)
         self._add("condition_note", translate("intake", "What about it?"), self._condition_note, 2)
         self._notes.add_to(self._add)
         self._add("where", translate("intake", "Goes into"), self._where, 2)

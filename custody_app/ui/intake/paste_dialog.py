@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QVBoxLayo
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Category
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word, words
+from custody_app.runtime.words import unit_word, word, words
 from custody_app.ui.intake.line_entry import NUMBERS_OF, LineEntry, mistakes
 from custody_app.ui.intake.paste import Pasted, looks_like_rows, read_pasted
 from custody_app.ui.theme.tokens import SPACE, Tone
@@ -186,8 +186,9 @@ def _columns() -> list[Column[PastedLine]]:
         Column("category", translate("intake", "Category"),
                lambda line: word("category", line.entry.category), 110),
         Column("quantity", translate("intake", "Quantity"),
-               lambda line: f"{line.entry.number} {word('unit', line.entry.unit)}", 90,
-               is_number=True),
+               lambda line: " ".join(
+                   (line.entry.number, unit_word(line.entry.unit, line.entry.number))
+               ), 90, is_number=True),
         Column("features", translate("intake", "Features"), lambda line: line.entry.features, 160),
         Column("numbers", translate("intake", "Numbers"), lambda line: numbers_of(line.entry), 180),
     ]  # fmt: skip

@@ -9,10 +9,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from custody_app.domain.law.doubts import judge_of
-from custody_app.domain.quantity import COUNT_UNITS, UNITS
 from custody_app.domain.vocabulary import CashUse, Category
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word, words
+from custody_app.runtime.words import words
 from custody_app.ui.intake.line_entry import (
     NUMBERS_OF,
     UNIT_OF,
@@ -25,11 +24,10 @@ from custody_app.ui.intake.paste import looks_like_rows
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.fields import ChoiceField, Field, TextField
-from custody_app.ui.widgets.quantity_field import QuantityField
+from custody_app.ui.widgets.quantity_field import QuantityField, unit_choices
 from custody_app.ui.widgets.shown_form import ShownForm
 
 COLUMNS = 3
-FIRST_UNITS = ("件", "个", "部", "台", "把", "支", "张", "本", "辆", "g", "kg", "CNY")
 
 
 def number_words() -> dict[str, str]:
@@ -46,12 +44,6 @@ def number_words() -> dict[str, str]:
         "fineness": translate("intake", "Fineness"),
         "unreadable": translate("intake", "Cannot be read, because"),
     }
-
-
-def unit_choices() -> list[tuple[str, str]]:
-    """Units, the frequent ones first."""
-    rest = sorted(UNITS - set(FIRST_UNITS), key=lambda unit: (unit not in COUNT_UNITS, unit))
-    return [(unit, word("unit", unit)) for unit in (*FIRST_UNITS, *rest)]
 
 
 class QuickRow(QWidget):

@@ -12,6 +12,7 @@ from custody_app.domain import tag
 from custody_app.queries.why_still_here import Blocker
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
+from custody_app.ui.item_columns import amount_text
 from custody_app.ui.items.facts import blocker_fact, fact_rows, timeline_entry
 from custody_app.ui.items.papers_tab import PapersTab
 from custody_app.ui.items.presenter import FRONT, ActionRow, actions_of, balance_rows, pills_of
@@ -122,7 +123,7 @@ class ItemCardView(Card):
         self._title.setText(state.name)
         self._code.setText(tag.grouped(tag.code_of(state.tag, max(state.copy, tag.FIRST_COPY))))
         amount = view.card.row.quantity
-        self._quantity.setText(f"{amount.n} {word('unit', amount.u)}")
+        self._quantity.setText(amount_text(amount))
         pills = []
         for fact in pills_of(state):
             pill = Pill(fact.text, fact.tone)
@@ -208,14 +209,15 @@ class _BlockerLine(QWidget):
         since = ""
         if blocker.since:
             since = translate("items", "{days} {days:day|days}").format(days=blocker.days)
-        column.addLayout(
-            row(
+        line = FlowRow()
+        line.set_widgets(
+            [
                 Pill(word("blocker", blocker.code), Tone.CAUTION),
                 Label(blocker.owner, "strong"),
                 Label(since, "small"),
-                None,
-            )
+            ]
         )
+        column.addWidget(line)
         said = "  ".join(blocker_fact(name, value) for name, value in blocker.facts)
         step = word("next_step", blocker.next_step) if blocker.next_step else ""
         text = "  ".join(part for part in (said, step) if part)

@@ -11,7 +11,7 @@ from custody_app.queries.facts import Fact
 from custody_app.queries.history_entry import HistoryEntry
 from custody_app.queries.item_card import ItemCard
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word, words
+from custody_app.runtime.words import unit_word, word, words
 from custody_app.ui.clock_words import deadline_name, end_text
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.times import local_text
@@ -89,7 +89,7 @@ def fact_value(fact: Fact) -> str:
         return local_text(fact.value)
     if fact.kind == "amount":
         number, _, unit = fact.value.partition(" ")
-        return f"{number} {word('unit', unit)}" if unit else number
+        return f"{number} {unit_word(unit, number)}" if unit else number
     if fact.kind == "flag":
         return translate("items", "yes")
     if fact.kind in SIMPLE_KINDS or fact.kind in SUBJECT_KINDS:

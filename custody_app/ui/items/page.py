@@ -17,6 +17,7 @@ from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import word
 from custody_app.services.inbox import Inbox
 from custody_app.ui.inbox_watch import InboxWatch
+from custody_app.ui.item_columns import amount_text
 from custody_app.ui.items.actions import ItemActions
 from custody_app.ui.items.card_view import ItemCardView
 from custody_app.ui.items.event_dialog import show_event
@@ -245,7 +246,7 @@ def columns() -> list[Column[ItemRow]]:
 
 def quantity_text(row: ItemRow) -> str:
     """Number and unit."""
-    return f"{row.quantity.n} {word('unit', row.quantity.u)}"
+    return amount_text(row.quantity)
 
 
 def place_text(row: ItemRow) -> str:

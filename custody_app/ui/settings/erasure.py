@@ -72,6 +72,7 @@ def ask_erasure(desk: Desk) -> FormDialog:
 
 
 def _entries(key: TextField) -> tuple[Entry, ...]:
+    heads = {0: translate("settings", "Only these; none means all"), 1: " "}
     kinds = [
         (CASE, translate("settings", "Case")),
         (ITEM, translate("settings", "Thing")),
@@ -84,8 +85,7 @@ def _entries(key: TextField) -> tuple[Entry, ...]:
         text_entry("key", translate("settings", "Case number, code or badge"), key, needed=True,
                    hint=translate("settings", "Scan the label, the case sheet or the badge.")),
         *[
-            text_entry(group, translate("settings", "Only these; none means all") if not at
-                       else " ", TickField(said, name=f"erase_{group}"))
+            text_entry(group, heads.get(at, ""), TickField(said, name=f"erase_{group}"))
             for at, (group, said) in enumerate(group_words().items())
         ],
     )  # fmt: skip

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 ASK_AFTER_MS = 150
 ROWS_MAX = 200
-SEARCH_WIDTH = 220
+SEARCH_WIDTH = 190
 
 
 @dataclass(frozen=True, slots=True)

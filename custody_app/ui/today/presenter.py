@@ -16,7 +16,7 @@ from custody_app.queries.requests import RequestRow
 from custody_app.queries.running_clocks import RunningClock
 from custody_app.queries.today import Today, TodayList
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word
+from custody_app.runtime.words import unit_word, word
 from custody_app.ui.clock_words import deadline_name, holidays_note, who_must
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.times import time_left
@@ -102,7 +102,7 @@ def _card(found: TodayList, now: Moment) -> TodayCard:
 
 
 def _item_row(code: str, kind: Kind, item: ItemRow, at: Moment, now: Moment) -> TodayRow:
-    amount = f"{item.quantity.n} {word('unit', item.quantity.u)}"
+    amount = f"{item.quantity.n} {unit_word(item.quantity.u, item.quantity.n)}"
     where = " · ".join(part for part in (item.place_code, item.container_name) if part)
     detail = "  ".join(part for part in (item.case_number, item.line, where) if part)
     late = False

@@ -44,13 +44,14 @@ ARTICLE = "道路交通事故处理程序规定 第39条、第58条"
 
 def ask_maintenance(desk: Desk, view: VehicleView, now: Moment) -> FormDialog:
     """What was done, when; or why nothing could be done."""
+    heads = {0: translate("vehicles", "What was done"), 1: " "}
     entries = [
         Entry("at", Field(translate("vehicles", "Done at"),
                           DateField(local_text(now), with_time=True, name="maintained_at")),
               True, 2),
         *[
-            text_entry(f"task_{one.value}", translate("vehicles", "What was done") if not at
-                       else " ", TickField(word("upkeep_task", one.value), name=one.value))
+            text_entry(f"task_{one.value}", heads.get(at, ""),
+                       TickField(word("upkeep_task", one.value), name=one.value))
             for at, one in enumerate(UpkeepTask)
         ],
         note_entry("note", translate("vehicles", "Note"), needed=False, span=2,

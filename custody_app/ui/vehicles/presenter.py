@@ -129,7 +129,7 @@ def vehicle_of_sheet(read: Reader, form: str) -> str:
 def tasks_text(tasks: Iterable[str], note: str) -> str:
     """What was done, in words."""
     said = [word("upkeep_task", str(task)) for task in tasks]
-    return "、".join(said + ([note] if note else []))
+    return translate("vehicles", ", ").join(said + ([note] if note else []))
 
 
 def term_name(row: VehicleRow, pack: RulePack | None) -> str:

@@ -37,6 +37,7 @@ from custody_app.ui.vehicles.sheet_values import (
 from custody_app.ui.widgets.date_field import DateField
 from custody_app.ui.widgets.fields import Field, TextField, TickField
 from custody_app.ui.widgets.line_sheet import LineSheet, SheetColumn, SheetLine
+from custody_app.ui.widgets.quantity_field import unit_choices
 
 if TYPE_CHECKING:
     from custody_app.services.outcome import Outcome
@@ -224,13 +225,14 @@ def _zone_entries(zone: BodyZone, known: Mapping[str, str]) -> list[Entry]:
 
 def article_sheet() -> LineSheet:
     """Empty lines for keys and articles."""
+    units = tuple(unit_choices(PIECE, "把"))
     kinds = ((ARTICLE, translate("vehicles", "Article")), (KEY, translate("vehicles", "Key")))
     sheet = LineSheet(
         [
             SheetColumn("kind", translate("vehicles", "What it is"), 120, choices=kinds),
             SheetColumn("name", translate("vehicles", "Name"), 240, is_typed=True),
             SheetColumn("number", translate("vehicles", "Quantity"), 90, is_typed=True),
-            SheetColumn("unit", translate("vehicles", "Unit"), 80, is_typed=True),
+            SheetColumn("unit", translate("vehicles", "Unit"), 110, choices=units),
             SheetColumn("features", translate("vehicles", "Features, where it was"), 300,
                         is_typed=True),
         ],

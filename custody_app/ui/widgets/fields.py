@@ -164,7 +164,10 @@ class TickField(QCheckBox):
 
 
 class Field(QWidget):
-    """A word above an editor, a star when it is needed; below the mistake, a doubt, or a hint."""
+    """A word above an editor, a star when it is needed; below the mistake, a doubt, or a hint.
+
+    No word leaves no room for it; a blank keeps the editor in line with those beside it.
+    """
 
     def __init__(
         self,
@@ -184,6 +187,7 @@ class Field(QWidget):
         top = QHBoxLayout()
         top.setSpacing(2)
         self._caption = Label(word, "field")
+        self._caption.setVisible(bool(word))
         top.addWidget(self._caption)
         if needed:
             top.addWidget(Label("*", "mistake"))
@@ -222,6 +226,7 @@ class Field(QWidget):
     def set_word(self, word: str) -> None:
         """Another word above the editor."""
         self._caption.setText(word)
+        self._caption.setVisible(bool(word))
         self.editor.setAccessibleName(word)
 
     @property

@@ -7,11 +7,14 @@ import re
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from custody_app.domain.quantity import COUNT_UNITS, UNITS
 from custody_app.runtime.i18n import translate
+from custody_app.runtime.words import word
 from custody_app.scanning.wedge import fold
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.fields import ChoiceField, TextField
 
+FREQUENT = ("件", "个", "部", "台", "把", "支", "张", "本", "辆", "g", "kg", "CNY")
 _DECIMAL = re.compile(r"^\d{1,15}(\.\d{1,6})?$")
 _LEADING = re.compile(r"^0+(?=\d)")
 _SIGNS = str.maketrans({"\uff0e": ".", "。": ".", "，": "", ",": "", " ": ""})
@@ -61,6 +64,13 @@ class QuantityField(QWidget):
         if not self.number.text().strip() or self.value()[0]:
             return ""
         return translate("widgets", "Type a number like 12 or 12.50.")
+
+
+def unit_choices(*usual: str) -> list[tuple[str, str]]:
+    """Units, the usual ones of a screen first, then those that are frequent everywhere."""
+    first = dict.fromkeys((*usual, *FREQUENT))
+    rest = sorted(UNITS - set(first), key=lambda unit: (unit not in COUNT_UNITS, unit))
+    return [(unit, word("unit", unit)) for unit in (*first, *rest)]
 
 
 def decimal_of(text: str) -> str:

@@ -53,7 +53,7 @@ def received(window: Window, case: str = "") -> EffectsPage:
     form.submit()
     assert form.isVisible()
     lines.set_cell("2", "number", "12.50")
-    lines.set_cell("2", "unit", "CNY")
+    lines.choose("2", "unit", "CNY")
     lines.set_cell("3", "name", "门禁卡")
     form.submit()
     papers_closed(window)
