@@ -103,3 +103,17 @@ class Delegated:
     how: Delegation
     reason: str
     entitled: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRight:
+    """A row of the table of permissions as it is recorded with a rule pack.
+
+    Attributes:
+        roles: who may give the command, ``custodian case_officer=own``.
+        events: types of the events that record it, one space between them.
+    """
+
+    command: str
+    roles: str
+    events: str

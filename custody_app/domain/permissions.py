@@ -6,13 +6,15 @@ command gets its row there. Command line, screens and the proof of the ledger al
 
 from __future__ import annotations
 
-import csv
+import functools
 from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import StrEnum
 
 from custody_app.domain.commands.base import Command
-from custody_app.domain.errors import RuleBroken, refuse_all
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.parts import GivenRight
 from custody_app.domain.state.registers import CaseState, FormState, PersonState
+from custody_app.domain.state.rules_in_force import IN_FORCE, RulesState
 from custody_app.domain.values import dataclass
 from custody_app.domain.vocabulary import Role
 from custody_app.domain.world import World
@@ -82,6 +84,45 @@ class Standing:
         return met[cell]
 
 
+def rights_of(table: Permissions) -> tuple[GivenRight, ...]:
+    """The table as a rule pack records it."""
+    return tuple(
+        GivenRight(command, " ".join(_cells(right)), " ".join(right.events))
+        for command, right in sorted(table.rights.items())
+    )
+
+
+def _cells(right: Right) -> Iterator[str]:
+    for role, cell in sorted(right.cells.items()):
+        if cell:
+            yield role.value if cell is Cell.YES else f"{role.value}={cell.value}"
+
+
+@functools.lru_cache(maxsize=8)
+def table_of(rights: tuple[GivenRight, ...]) -> Permissions:
+    """The table that a rule pack recorded; a role of a newer program gives nothing here."""
+    known = {role.value for role in Role}
+    found = {}
+    for right in rights:
+        cells = (one.partition("=") for one in right.roles.split())
+        given = {Role(role): Cell(cell or "yes") for role, _, cell in cells if role in known}
+        found[right.command] = Right(given, tuple(right.events.split()), "")
+    return Permissions(found)
+
+
+def adopted_over(own: Permissions, adopted: Permissions) -> Permissions:
+    """The rows that were adopted, and those of commands that came with a newer program.
+
+    What a command records besides since then is told by the program alone.
+    """
+    found = dict(own.rights)
+    for command, right in adopted.rights.items():
+        more = own.rights[command].events if command in own.rights else ()
+        events = tuple(dict.fromkeys((*right.events, *more)))
+        found[command] = Right(right.cells, events, right.source)
+    return Permissions(found)
+
+
 _UNMET = (
     (Cell.OWN, "permission.own_case"),
     (Cell.UNIT, "permission.own_unit"),
@@ -123,13 +164,29 @@ def check_permission(
 ) -> Role:
     """The role in which the person signed in gives the command.
 
+    By the table of the program and, where it knows the command, by the one adopted with the rule
+    pack in force: the proof judges by that one (docs/decisions/008).
+
     Raises:
-        RuleBroken: ``permission.account_closed``, and what ``judge`` refuses.
+        RuleBroken: ``permission.account_closed``, ``permission.not_adopted``, and what ``judge``
+            refuses.
     """
     if not recorder.account_open or recorder.departed:
         raise RuleBroken("permission.account_closed", person=recorder.id)
     name = type(command).__name__
-    return judge(table, recorder.roles, name, lambda: standing_of(command, recorder, world))
+
+    def standing() -> Standing:
+        return standing_of(command, recorder, world)
+
+    role = judge(table, recorder.roles, name, standing)
+    adopted = world.find("rules", IN_FORCE)
+    given = table_of(world.get(RulesState, adopted).rights) if adopted else Permissions({})
+    if name in given.rights:
+        try:
+            judge(given, (role,), name, standing)
+        except RuleBroken as error:
+            raise RuleBroken("permission.not_adopted", command=name) from error
+    return role
 
 
 def standing_of(command: Command, recorder: PersonState, world: World) -> Standing:
@@ -180,70 +237,3 @@ def _cases(command: object, world: World) -> Iterator[str | None]:
     for id_ in (getattr(command, "form", None), getattr(command, "replaces", None)):
         if id_:
             yield from _cases(world.get(FormState, id_), world)
-
-
-def read_permissions(text: str, commands: Collection[str], events: Collection[str]) -> Permissions:
-    """The table from its text, refused whole when one cell of it cannot be understood.
-
-    Raises:
-        RuleBroken: ``permission.table_*``, every mistake at once.
-    """
-    lines = list(csv.reader(text.splitlines()))
-    columns = lines[0] if lines else []
-    wanted = ["command", *(role.value for role in Role), "events", "source"]
-    for name in [*wanted, *columns]:
-        if name not in wanted or columns.count(name) != 1:
-            raise RuleBroken("permission.table_column", column=name, count=columns.count(name))
-    rows: dict[str, dict[str, str]] = {}
-    broken: list[RuleBroken] = []
-    for number, cells in enumerate(lines[1:], 2):
-        row = dict(zip(columns, cells, strict=False))
-        command = row.get("command", "")
-        broken += _row_faults(number, len(cells), row, columns, commands, events)
-        if command in rows:
-            broken.append(RuleBroken("permission.table_twice", line=number, name=command))
-        rows[command] = row
-    broken += [
-        RuleBroken("permission.table_missing", name=name)
-        for name in sorted(commands)
-        if name not in rows
-    ]
-    refuse_all(broken)
-    return Permissions({command: _right(row) for command, row in rows.items()})
-
-
-def _right(row: Mapping[str, str]) -> Right:
-    cells = {role: Cell(row[role.value]) for role in Role}
-    return Right(cells, tuple(row["events"].split()), row["source"])
-
-
-def _row_faults(
-    line: int,
-    length: int,
-    row: Mapping[str, str],
-    columns: Collection[str],
-    commands: Collection[str],
-    events: Collection[str],
-) -> list[RuleBroken]:
-    """What is wrong with one row."""
-    if length != len(columns):
-        return [RuleBroken("permission.table_length", line=line, count=length)]
-    broken = []
-    cells = [row[role.value] for role in Role]
-    known = {cell.value for cell in Cell}
-    if row["command"] not in commands:
-        broken.append(RuleBroken("permission.table_unknown", line=line, name=row["command"]))
-    broken += [
-        RuleBroken("permission.table_cell", line=line, text=cell)
-        for cell in cells
-        if cell not in known
-    ]
-    if not any(cells):
-        broken.append(RuleBroken("permission.table_nobody", line=line, name=row["command"]))
-    named = row["events"].split()
-    broken += [
-        RuleBroken("permission.table_event", line=line, name=name or "…")
-        for name in named or [""]
-        if name not in events
-    ]
-    return broken

@@ -188,7 +188,7 @@ def _first_events(
     )
     people = _people_events(plan, unit, signers, clock.now().year % 100)
     law = proposal(folder, "", moment_of(clock.now()))
-    rules = adopted(RulesId(clock.new_id()), law.pack, law.calendars)
+    rules = adopted(RulesId(clock.new_id()), law.pack, law.calendars, rights=law.rights)
     custody.record_system(opened, registered, *people, rules)
     return OpenedCentre(custody.centre, unit, recovery_code, ids)
 

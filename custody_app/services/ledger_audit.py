@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events.base import Event, type_name
+from custody_app.domain.permissions import Permissions
 from custody_app.domain.rules.signatures import signed_already
 from custody_app.domain.state.steps import Happened
 from custody_app.ledger.canonical_json import NotCanonical
@@ -110,8 +111,7 @@ class _Audit:
         self._rows = rows
         self._size = size
         self._report = Report(log=ledger_store.log_name(live) or "")
-        may_record = permission_table().recorders()
-        self._recorders = Recorders(self._tell_of_current, may_record)
+        self._recorders = Recorders(self._tell_of_current, permission_table())
         self._fold = Fold(rows, judge=self._judge_signatures)
         self._is_foldable = True
         self._current: ledger_store.WholeEvent | None = None
@@ -154,7 +154,7 @@ class _Audit:
             self._report.note("verify.tail_unknown")
             return []
         text = _checkpoint_text(checkpoint)
-        probe = Recorders(lambda code, detail, lseq=None: None, {})
+        probe = Recorders(lambda code, detail, lseq=None: None, Permissions({}))
         first = ledger_store.read_event(self._live, 1)
         if first is not None:
             with suppress(NotCanonical, BadEvent):

@@ -7,7 +7,8 @@ import functools
 from custody_app.domain.commands import COMMANDS
 from custody_app.domain.errors import RuleBroken
 from custody_app.domain.events import EVENTS
-from custody_app.domain.permissions import Permissions, read_permissions
+from custody_app.domain.permission_file import read_permissions
+from custody_app.domain.permissions import Permissions
 from custody_app.runtime.faults import Fault
 from custody_app.runtime.paths import resources_dir
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from custody_app.domain.errors import RuleBroken
+from custody_app.domain.parts import GivenRight
+from custody_app.domain.permissions import Permissions, adopted_over, table_of
+from custody_app.domain.record import from_plain
 from custody_app.ledger.entry import EventCore
 from custody_app.ledger.signing import BadPublicKey, check_public_key, key_id
 from custody_app.services.signer import STATION
@@ -55,10 +59,11 @@ class _Batch:
 class Recorders:
     """Learns keys and roles from the events themselves, in order, and judges each event by them."""
 
-    def __init__(self, tell: Tell, may_record: Mapping[str, frozenset[str]]) -> None:
-        """Take the roles that may record each type of event; other types are not judged by role."""
+    def __init__(self, tell: Tell, own: Permissions) -> None:
+        """Take the program's table; for every command that it names the one adopted last wins."""
         self._tell = tell
-        self._may_record = may_record
+        self._own = own
+        self._may_record = own.recorders()
         self._publics: dict[str, bytes] = {}
         self._owners: dict[str, str] = {}
         self._accounts: dict[str, _Account] = {}
@@ -150,6 +155,8 @@ class Recorders:
             self._accounts.setdefault(person, _Account()).roles = _roles(body)
         elif core.typ == "ACCOUNT_CLOSED":
             self._accounts[person] = _Account()
+        elif core.typ == "RULE_PACK_ADOPTED":
+            self._may_record = adopted_over(self._own, _adopted(body)).recorders()
 
     def _enrol(self, owner: str, key: str, public_hex: object) -> None:
         try:
@@ -170,6 +177,14 @@ def _hands(core: EventCore) -> Iterator[str]:
     if core.recorder != STATION:
         named = (core.body.get("second"), core.body.get("taken_by") if core.typ == SHIFT else None)
         yield from (str(one) for one in named if one)
+
+
+def _adopted(body: dict[str, Any]) -> Permissions:
+    """The table of a rule pack; one that cannot be read gives nothing."""
+    try:
+        return table_of(tuple(from_plain(GivenRight, one) for one in body.get("rights", ())))
+    except (RuleBroken, TypeError, ValueError):
+        return Permissions({})
 
 
 def _roles(body: dict[str, Any]) -> frozenset[str]:

@@ -19,11 +19,14 @@ from custody_app.domain.law.calendar import YearDays, calendar_of
 from custody_app.domain.law.pack_making import gaps_of, laid_over, rule_pack
 from custody_app.domain.law.rule_pack import Deadline, RulePack
 from custody_app.domain.moments import Moment
+from custody_app.domain.parts import GivenRight
+from custody_app.domain.permissions import rights_of
 from custody_app.domain.record import from_plain
 from custody_app.domain.rules.rule_packs import digest_of
 from custody_app.domain.values import dataclass
 from custody_app.domain.world import Context
 from custody_app.runtime.paths import CentreDir, resources_dir
+from custody_app.services.permission_table import permission_table
 from custody_app.storage.projections.law_facts import Progress, write_all_dues
 from custody_app.storage.projections.rebuild import no_progress
 from custody_app.storage.unit_of_work import UnitOfWork
@@ -46,6 +49,7 @@ class Proposal:
 
     pack: RulePack
     calendars: tuple[YearDays, ...]
+    rights: tuple[GivenRight, ...]
     digest: str
     unknown_years: tuple[int, ...]
 
@@ -83,7 +87,8 @@ def proposal(folder: CentreDir, file: str, now: Moment) -> Proposal:
     known = {year.year for year in calendars}
     first = int(now[:4])
     unknown = tuple(year for year in range(first, first + YEARS_AHEAD) if year not in known)
-    return Proposal(pack, calendars, digest_of(pack, calendars), unknown)
+    rights = rights_of(permission_table())
+    return Proposal(pack, calendars, rights, digest_of(pack, calendars, rights), unknown)
 
 
 def _own_path(folder: CentreDir, file: str) -> Path:
@@ -152,6 +157,7 @@ class RulesReader:
             digest=command.digest or found.digest,
             pack=found.pack,
             calendars=found.calendars,
+            rights=found.rights,
         )
 
     def effect(self, work: UnitOfWork, event: RulePackAdopted) -> None:

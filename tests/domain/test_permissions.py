@@ -18,13 +18,18 @@ from custody_app.domain.events import EVENTS
 from custody_app.domain.events.registers import RequestMade
 from custody_app.domain.ids import PersonId, RequestId
 from custody_app.domain.moments import later
-from custody_app.domain.parts import PaperApproval
+from custody_app.domain.parts import GivenRight, PaperApproval
+from custody_app.domain.permission_file import read_permissions
 from custody_app.domain.permissions import (
     Cell,
     Permissions,
+    Right,
+    adopted_over,
     check_permission,
-    read_permissions,
+    rights_of,
+    table_of,
 )
+from custody_app.domain.rules.rule_packs import adopted
 from custody_app.domain.vocabulary import CaseKind, Category, FormKind, LoanPurpose, Measure, Role
 from custody_app.runtime.paths import resources_dir
 from custody_app.services.permission_table import permission_table
@@ -33,6 +38,7 @@ from tests.builders import (
     ADMIN_SEIZURE,
     CASE,
     CUSTODIAN,
+    CUSTODY_HEAD,
     NOW,
     OFFICER,
     OTHER_OFFICER,
@@ -283,3 +289,45 @@ def test_the_rows_are_those_of_the_rules(command: str) -> None:
     assert TABLE.roles(command) == wanted | wider
     own = {NAMES_11[name[:-1]] for name in printed if name.endswith("!")}
     assert {role for role, cell in cells.items() if cell is Cell.OWN} == own
+
+
+def adopts(world: TestWorld, rights: tuple[GivenRight, ...]) -> None:
+    found = world.world.rules()
+    world.record(adopted(found.id, found.pack, found.calendars, "改权限", rights))
+
+
+def test_the_table_is_recorded_and_read_back_the_same() -> None:
+    read = table_of(rights_of(TABLE))
+    assert read.recorders() == TABLE.recorders()
+    for command, right in TABLE.rights.items():
+        given = {role: cell for role, cell in right.cells.items() if cell}
+        assert read.rights[command].cells == given
+    assert table_of((GivenRight("X", "astronaut custodian=own", "Y"),)).rights["X"].cells == {
+        Role.CUSTODIAN: Cell.OWN
+    }
+
+
+def test_what_the_adopted_table_does_not_give_is_refused(world: TestWorld) -> None:
+    """By both tables; a command that came with a newer program is judged by its own alone."""
+    item = world.stored()
+    move = MoveItem(item=item, place=SLOT)
+    rights = rights_of(TABLE)
+    adopts(world, rights)
+    assert judged(world, move, CUSTODIAN) == "custodian"
+    stricter = [one for one in rights if one.command != "MoveItem"]
+    adopts(world, (*stricter, GivenRight("MoveItem", "custody_head", "ITEM_MOVED")))
+    assert judged(world, move, CUSTODIAN) == "permission.not_adopted"
+    assert judged(world, move, CUSTODY_HEAD) == "custody_head"
+    adopts(world, (*stricter, GivenRight("MoveItem", "case_officer custodian", "ITEM_MOVED")))
+    assert judged(world, move, OFFICER) == "permission.role"
+    adopts(world, tuple(stricter))
+    assert judged(world, move, CUSTODIAN) == "custodian"
+
+
+def test_a_newer_program_adds_its_own_commands_and_events() -> None:
+    old = table_of((GivenRight("MoveItem", "custody_head", "ITEM_MOVED"),))
+    both = adopted_over(TABLE, old)
+    assert both.recorders()["ITEM_MOVED"] == {"custody_head"}
+    assert both.recorders()["ITEM_SEEN"] == TABLE.recorders()["ITEM_SEEN"]
+    wider = Permissions({"MoveItem": Right({Role.CUSTODIAN: Cell.YES}, ("ITEM_MOVED", "NEW"), "")})
+    assert adopted_over(wider, old).recorders()["NEW"] == {"custody_head"}

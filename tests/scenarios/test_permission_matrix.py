@@ -20,23 +20,31 @@ from custody_app.domain.commands import COMMANDS
 from custody_app.domain.commands.base import Command
 from custody_app.domain.commands.loans import ApproveRequest, RefuseRequest
 from custody_app.domain.commands.registers import ChangeCase, OpenAccount, RegisterPerson
+from custody_app.domain.commands.rules import AdoptRulePack
+from custody_app.domain.commands.store import SeeItem
 from custody_app.domain.errors import RuleBroken, all_broken
+from custody_app.domain.events.base import Event
+from custody_app.domain.events.item import ItemSeen
 from custody_app.domain.events.registers import RequestApproved, RequestMade
 from custody_app.domain.ids import CaseId, ItemId, PersonId, RequestId, UnitId
+from custody_app.domain.moments import Moment, moment_of
 from custody_app.domain.parts import AskedItem
-from custody_app.domain.permissions import Cell, Permissions, Right, check_permission, standing_in
+from custody_app.domain.permissions import Cell, check_permission, rights_of, standing_in
 from custody_app.domain.record import to_plain
+from custody_app.domain.rules.rule_packs import adopted
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import CaseState, PersonState
 from custody_app.domain.vocabulary import Custody, LoanPurpose, Rank, RequestKind, Role
 from custody_app.domain.world import World
 from custody_app.ledger.signing import private_from_bytes
+from custody_app.runtime.paths import CentreDir
 from custody_app.services.ledger_audit import verify
 from custody_app.services.permission_table import permission_table
 from custody_app.services.script.asked import FILLED
 from custody_app.services.session import Session
 from custody_app.services.signer import Signer
 from custody_app.storage.state_store import StateStore
+from custody_app.storage.unit_of_work import unit_of_work
 from custody_app.ui.items.presenter import actions_of
 from custody_app.ui.viewer import Viewer
 from tests import builders as b
@@ -387,21 +395,58 @@ def test_the_proof_names_what_a_role_may_not_record(counted: Any) -> None:
     counted("roles and events in the proof", count)
 
 
+def append(core: Core, who: str, role: Role, *events: Event) -> None:
+    """A program with other rules writes into the ledger, with a true key and a true account."""
+    signer, hand, clock = signer_of(core, who), core.custody, core.clock
+    batch = clock.new_id()
+    with unit_of_work(hand.engine, clock.new_id) as work:
+        for event in events:
+            now = Moment(max(moment_of(clock.now()), work.head.wall))
+            work.record(event, hand._envelope(signer.id, signer, now, batch, role.value))
+        work.seal(hand.station.sign, batch)
+
+
+def found_roles(centre: CentreDir) -> list[tuple[str, str]]:
+    return [(one.code, one.detail) for one in verify(centre).findings]
+
+
+def in_store(core: Core) -> list[ItemId]:
+    return [one.id for one in _states(core, "item") if one.custody is Custody.IN_STORE]
+
+
 def test_an_event_recorded_without_the_role_is_found(tmp_path: Path) -> None:
-    """A program with other rules wrote into the ledger, with a true key and a true account."""
     centre = make_lived(tmp_path / "centre")
     with opened(centre) as core:
-        everybody = {
-            name: Right(dict.fromkeys(Role, Cell.YES), right.events, "")
-            for name, right in TABLE.rights.items()
-        }
-        lenient = replace(core.custody, permissions=Permissions(everybody))
-        item = next(one for one in _states(core, "item") if one.custody is Custody.IN_STORE)
-        command = example(COMMANDS["PlaceHold"], {"item": item.id, "reason": "x"})
-        lenient.handle(command, signer=signer_of(core, "audit"))
-    report = verify(centre)
-    found = [(one.code, one.detail) for one in report.findings]
-    assert found == [("verify.role_may_not", "audit_admin HOLD_PLACED")]
+        append(core, "audit", Role.AUDIT_ADMIN, ItemSeen(item=in_store(core)[0]))
+    assert found_roles(centre) == [("verify.role_may_not", "audit_admin ITEM_SEEN")]
+
+
+def test_a_later_table_neither_accuses_nor_clears_what_was_before_it(tmp_path: Path) -> None:
+    """Each event by the table adopted before it; the write path holds to the adopted one too."""
+    centre = make_lived(tmp_path / "centre")
+    with opened(centre) as core:
+        one, two, *_ = in_store(core)
+        rules = _states(core, "rules")[0]
+        assert rules.rights == rights_of(TABLE)
+        append(core, "audit", Role.AUDIT_ADMIN, ItemSeen(item=one))
+        other = tuple(
+            replace(right, roles="audit_admin custody_head") if right.command == "SeeItem" else
+            right for right in rules.rights
+        )  # fmt: skip
+        pack = adopted(rules.id, rules.pack, rules.calendars, "改权限", other)
+        append(core, "head", Role.CUSTODY_HEAD, pack)
+        append(core, "audit", Role.AUDIT_ADMIN, ItemSeen(item=two))
+        with pytest.raises(RuleBroken, match=r"permission\.not_adopted"):
+            core.custody.handle(SeeItem(item=two), signer=signer_of(core, "clerk"))
+        append(core, "clerk", Role.CUSTODIAN, ItemSeen(item=two))
+        core.custody.handle(
+            AdoptRulePack(reason="恢复本程序的权限表"), signer=signer_of(core, "head")
+        )
+        core.custody.handle(SeeItem(item=two), signer=signer_of(core, "clerk"))
+    assert found_roles(centre) == [
+        ("verify.role_may_not", "audit_admin ITEM_SEEN"),
+        ("verify.role_may_not", "custodian ITEM_SEEN"),
+    ]
 
 
 # the screens

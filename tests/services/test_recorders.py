@@ -27,7 +27,7 @@ class Log:
         self.told: list[tuple[str, str]] = []
         self.recorders = Recorders(
             lambda code, detail, lseq=None: self.told.append((code, detail)),
-            permission_table().recorders(),
+            permission_table(),
         )
         self.size = 0
         opening = {"station_key": STATION_KEY, "station_public_key": public(0).hex()}
@@ -204,3 +204,44 @@ def test_who_took_over_a_shift_has_countersigned(log: Log) -> None:
     log.add("SHIFT_HANDED_OVER", "clerk", CLERK_KEY, "custodian", body)
     log.add("ITEM_MOVED", "clerk", CLERK_KEY, "custodian")
     assert log.told == [("verify.second_unsigned", "SHIFT_HANDED_OVER")]
+
+
+def right(command: str, roles: str, events: str) -> dict[str, str]:
+    return {"command": command, "roles": roles, "events": events}
+
+
+def test_each_event_is_judged_by_the_table_adopted_before_it(log: Log) -> None:
+    """What was lawful stays so; what was not does not become so."""
+    moved = ("ITEM_MOVED", "clerk", CLERK_KEY, "custodian")
+    log.account("head", 3, ["custody_head"], "admin", ADMIN_KEY, "security_admin", "b1")
+    log.add(*moved)
+    log.add("ITEM_MOVED", "admin", ADMIN_KEY, "security_admin")
+    stricter = {"rights": [right("MoveItem", "custody_head", "ITEM_MOVED")]}
+    log.add("RULE_PACK_ADOPTED", "head", NEW_KEY, "custody_head", stricter, subject="r")
+    assert log.told == [("verify.role_may_not", "security_admin ITEM_MOVED")]
+    log.told.clear()
+    log.add(*moved)
+    log.add("ITEM_MOVED", "head", NEW_KEY, "custody_head")
+    assert log.told == [("verify.role_may_not", "custodian ITEM_MOVED")]
+    log.told.clear()
+    wider = {"rights": [right("MoveItem", "custody_head custodian", "ITEM_MOVED")]}
+    log.add("RULE_PACK_ADOPTED", "head", NEW_KEY, "custody_head", wider, subject="r")
+    log.add(*moved)
+    assert log.codes == []
+
+
+def test_who_may_not_adopt_a_table_makes_nothing_lawful_unseen(log: Log) -> None:
+    everybody = {"rights": [right("MoveItem", "security_admin", "ITEM_MOVED")]}
+    log.add("RULE_PACK_ADOPTED", "admin", ADMIN_KEY, "security_admin", everybody, subject="r")
+    log.add("ITEM_MOVED", "admin", ADMIN_KEY, "security_admin")
+    assert log.codes == ["verify.role_may_not"]
+    assert log.told[0][1] == "security_admin RULE_PACK_ADOPTED"
+
+
+def test_a_table_that_cannot_be_read_gives_nothing(log: Log) -> None:
+    log.account("head", 3, ["custody_head"], "admin", ADMIN_KEY, "security_admin", "b1")
+    broken = {"rights": [{"command": 1}]}
+    log.add("RULE_PACK_ADOPTED", "head", NEW_KEY, "custody_head", broken, subject="r")
+    log.add("ITEM_MOVED", "clerk", CLERK_KEY, "custodian")
+    log.add("ITEM_MOVED", "admin", ADMIN_KEY, "security_admin")
+    assert log.codes == ["verify.role_may_not"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from custody_app.domain.law.codes import Certainty
 from custody_app.domain.law.rule_pack import CategoryRule
+from custody_app.domain.parts import GivenRight
 from custody_app.domain.vocabulary import Category
 from custody_app.ui.settings.rule_pack_kinds import (
     authority_text,
@@ -16,6 +17,7 @@ from custody_app.ui.settings.rule_pack_kinds import (
     required_text,
     storage_text,
 )
+from custody_app.ui.settings.rule_pack_ways import right_changes
 from tests.domain.law.packs import NATIONAL
 
 DRUGS = NATIONAL.category(Category.DRUGS)
@@ -44,3 +46,13 @@ def test_what_changes_is_told_line_by_line() -> None:
         "管制器具：文字、存放或依据有变化"
     ]
     assert kind_changes(before, before) == []
+
+
+def test_whose_rights_change_is_told_in_words() -> None:
+    before = (GivenRight("MoveItem", "custodian case_officer=own", "ITEM_MOVED"),)
+    after = (GivenRight("MoveItem", "custodian", "ITEM_MOVED"),)
+    (line,) = right_changes(before, after)
+    assert line.endswith("中心保管员、办案民警(本人案件) → 中心保管员"), line
+    (gone,) = right_changes(before, ())
+    assert gone.endswith("→ 无人")
+    assert right_changes(before, before) == []

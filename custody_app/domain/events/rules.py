@@ -9,6 +9,7 @@ from custody_app.domain.ids import RulesId
 from custody_app.domain.law.calendar import YearDays
 from custody_app.domain.law.routes import Route
 from custody_app.domain.law.rule_pack import ApprovalLevel, CategoryRule, Deadline
+from custody_app.domain.parts import GivenRight
 from custody_app.domain.values import dataclass
 
 
@@ -20,7 +21,8 @@ class RulePackAdopted(Event):
 
     Attributes:
         pack: name of the pack; ``over`` names the one below it.
-        digest: SHA-256 of the pack and its calendars, as shown before it was adopted.
+        rights: the table of permissions; each event is judged by the one adopted before it.
+        digest: SHA-256 of pack, calendars and table, as shown before it was adopted.
     """
 
     KIND: ClassVar[str] = "rules"
@@ -35,5 +37,6 @@ class RulePackAdopted(Event):
     categories: tuple[CategoryRule, ...]
     routes: tuple[Route, ...] = ()
     calendars: tuple[YearDays, ...]
+    rights: tuple[GivenRight, ...] = ()
     digest: str
     reason: str = personal("note")

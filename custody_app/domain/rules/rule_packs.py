@@ -15,21 +15,32 @@ from custody_app.domain.ids import RulesId
 from custody_app.domain.law.calendar import YearDays
 from custody_app.domain.law.pack_making import gaps_of, mistakes_of
 from custody_app.domain.law.rule_pack import RulePack
+from custody_app.domain.parts import GivenRight
 from custody_app.domain.record import to_plain
 from custody_app.domain.rules.standing import refuse_blank
 from custody_app.domain.state.rules_in_force import IN_FORCE, RulesState
 from custody_app.domain.world import Context, World
 
 
-def digest_of(pack: RulePack, calendars: tuple[YearDays, ...]) -> str:
-    """SHA-256 of a pack with its calendars, by which the dry run and the record are compared."""
-    plain = {"pack": to_plain(pack), "calendars": [to_plain(year) for year in calendars]}
+def digest_of(
+    pack: RulePack, calendars: tuple[YearDays, ...], rights: tuple[GivenRight, ...] = ()
+) -> str:
+    """SHA-256 of a pack with calendars and table, by which dry run and record are compared."""
+    plain = {
+        "pack": to_plain(pack),
+        "calendars": [to_plain(year) for year in calendars],
+        "rights": [to_plain(right) for right in rights],
+    }
     text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def adopted(
-    id_: RulesId, pack: RulePack, calendars: tuple[YearDays, ...], reason: str = ""
+    id_: RulesId,
+    pack: RulePack,
+    calendars: tuple[YearDays, ...],
+    reason: str = "",
+    rights: tuple[GivenRight, ...] = (),
 ) -> RulePackAdopted:
     """The event that puts a pack into force."""
     return RulePackAdopted(
@@ -44,7 +55,8 @@ def adopted(
         categories=pack.categories,
         routes=pack.routes,
         calendars=calendars,
-        digest=digest_of(pack, calendars),
+        rights=rights,
+        digest=digest_of(pack, calendars, rights),
         reason=reason,
     )
 
@@ -56,14 +68,14 @@ def adopt_rule_pack(command: AdoptRulePack, world: World, context: Context) -> t
     if pack is None:
         raise RuleBroken("rulepack.not_read", file=command.file[:80])
     refuse_all([*mistakes_of(pack), *gaps_of(pack)])
-    digest = digest_of(pack, command.calendars)
+    digest = digest_of(pack, command.calendars, command.rights)
     if digest != command.digest:
         raise RuleBroken("rulepack.not_as_shown", version=pack.version)
     before = _in_force(world)
     if before is not None and before.digest == digest:
         raise RuleBroken("rulepack.in_force_already", version=pack.version)
     id_ = before.id if before is not None else RulesId(context.new_id())
-    return (adopted(id_, pack, command.calendars, command.reason),)
+    return (adopted(id_, pack, command.calendars, command.reason, command.rights),)
 
 
 def _in_force(world: World) -> RulesState | None:

@@ -8,6 +8,7 @@ from custody_app.domain.ids import PersonId, RulesId
 from custody_app.domain.law.calendar import WorkCalendar, YearDays, calendar_of
 from custody_app.domain.law.rule_pack import RulePack
 from custody_app.domain.moments import Moment
+from custody_app.domain.parts import GivenRight
 from custody_app.domain.state.steps import Happened, Step
 from custody_app.domain.values import dataclass
 
@@ -26,6 +27,7 @@ class RulesState:
     id: RulesId
     pack: RulePack
     calendars: tuple[YearDays, ...]
+    rights: tuple[GivenRight, ...] = ()
     digest: str
     adopted_at: Moment
     adopted_by: PersonId
@@ -55,6 +57,7 @@ def _adopted(
             routes=event.routes,
         ),
         calendars=event.calendars,
+        rights=event.rights,
         digest=event.digest,
         adopted_at=happened.recorded_at,
         adopted_by=happened.actor,

@@ -21,7 +21,7 @@ ID_MAX = 200
 LINE_KEYS = frozenset({"id", "command", "args", "commands", "officer", "second"})
 STEP_KEYS = frozenset({"command", "args"})
 FILLED: Mapping[str, frozenset[str]] = {
-    "AdoptRulePack": frozenset({"pack", "calendars"}),
+    "AdoptRulePack": frozenset({"pack", "calendars", "rights"}),
     "IssueForm": frozenset({"sha256", "tag", "number", "awaits_signature"}),
     "IssueBlankSlips": frozenset({"first_tag"}),
     "HandOverShift": frozenset({"size", "root"}),

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from custody_app.domain.law.codes import UNREAD, Certainty
 from custody_app.domain.law.routes import Route
-from custody_app.domain.law.rule_pack import ApprovalLevel, RulePack
+from custody_app.domain.law.rule_pack import ApprovalLevel
+from custody_app.domain.parts import GivenRight
+from custody_app.domain.state.rules_in_force import RulesState
 from custody_app.domain.vocabulary import CaseKind
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, language, translate
 from custody_app.runtime.words import word
+from custody_app.services.rule_packs import Proposal
 from custody_app.ui.theme.tokens import Tone
 from custody_app.ui.widgets.columns import Column
 from custody_app.ui.widgets.empty_state import EmptyState
@@ -79,8 +82,9 @@ def attach_text(one: Route) -> str:
     return one.attach_zh if language() == DEFAULT_LANGUAGE else one.attach_en
 
 
-def other_rows(before: RulePack, after: RulePack) -> list[str]:
-    """One line for each approver and situation on which two packs differ."""
+def other_rows(before_this: RulesState, proposed: Proposal) -> list[str]:
+    """One line for each approver, situation and right on which two packs differ."""
+    before, after = before_this.pack, proposed.pack
     old = {(one.act, one.case_kind): one for one in before.approvals}
     new = {(one.act, one.case_kind): one for one in after.approvals}
     changed = [new.get(key, old.get(key)) for key in old | new if old.get(key) != new.get(key)]
@@ -90,9 +94,41 @@ def other_rows(before: RulePack, after: RulePack) -> list[str]:
     now = {(one.situation, one.case_kind): one for one in after.routes}
     moved = [now.get(key, was.get(key)) for key in was | now if was.get(key) != now.get(key)]
     way = translate("rule_packs", "Ways out of “{situation}” are others")
-    return lines + [
-        way.format(situation=word("situation", one.situation.value)) for one in moved if one
+    return [
+        *lines,
+        *(way.format(situation=word("situation", one.situation.value)) for one in moved if one),
+        *right_changes(before_this.rights, proposed.rights),
     ]
+
+
+def right_changes(before: tuple[GivenRight, ...], after: tuple[GivenRight, ...]) -> list[str]:
+    """One line for each command that other roles may give."""
+    old = {one.command: one.roles for one in before}
+    new = {one.command: one.roles for one in after}
+    text = translate("rule_packs", "Who may “{command}”: {before} → {after}")
+    return [
+        text.format(
+            command=word("command", command), before=_roles(old.get(command, "")),
+            after=_roles(new.get(command, "")),
+        )
+        for command in sorted(old | new)
+        if old.get(command) != new.get(command)
+    ]  # fmt: skip
+
+
+def _roles(roles: str) -> str:
+    """Roles in words; a condition stands behind its role."""
+    said = []
+    for one in roles.split():
+        role, _, condition = one.partition("=")
+        conditions = {
+            "own": translate("rule_packs", "own cases"),
+            "unit": translate("rule_packs", "own unit"),
+            "paper": translate("rule_packs", "decided by others"),
+        }
+        more = f"({conditions[condition]})" if condition in conditions else ""
+        said.append(f"{word('role', role)}{more}")
+    return translate("rule_packs", ", ").join(said) or translate("rule_packs", "nobody")
 
 
 def tone_of(certainty: Certainty) -> Tone:

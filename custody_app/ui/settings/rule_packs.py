@@ -226,7 +226,7 @@ class RulePacksSection(Section):
         if rules is not None and not is_same:
             told = [change_text(one) for one in changes(rules.pack, found.pack)]
             told += kind_changes(rules.pack.categories, found.pack.categories)
-            told += other_rows(rules.pack, found.pack)
+            told += other_rows(rules, found)
             more = len(told) - CHANGES_SHOWN
             lines += told[:CHANGES_SHOWN]
             if more > 0:

@@ -11,6 +11,7 @@ from custody_app.domain.events.rules import RulePackAdopted
 from custody_app.domain.ids import RulesId
 from custody_app.domain.law.calendar import YearDays
 from custody_app.domain.moments import Day, later
+from custody_app.domain.permissions import rights_of
 from custody_app.domain.rules.rule_packs import adopted, digest_of
 from custody_app.domain.state.rules_in_force import IN_FORCE, RulesState
 from custody_app.ledger.canonical_json import SIZE_MAX, canonical
@@ -30,7 +31,7 @@ def asked(**more: object) -> AdoptRulePack:
 
 def with_digest(command: AdoptRulePack) -> AdoptRulePack:
     assert command.pack is not None
-    return replace(command, digest=digest_of(command.pack, command.calendars))
+    return replace(command, digest=digest_of(command.pack, command.calendars, command.rights))
 
 
 def rules(world: TestWorld) -> RulesState:
@@ -88,6 +89,21 @@ def test_the_national_pack_fits_into_one_event_twice() -> None:
     event = adopted(RulesId("rules-1"), NATIONAL, YEARS, "x" * 100)
     _, body, _ = encode(event)
     assert len(canonical({"core": body})) * 2 < SIZE_MAX
+    rights = rights_of(permission_table())
+    _, whole, _ = encode(adopted(RulesId("rules-1"), NATIONAL, YEARS, "x" * 100, rights))
+    assert len(canonical({"core": whole})) * 4 < SIZE_MAX * 3
+
+
+def test_another_table_alone_is_adopted_too() -> None:
+    world = a_centre()
+    world.do(with_digest(asked()))
+    rights = rights_of(permission_table())
+    command = asked(rights=rights)
+    world.when(replace(command, digest=with_digest(asked()).digest)).refused(
+        "rulepack.not_as_shown"
+    )
+    world.do(with_digest(command))
+    assert rules(world).rights == rights
 
 
 def test_a_custodian_cannot_change_the_law() -> None:
