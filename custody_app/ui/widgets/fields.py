@@ -187,7 +187,8 @@ class Field(QWidget):
         top = QHBoxLayout()
         top.setSpacing(2)
         self._caption = Label(word, "field")
-        self._caption.setVisible(bool(word))
+        if not word:
+            self._caption.hide()
         top.addWidget(self._caption)
         if needed:
             top.addWidget(Label("*", "mistake"))
