@@ -97,6 +97,7 @@ PRINCIPAL_HEAD = PersonId("person-principal-head")
 FINANCE_CLERK = PersonId("person-finance")
 SUPERVISOR = PersonId("person-supervisor")
 SECURITY_ADMIN = PersonId("person-security")
+SPECIAL_DEPARTMENT = PersonId("person-special-department")
 VISITOR = PersonId("person-visitor")
 """An officer of another unit without an account."""
 
@@ -154,6 +155,7 @@ _PEOPLE: tuple[tuple[PersonId, UnitId, Rank | None, tuple[Role, ...]], ...] = (
     (SUPERVISOR, POLICE_UNIT, None, (Role.SUPERVISOR,)),
     (SECURITY_ADMIN, CENTRE_UNIT, None, (Role.SECURITY_ADMIN,)),
     (VISITOR, PROCURATORATE, None, ()),
+    (SPECIAL_DEPARTMENT, ANTI_DRUG, Rank.SPECIAL_DEPARTMENT, (Role.SPECIAL_DEPARTMENT,)),
 )
 
 

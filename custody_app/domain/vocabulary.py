@@ -276,12 +276,13 @@ class Delegation(StrEnum):
 
 
 class Rank(StrEnum):
-    """Level of an approver, lowest first."""
+    """Level of an approver, lowest first; a special department decides in its own field only."""
 
     UNIT_HEAD = "unit_head"
     CUSTODY_HEAD = "custody_head"
     POLICE_HEAD = "police_head"
     PRINCIPAL_HEAD = "principal_head"
+    SPECIAL_DEPARTMENT = "special_department"
 
 
 class Role(StrEnum):

@@ -272,7 +272,7 @@ WIDER = {
     "ChangeSeal": "CM",
     # Custodians enter what an officer without an account asks or decides (decisions, 10).
     "RequestCallOut": "TC CC", "RequestExtension": "TC CC", "RequestDisposal": "TC",
-    "ApproveRequest": "TC CC CM", "RefuseRequest": "TC CC CM",
+    "ApproveRequest": "TC CC CM SD", "RefuseRequest": "TC CC CM SD",
     "AcknowledgeDifference": "TC CC CM CH", "ConfirmAuthority": "TC", "SendAuthority": "TC CC",
     # A temporary store carries out what was approved for its own things.
     "DestroyItem": "TC", "SellItem": "TC",

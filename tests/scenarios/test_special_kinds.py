@@ -13,7 +13,7 @@ from custody_app.demo.production import make_demo
 from custody_app.domain.law.rule_pack import Lodging
 from custody_app.domain.rules.placing import allowed_categories
 from custody_app.domain.state.item import ItemState
-from custody_app.domain.vocabulary import Category, Custody
+from custody_app.domain.vocabulary import Category, Custody, Rank
 from custody_app.domain.world import World
 from custody_app.queries.evidence import Evidence
 from custody_app.queries.find_items import find_items
@@ -158,6 +158,20 @@ def test_drugs_without_weight_are_not_counted_in_and_wait_for_the_judgment(play:
     assert "disposal.drugs_before_judgment" in asks(play, "destruction")
     assert "disposal.contraband_sold" in asks(play, "auction")
     assert "disposal.drugs_before_judgment" in asks(play, "competent_authority", to_unit=DRUG_STORE)
+
+
+def test_t27_drugs_are_destroyed_by_decision_of_the_anti_drug_department(play: Play) -> None:
+    takes(
+        play, "疑似冰毒", "drugs", "second", listed={"quantity": G}, weights=READ, seal_no="F1",
+        place="G-02",
+    )  # fmt: skip
+    assert asks(play, "destruction", legal_paper_no="（2026）云0102刑初88号") == []
+    approve = {"request": "$asked.request"}
+    for head in ("police_head", "principal"):
+        assert play.refused(head, "ApproveRequest", **approve) == ["approval.rank_too_low"]
+    paper = {"number": "昆公禁〔2026〕销毁1号", "on": play.today}
+    play.does("clerk", "ApproveRequest", **approve, approver="530602", paper=paper)
+    assert play.request("$asked.request").approver_rank is Rank.SPECIAL_DEPARTMENT
 
 
 def test_drugs_go_to_the_anti_drug_store_weighed_by_two_and_come_back(play: Play) -> None:

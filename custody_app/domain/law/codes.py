@@ -36,6 +36,8 @@ class Act(StrEnum):
     AUCTION = "auction"
     TREASURY = "treasury"
     DESTRUCTION = "destruction"
+    DESTRUCTION_FIREARMS = "destruction_firearms"
+    DESTRUCTION_DRUGS = "destruction_drugs"
     COMPETENT_AUTHORITY = "competent_authority"
     WITH_CASE = "with_case"
     STORE_CHANGE = "store_change"

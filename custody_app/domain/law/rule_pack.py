@@ -146,7 +146,6 @@ class ApprovalLevel:
     act: Act
     rank: Rank
     case_kind: CaseKind | None = None
-    special_department: bool = False
     article: str = ""
     certainty: Certainty
 
@@ -168,6 +167,7 @@ class CategoryRule:
         until_judgment: no way out before the judgment takes effect (12.1, 10).
         early_sale: its sale before the decision is proposed from the first day on.
         authority_store: the store of the competent authority may keep it meanwhile.
+        destruction: the act whose level decides on its destruction, where a department does.
         lodging: the place it must lie in.
         authority_zh: who receives it in the end, in Chinese; ``authority_en`` in English.
     """
@@ -185,6 +185,7 @@ class CategoryRule:
     until_judgment: bool = False
     early_sale: bool = False
     authority_store: bool = False
+    destruction: Act | None = None
     lodging: Lodging | None = None
     authority_zh: str = ""
     authority_en: str = ""

@@ -7,6 +7,7 @@ from custody_app.domain.ids import PersonId
 from custody_app.domain.law.codes import UNREAD, Act
 from custody_app.domain.moments import checked_day
 from custody_app.domain.parts import PaperApproval
+from custody_app.domain.rules.kinds import kind_of
 from custody_app.domain.rules.standing import refuse_blank
 from custody_app.domain.rules.timing import refuse_future_day
 from custody_app.domain.state.item import ItemState
@@ -38,6 +39,7 @@ _RANK_OF_ROLE = (
     (Role.POLICE_HEAD, Rank.POLICE_HEAD),
     (Role.UNIT_HEAD, Rank.UNIT_HEAD),
     (Role.CUSTODY_HEAD, Rank.CUSTODY_HEAD),
+    (Role.SPECIAL_DEPARTMENT, Rank.SPECIAL_DEPARTMENT),
 )
 _OPEN_MEASURE = frozenset({MeasureState.IN_FORCE, MeasureState.EXTENDED, MeasureState.CONVERTED})
 
@@ -67,7 +69,15 @@ def call_out_level(
 def disposal_level(
     items: list[ItemState], disposal: Disposal, kind: CaseKind, world: World
 ) -> Level:
-    """Level for this way out: early sale needs more, a lifted measure less."""
+    """Level for this way out: early sale needs more, a lifted measure less.
+
+    Firearms are destroyed by the provincial police (枪支管理法 第27条), drugs by the anti-drug
+    department: whoever heads the agency does not decide on that.
+    """
+    if disposal is Disposal.DESTRUCTION:
+        acts = (kind_of(item.category, world).destruction for item in items)
+        if special := next((act for act in acts if act is not None), None):
+            return level_of(special, kind, world)
     if disposal in (Disposal.SALE, Disposal.AUCTION) and any(map(is_in_force, items)):
         return level_of(Act.EARLY_SALE, kind, world)
     lifted = all(item.measure_state is MeasureState.LIFTED for item in items)
@@ -95,7 +105,10 @@ def rank_of(person: PersonState) -> Rank | None:
 
 
 def suffices(held: Rank | None, needed: Rank) -> bool:
-    """Whether a rank may approve at this level; the custody head decides nothing of a case."""
+    """Whether a rank may approve at this level.
+
+    The custody head decides nothing of a case, a special department nothing outside its field.
+    """
     if held not in _ORDER or needed not in _ORDER:
         return held is needed
     return _ORDER.index(held) >= _ORDER.index(needed)

@@ -56,6 +56,7 @@ from tests.builders import (
     PROCURATORATE,
     SAFE,
     SLOT_2,
+    SPECIAL_DEPARTMENT,
     UNIT_HEAD,
     VISITOR,
     a_centre,
@@ -409,6 +410,30 @@ def test_contraband_is_neither_sold_nor_given_back() -> None:
             world.when(disposal_of(item, disposal=disposal)).refused("disposal.contraband_sold")
     back = disposal_of(knife, disposal=Disposal.RETURN_TO_VICTIM, recipient="王五")
     world.when(back).refused("disposal.contraband_returned")
+
+
+@pytest.mark.parametrize("category", [Category.FIREARM, Category.AMMUNITION, Category.DRUGS])
+def test_a_special_department_decides_on_destruction_in_its_field(category: Category) -> None:
+    world = a_centre()
+    gun, knife = world.stored(SAFE, category=category), world.stored()
+    asked = disposal_of(gun, knife, disposal=Disposal.DESTRUCTION, legal_paper_no="判决书1号")
+    (made,) = world.do(asked)
+    assert isinstance(made, RequestMade)
+    approve = ApproveRequest(request=made.request)
+    for head in (POLICE_HEAD, PRINCIPAL_HEAD):
+        (broken,) = world.when(approve, by=head).broken
+        assert broken.code == "approval.rank_too_low"
+        assert broken.facts["rank"] == "special_department"
+        assert broken.facts["basis"]
+    world.when(approve, by=SPECIAL_DEPARTMENT).then(RequestApproved)
+
+
+def test_a_special_department_decides_nothing_outside_its_field() -> None:
+    world = a_centre()
+    (made,) = world.do(disposal_of(world.stored(), disposal=Disposal.DESTRUCTION))
+    assert isinstance(made, RequestMade)
+    approve = ApproveRequest(request=made.request)
+    world.when(approve, by=SPECIAL_DEPARTMENT).refused("approval.rank_too_low")
 
 
 def test_drugs_wait_for_the_decision() -> None:

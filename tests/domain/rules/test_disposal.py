@@ -47,6 +47,7 @@ from tests.builders import (
     POLICE_UNIT,
     PRINCIPAL_HEAD,
     SAFE,
+    SPECIAL_DEPARTMENT,
     SUPERVISOR,
     TestWorld,
     a_centre,
@@ -165,7 +166,8 @@ def test_where_how_and_pictures() -> None:
 def test_the_witness_is_not_the_second_person_of_drugs() -> None:
     world = a_centre()
     drugs = world.stored(SAFE, category=Category.DRUGS, quantity=Amount("5.50", "g"))
-    request = to_destroy(world, drugs, legal_paper_no="判决书1号")
+    judged = {"legal_paper_no": "判决书1号", "approver": SPECIAL_DEPARTMENT}
+    request = to_destroy(world, drugs, **judged)
     command = destroy(drugs, request)
     world.when(command, confirmers=[SUPERVISOR]).refused("separation.second_person")
     world.when(command, confirmers=[SUPERVISOR, CUSTODIAN_2]).then(ItemDestroyed, RequestCarriedOut)
