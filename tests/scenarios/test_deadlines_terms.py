@@ -248,3 +248,21 @@ def test_d28_a_bag_makes_its_place_one_to_be_counted(term: Term) -> None:
 def due_places(term: Term) -> list[Alert]:
     swept = Reader(term.core.reader)(sweep, now=term.now)
     return [one for one in swept if one.deadline == "D28"]
+
+
+def test_d08_counts_from_the_decision_that_converted_the_measure(term: Term) -> None:
+    term.measures("thing", "advance_registration", kind="administrative")
+    term.takes_in(delivered_by="530211", place="A-01-01")
+    term.passes(days=5)
+    convert = changes(term, "converted", measure="detain")
+    term.does("clerk", "ChangeMeasure", **convert)
+    assert term.due("thing", "D07") is None
+    assert term.due("thing", "D08") == term.last_day(term.now, days=30)
+
+
+def test_d09_a_year_typed_wrong_ends_no_later_than_any_freeze_may(term: Term) -> None:
+    term.measures("thing", "freeze", name="银行存款", measure_until="2062-05-26")
+    assert term.due("thing", "D09") == term.last_day(term.now, months=24)
+    year = term.hours(24 * 360)[:10]
+    term.measures("second", "freeze", name="银行存款", measure_until=year)
+    assert day_of(term.due("second", "D09")) == year

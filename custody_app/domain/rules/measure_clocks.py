@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from custody_app.domain.law.rule_pack import Deadline
-from custody_app.domain.law.terms import TermEnd, day_in_china, end_from_day, end_of_day
+from custody_app.domain.law.terms import Term, TermEnd, day_in_china, end_from_day, end_of_day
 from custody_app.domain.moments import Moment
 from custody_app.domain.rules.legal_clock import Clock, Law, enabled
+from custody_app.domain.state.clock_steps import FREEZES
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import CaseKind, Custody, Measure, MeasureState, Origin
 
 MEASURE = "measure"
 ADMINISTRATIVE = "D08"
-AT_MOST = frozenset({"D07", ADMINISTRATIVE})
-"""A paper may name an earlier end than the law, a later one only where it makes it longer."""
 _TAKEN_AWAY = frozenset({Measure.SEIZE, Measure.DETAIN, Measure.SEAL})
+_DECIDED = frozenset({MeasureState.IN_FORCE, MeasureState.CONVERTED})
+"""Nobody made it longer: a paper may name an earlier end than the law, no later one."""
 _RUNNING = frozenset({MeasureState.IN_FORCE, MeasureState.EXTENDED, MeasureState.CONVERTED})
 
 
@@ -50,17 +51,31 @@ def _measure_end(
         named = date.fromisoformat(item.measure_until) + timedelta(days=left_out)
         last = law.work.working_on_or_after(named) if left_out else named
         ends.append(TermEnd(end_of_day(last)))
-    # A converted measure runs from a decision of its own, whose end its paper names.
-    term = deadline.term if deadline is not None else None
-    if deadline is not None and term is not None and item.measure_state is MeasureState.IN_FORCE:
-        at_most = deadline.id in AT_MOST and item.origin is not Origin.TAKEOVER
-        if not ends or at_most:
-            ends.append(end_from_day(_decided(item, law), term, law.work, left_out))
+    if deadline is not None and item.measure_state in _DECIDED:
+        first = _decided(item, law)
+        terms = _at_most(item, deadline, law) if ends else [deadline.term]
+        counted = [end_from_day(first, one, law.work, left_out) for one in terms if one is not None]
+        if counted:
+            ends.append(max(counted, key=lambda one: one.at))
     return min(ends, key=lambda one: one.at) if ends else None
 
 
+def _at_most(item: ItemState, deadline: Deadline, law: Law) -> list[Term | None]:
+    """The longest that a named end may reach: of a freeze that of any kind of freeze.
+
+    What was taken over may have been made longer before.
+    """
+    if item.origin is Origin.TAKEOVER:
+        return []
+    if deadline.id in FREEZES:
+        freezes = (enabled(law, id_) for id_ in sorted(FREEZES))
+        return [one.long_term for one in freezes if one is not None]
+    return [deadline.term]
+
+
 def _decided(item: ItemState, law: Law) -> date:
-    decided = law.decided_on(item.seizure)
+    """The day of the decision on the measure as it is now: of the conversion, else of the list."""
+    decided = item.converted_on or law.decided_on(item.seizure)
     return date.fromisoformat(decided) if decided else day_in_china(item.taken_at)
 
 

@@ -148,6 +148,7 @@ class ItemState:
     measure: Measure
     measure_state: MeasureState = MeasureState.IN_FORCE
     measure_until: Day | None = None
+    converted_on: Day | None = None
     authority: Authority = Authority.POLICE
     authority_unit: UnitId | None = None
     authority_offer: AuthorityOffer | None = None

@@ -22,7 +22,7 @@ from custody_app.domain.state.item import (
 from custody_app.domain.state.readings import read_again, sealed_with, with_what_was_missing
 from custody_app.domain.state.steps import Happened, Step
 from custody_app.domain.tag import FIRST_COPY
-from custody_app.domain.vocabulary import SealState
+from custody_app.domain.vocabulary import MeasureState, SealState
 
 
 def _labelled(state: ItemState, event: e.ItemLabelled, happened: Happened, id_: str) -> ItemState:
@@ -108,6 +108,9 @@ def _measure(state: ItemState, event: e.MeasureChanged, happened: Happened, id_:
         measure=event.measure,
         measure_state=event.state,
         measure_until=event.until,
+        converted_on=event.paper_on
+        if event.state is MeasureState.CONVERTED
+        else state.converted_on,
         appraisals=still,
     )
 

@@ -155,7 +155,13 @@ def test_a_lifted_measure_has_no_end_and_a_converted_one_its_own(state: MeasureS
         paper_on=Day("2026-03-05"),
     )  # fmt: skip
     world.record(changed)
-    assert "D08" not in run(world, item, law("2026-03-02"))
+    found = run(world, item, law("2026-03-02")).get("D08")
+    if state is MeasureState.LIFTED:
+        assert found is None
+    else:
+        # Thirty days from the paper of the conversion: 4 April, a holiday until the 6th.
+        assert found is not None
+        assert found.at == "2026-04-07T15:59:59.999Z"
 
 
 def test_d26_runs_in_store_until_authority_goes_on() -> None:
