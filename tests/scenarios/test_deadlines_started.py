@@ -150,6 +150,15 @@ def test_d16_starts_at_the_latest_when_the_judgment_is_carried_out(stored: Term)
     stored.is_late_only_after("thing", "D16", stored.last_day(stored.now, months=1))
 
 
+def test_t30_nothing_is_archived_while_the_court_waits_for_its_receipt(stored: Term) -> None:
+    court_decides(stored)
+    paid_in(stored)
+    archive = {"item": "$thing.item"}
+    assert stored.refused("clerk", "ArchiveItem", **archive) == ["item.receipt_awaited"]
+    stored.stops("D16")
+    stored.does("clerk", "ArchiveItem", **archive)
+
+
 def test_d16_no_court_waits_for_what_the_police_decide_themselves(stored: Term) -> None:
     paid_in(stored)
     assert stored.due("thing", "D16") is None

@@ -25,6 +25,7 @@ from custody_app.domain.rules.separation import (
 )
 from custody_app.domain.rules.standing import refuse_blank, refuse_frozen
 from custody_app.domain.rules.timing import refuse_future
+from custody_app.domain.state.clock_steps import COURT_RECEIPT
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import AttachmentKind, Category, Custody, Grade
 from custody_app.domain.world import Context, World
@@ -175,13 +176,15 @@ def attach_files(command: AttachFiles, world: World, context: Context) -> tuple[
 
 
 def archive_item(command: ArchiveItem, world: World, context: Context) -> tuple[Event, ...]:
-    """Close the record of a thing that has left (T30)."""
+    """Close the record of a thing that has left and of which nobody waits for a paper (T30)."""
     item = world.item(command.item)
     if item.custody is Custody.ARCHIVED:
         raise RuleBroken("item.archived_already", item=item.id)
     if not item.is_gone:
         raise RuleBroken("item.not_gone", item=item.id, custody=item.custody.value)
     refuse_frozen(item)
+    if any(clock.deadline == COURT_RECEIPT for clock in item.clocks):
+        raise RuleBroken("item.receipt_awaited", item=item.id)
     return (ItemArchived(item=command.item),)
 
 
