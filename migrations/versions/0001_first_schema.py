@@ -99,6 +99,19 @@ TABLES = (
     CREATE INDEX ix_basket_person ON basket (person_id)
     """,
     """
+    CREATE TABLE open_count (
+        id INTEGER NOT NULL,
+        place_id BLOB NOT NULL,
+        person_id BLOB NOT NULL,
+        "window" TEXT NOT NULL,
+        begun_at TEXT NOT NULL,
+        saved_at TEXT NOT NULL,
+        content TEXT NOT NULL,
+        CONSTRAINT pk_open_count PRIMARY KEY (id),
+        CONSTRAINT uq_open_count_place_id_person_id UNIQUE (place_id, person_id)
+    ) STRICT
+    """,
+    """
     CREATE TABLE batch (
         id BLOB NOT NULL,
         first_pos INTEGER NOT NULL,

@@ -14,6 +14,7 @@ from custody_app.queries.holdings import find_place
 from custody_app.queries.people import find_people, staff, units
 from custody_app.queries.states import states_of
 from custody_app.runtime.paths import CentreDir
+from custody_app.services.open_counts import OpenCounts
 from custody_app.ui.disposal_request import ask_disposal
 from custody_app.ui.items.count_actions import ask_recount
 from custody_app.ui.items.store_actions import ask_move, ask_seal
@@ -48,6 +49,22 @@ def draw_account_dialogs(at: Easel) -> None:
     for name, ask in asked:
         ask()
         at.keep(f"12-people-{name}")
+
+
+def draw_count(at: Easel, place: str) -> None:
+    """A count that broke off while somebody else is counting there; then the count itself."""
+    counts = OpenCounts(at.core.writer, at.core.reader, at.core.clock)
+    mine = counts.begin(place, at.person("clerk").id)
+    counts.keep(mine, (at.item("钥匙").id, at.item("笔记本电脑").id))
+    theirs = counts.begin(place, at.person("second").id)
+    at.page.contents.count()
+    at.keep("05-places-count-offered")
+    dialog = at.page.contents.count()
+    at.settle()
+    dialog.offer.go_on_button.click()
+    at.keep("05-places-count")
+    for one in (*counts.of_place(place), theirs):
+        counts.let_go(one)
 
 
 def draw_dialogs(at: Easel) -> None:

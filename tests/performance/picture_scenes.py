@@ -37,7 +37,12 @@ from custody_app.ui.start import needs_of
 from custody_app.ui.theme.fonts import read_rare_fonts, register_fonts
 from tests.living import CAST, signer_of
 from tests.performance.picture_deadlines import draw_deadlines
-from tests.performance.picture_dialogs import draw_account_dialogs, draw_dialogs, draw_wizard
+from tests.performance.picture_dialogs import (
+    draw_account_dialogs,
+    draw_count,
+    draw_dialogs,
+    draw_wizard,
+)
 from tests.performance.picture_easel import Easel
 
 Scene = Callable[[Easel], None]
@@ -115,6 +120,7 @@ def _places(at: Easel) -> None:
     (place, *_rest) = at.read(find_place, text="A-01-01")
     at.go("places", place=place.id)
     at.keep("05-places")
+    draw_count(at, place.id)
 
 
 def _tabs(at: Easel, page: str, name: str) -> None:

@@ -1,11 +1,11 @@
 """Rows of this installation that are not part of the record.
 
-Scans, printed labels, saved baskets, sign-in attempts.
+Scans, printed labels, saved baskets, counts that are not closed, sign-in attempts.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, Table, Text, text
+from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint, text
 
 from custody_app.storage.base import METADATA, Id
 
@@ -65,6 +65,21 @@ basket = Table(
     sqlite_strict=True,
 )
 """Open work of a clerk, kept through a crash or a change of person."""
+
+open_count = Table(
+    "open_count",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("place_id", Id, nullable=False),
+    Column("person_id", Id, nullable=False),
+    Column("window", Text, nullable=False),
+    Column("begun_at", Text, nullable=False),
+    Column("saved_at", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    UniqueConstraint("place_id", "person_id"),
+    sqlite_strict=True,
+)
+"""What was scanned of a place whose count is not closed; ``window`` is where it goes on."""
 
 sign_in = Table(
     "sign_in",

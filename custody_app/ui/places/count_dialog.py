@@ -1,6 +1,7 @@
 """The blind count of a place: scan what lies there, without a list of what should.
 
-Scans are journalled like all others; whoever counts sees only what they scanned themselves.
+Scans are journalled like all others; whoever counts sees only what they scanned themselves. What
+was scanned is kept until the count is closed: a crash, a lock or Back loses nothing of it.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from custody_app.domain.commands.counts import CountPlace
 from custody_app.domain.events.counts import PlaceCounted
 from custody_app.domain.ids import ItemId, PlaceId
 from custody_app.domain.tag import TagKind
-from custody_app.queries.item_rows import item_rows
+from custody_app.queries.item_rows import ItemRow, item_rows
 from custody_app.queries.reader import Reader
 from custody_app.queries.resolve_tag import Meaning, resolve_tag
 from custody_app.runtime.i18n import translate
+from custody_app.services.open_counts import OpenCount
+from custody_app.ui.places.count_keeping import CountKeeping, CountOffer, Left
 from custody_app.ui.theme.tokens import SPACE
 from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.fields import Field, TextField
@@ -43,7 +46,9 @@ class CountDialog(QDialog):
         super().__init__(desk.notices.window())
         self._desk, self._place, self._then = desk, place, then
         self._seen: dict[str, str] = {}
+        self._keeping = CountKeeping(desk, self, place, self._failed_to_keep)
         self._asked = 0
+        self._is_begun = False
         self.setObjectName("count_dialog")
         title = translate("places", "Count {place}").format(place=code)
         self.setWindowTitle(title)
@@ -69,6 +74,8 @@ class CountDialog(QDialog):
             "count is closed.",
         )
         outer.addWidget(Label(sentence, "muted", wrap=True))
+        self.offer = CountOffer()
+        outer.addWidget(self.offer)
         outer.addWidget(self.list, 1)
         outer.addWidget(self._sum)
         outer.addWidget(Field(translate("places", "Remark"), self.note))
@@ -78,15 +85,73 @@ class CountDialog(QDialog):
             QShortcut(QKeySequence(keys), self, self.close_count)
         desk.scans.claim(self._take_scan)
         self.finished.connect(lambda _result: desk.scans.release(self._take_scan))
+        self.rejected.connect(self._put_away)
         self.finished.connect(lambda _result: self.deleteLater())
         self._tell()
+        self._wait(1)
+        self._keeping.look(self._on_left)
 
     @property
     def seen(self) -> tuple[ItemId, ...]:
         """What was scanned, in order."""
         return tuple(ItemId(id_) for id_ in self._seen)
 
+    def _on_left(self, left: Left) -> None:
+        """Ask first when a count broke off here, or somebody else is counting."""
+        if left.text:
+            self.list.hide()
+            self._sum.hide()
+            self.offer.ask(left, self._go_on, self._begin)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._keeping.begin(self._begun)
+
+    def _go_on(self, count: OpenCount) -> None:
+        self._keeping.take_up(count, self._begun)
+
+    def _begun(self, count: OpenCount) -> None:
+        """From now on scans count; what was scanned before the break stands in the list."""
+        self._wait(-1)
+        self._is_begun = True
+        self.offer.hide()
+        self.list.show()
+        self._sum.show()
+        self._refuse("")
+        rows = Reader(self._desk.core.reader)(item_rows, items=count.items)
+        for found in rows:
+            self._add(found)
+        self._tell()
+
+    def _add(self, found: ItemRow) -> None:
+        self._seen[found.id] = found.name
+        self.list.addItem(f"{len(self._seen)}  {found.name}  {tag.grouped(found.code)}")
+        self.list.scrollToBottom()
+
+    def _elsewhere(self) -> None:
+        """Somebody took the count up in another window."""
+        self._wait(1)
+        self._is_begun = False
+        self._desk.notices.sound()
+        self._refuse(self._why_not_begun())
+
+    def _put_away(self) -> None:
+        if self._is_begun and not self._seen:
+            self._keeping.let_go()
+
+    def _why_not_begun(self) -> str:
+        if self.offer.isVisible():
+            return translate("places", "Say first what becomes of the count that is open here.")
+        return translate(
+            "places",
+            "This count goes on in another window or was closed there; nothing is counted here.",
+        )
+
     def _take_scan(self, code: ScannedCode) -> None:
+        if not self._is_begun:
+            self._refuse(self._why_not_begun())
+            return
         if code.kind is not TagKind.ITEM:
             self._refuse(translate("places", "Only labels of things are counted."))
             return
@@ -114,11 +179,13 @@ class CountDialog(QDialog):
             self._refuse(translate("places", "This one was scanned already."))
             return
         (found,) = Reader(self._desk.core.reader)(item_rows, items=[meaning.id])
-        self._seen[meaning.id] = found.name
-        self.list.addItem(f"{len(self._seen)}  {found.name}  {tag.grouped(found.code)}")
-        self.list.scrollToBottom()
+        self._add(found)
         self._refuse("")
         self._tell()
+        self._keeping.keep(self.seen, self._elsewhere)
+
+    def _failed_to_keep(self, error: Exception) -> None:
+        self._refuse(self._desk.notices.explain(error))
 
     def _tell(self) -> None:
         self._sum.setText(
@@ -141,6 +208,7 @@ class CountDialog(QDialog):
             owner=self,
             then=self._done,
             failed=self._failed,
+            beside=self._keeping.beside(),
         )
 
     def _failed(self, error: Exception) -> None:
