@@ -15,6 +15,7 @@ from custody_app.services.audit_report import Report
 from custody_app.services.paper.issue import printed_name
 from custody_app.storage import ledger_store
 from custody_app.storage.attachment_store import AttachmentStore
+from custody_app.storage.erasing import papers_of_effects
 from custody_app.storage.projections.fresh_rows import FreshRows
 from custody_app.storage.snapshot import raw_of
 from custody_app.storage.subject_facts import (
@@ -116,5 +117,6 @@ class FileAudit:
             return False
         if self._touched is None:
             events = frozenset(self._erased_events)
-            self._touched = frozenset(touched_subjects(self._live, events))
+            touched = touched_subjects(self._live, events)
+            self._touched = frozenset({*touched, *papers_of_effects(self._live, touched)})
         return any(one in self._touched for one in (*subjects, paper.case or ""))

@@ -90,7 +90,7 @@ def fill_expected(command: CountPlace, work: UnitOfWork, context: Context) -> Co
 
 def _subjects(command: ErasePersonalData, work: UnitOfWork) -> Iterator[str]:
     """What the order names; the lists of a case hold names of their own and go with it."""
-    for id_ in (command.item, command.case, command.person):
+    for id_ in (command.item, command.case, command.person, command.effects):
         if id_:
             yield id_
     if command.case:

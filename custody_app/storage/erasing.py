@@ -149,7 +149,7 @@ def _is_only_in(connection: Connection, h: str, of_events: frozenset[str]) -> bo
 
 def _papers_of(connection: Connection, touched: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     found: set[tuple[str, str]] = set()
-    for id_ in _papers_of_effects(connection, touched):
+    for id_ in papers_of_effects(connection, touched):
         rows = connection.exec_driver_sql(
             "SELECT number, kind FROM form_card WHERE id = ?", (pack(id_),)
         )
@@ -164,7 +164,7 @@ def _papers_of(connection: Connection, touched: Mapping[str, str]) -> tuple[tupl
     return tuple(sorted(found))
 
 
-def _papers_of_effects(connection: Connection, touched: Mapping[str, str]) -> list[str]:
+def papers_of_effects(connection: Connection, touched: Mapping[str, str]) -> list[str]:
     """The papers of slips of personal effects, which name them themselves."""
     states = StateStore(connection)
     slips = [states.state(kind, id_) for id_, kind in touched.items() if kind == "effects"]

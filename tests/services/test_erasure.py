@@ -121,6 +121,29 @@ def test_its_photos_and_papers_go(lived: CentreDir, order: Erase) -> None:
     is_still_true(lived)
 
 
+def test_a_slip_of_personal_effects_loses_its_person_and_its_papers(
+    lived: CentreDir, order: Erase
+) -> None:
+    """Its person need not belong to any case."""
+    detained = ("吕某某", "530102199104170019", "13800000917", "翠湖小区")
+    number = "SELECT number FROM effects_card WHERE name = ?"
+    with burgled(lived) as raw:
+        (slip,) = raw.execute(number, detained[:1]).fetchone()
+    papers = {path.name for path in lived.printed.iterdir()}
+    assert all(where_found(lived, text) for text in detained)
+    order(effects=slip)
+    kept_as_seized = {"翠湖小区"}
+    assert {text for text in detained if where_found(lived, text)} <= kept_as_seized
+    with burgled(lived) as raw:
+        assert raw.execute(number, detained[:1]).fetchone() is None
+    gone = {name.split("-")[0] for name in papers - {one.name for one in lived.printed.iterdir()}}
+    assert gone
+    is_still_true(lived)
+    with pytest.raises(RuleBroken) as nothing:
+        order(effects="SW-0000-0000")
+    assert nothing.value.code == "effects.unknown"
+
+
 def test_a_photo_that_another_item_shares_stays(lived: CentreDir, order: Erase) -> None:
     item, other = item_named(lived, "平板电脑"), item_named(lived, "笔记本电脑")
     with burgled(lived) as raw:

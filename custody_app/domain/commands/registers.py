@@ -281,6 +281,7 @@ class ErasePersonalData(Command):
     item: ItemId | None = None
     case: CaseId | None = None
     person: PersonId | None = None
+    effects: EffectsId | None = None
     groups: tuple[str, ...] = ()
     commitments: tuple[str, ...] = ()
     of_events: tuple[str, ...] = ()

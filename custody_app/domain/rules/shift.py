@@ -84,7 +84,8 @@ def erase_personal_data(
 ) -> tuple[Event, ...]:
     """By order and with an audit administrator; the chain stays whole (ledger-and-sync 2.6)."""
     refuse_blank(command.order_no, "centre.erasure_order_missing")
-    named = [one for one in (command.item, command.case, command.person) if one is not None]
+    asked = (command.item, command.case, command.person, command.effects)
+    named = [one for one in asked if one is not None]
     if len(named) != 1:
         raise RuleBroken("centre.erasure_one_subject", count=len(named))
     first = (context.recorder.id, context.actor.id)

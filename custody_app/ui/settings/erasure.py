@@ -1,11 +1,11 @@
-"""Erase personal values by order: of a thing, a case or a person, with the audit administrator."""
+"""Erase personal values by order, with the audit administrator."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.registers import ErasePersonalData
-from custody_app.domain.ids import CaseId, ItemId, PersonId
+from custody_app.domain.ids import CaseId, EffectsId, ItemId, PersonId
 from custody_app.domain.tag import TagKind
 from custody_app.runtime.i18n import translate
 from custody_app.ui.form_dialog import Entry, FormDialog, Sheet, Values, choice_entry, text_entry
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from custody_app.scanning.code import ScannedCode
     from custody_app.ui.desk import Desk
 
-ITEM, CASE, PERSON = "item", "case", "person"
+ITEM, CASE, PERSON, EFFECTS = "item", "case", "person", "effects"
 KIND_OF_TAG = {TagKind.ITEM: ITEM, TagKind.CASE: CASE, TagKind.BADGE: PERSON}
 WIDE = 640
 
@@ -77,12 +77,13 @@ def _entries(key: TextField) -> tuple[Entry, ...]:
         (CASE, translate("settings", "Case")),
         (ITEM, translate("settings", "Thing")),
         (PERSON, translate("settings", "Person")),
+        (EFFECTS, translate("settings", "Slip of personal effects")),
     ]
     return (
         text_entry("order", translate("settings", "Number of the order"),
                    TextField(max_length=80, name="erasure_order"), needed=True, span=2),
         choice_entry("kind", translate("settings", "Of what"), kinds),
-        text_entry("key", translate("settings", "Case number, code or badge"), key, needed=True,
+        text_entry("key", translate("settings", "Number, code or badge"), key, needed=True,
                    hint=translate("settings", "Scan the label, the case sheet or the badge.")),
         *[
             text_entry(group, heads.get(at, ""), TickField(said, name=f"erase_{group}"))
@@ -99,5 +100,6 @@ def command_of(values: Values) -> ErasePersonalData:
         item=ItemId(key) if kind == ITEM else None,
         case=CaseId(values["key"]) if kind == CASE else None,
         person=PersonId(key) if kind == PERSON else None,
+        effects=EffectsId(values["key"].strip()) if kind == EFFECTS else None,
         groups=tuple(group for group in group_words() if values[group]),
     )
