@@ -126,6 +126,24 @@ def test_an_amount_has_its_unit(qtbot: QtBot) -> None:
     assert field.mistake()
 
 
+def test_enter_passes_the_usual_faces_and_is_done(qtbot: QtBot) -> None:
+    cash = CashEditor()
+    qtbot.addWidget(cash)
+    cash.show()
+    cash.activateWindow()
+    qtbot.waitUntil(cash.isActiveWindow)
+    rows: Any = cash._rows
+    cash.begin()
+    usual = [count for face, count in rows if isinstance(face, str)]
+    for count in usual[:-1]:
+        assert count.hasFocus()
+        QTest.keyClick(count, Qt.Key.Key_Return)
+    with qtbot.waitSignal(cash.finished):
+        QTest.keyClick(usual[-1], Qt.Key.Key_Return)
+    with qtbot.waitSignal(cash.finished):
+        QTest.keyClick(rows[-1][1], Qt.Key.Key_Return)
+
+
 def test_notes_that_cannot_be_counted_are_told(qtbot: QtBot) -> None:
     cash = CashEditor()
     qtbot.addWidget(cash)

@@ -123,7 +123,9 @@ class CashEditor(QWidget):
         (count if isinstance(face, str) else face).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go_on(self, count: TextField) -> None:
-        counts = [field for _face, field in self._rows]
+        """Enter passes the free rows below the usual faces; Tab comes to them."""
+        usual = [field for face, field in self._rows if isinstance(face, str)]
+        counts = usual if count in usual else [field for _face, field in self._rows]
         at = counts.index(count) + 1
         if at < len(counts):
             counts[at].setFocus(Qt.FocusReason.TabFocusReason)
