@@ -16,6 +16,8 @@ class ScanSource(StrEnum):
     SERIAL = "serial"
     CAMERA = "camera"
     IMAGE = "image"
+    DOCTOR = "doctor"
+    """Scanned into the field of the scanner doctor: a test of the scanner, no work."""
 
 
 class ScanTrouble(StrEnum):

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from custody_app.domain.tag import Tag, TagKind
 from custody_app.domain.values import dataclass
+from custody_app.scanning.code import Found, ScanSource
 from custody_app.scanning.layouts import layouts_of
-from custody_app.scanning.line import fold
+from custody_app.scanning.line import fold, read_scan
 from custody_app.scanning.pace import MACHINE_MS
 
 
@@ -102,6 +103,12 @@ class Seen:
     alt_digits: int = 0
     controls: tuple[str, ...] = ()
     gaps: tuple[int, ...] = ()
+
+    @property
+    def found(self) -> Found:
+        """As the scan journal keeps it: the characters, or the keys that made none."""
+        keys = (*self.controls, *(("Alt",) if self.alt_digits else ()))
+        return read_scan(self.text or " ".join(keys), ScanSource.DOCTOR)
 
 
 @dataclass(frozen=True, slots=True)

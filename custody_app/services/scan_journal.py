@@ -9,6 +9,7 @@ from custody_app.domain.values import dataclass
 from custody_app.queries.reader import Reader
 from custody_app.queries.resolve_tag import resolve_tag
 from custody_app.runtime.clock import Clock
+from custody_app.scanning.code import ScanSource
 from custody_app.storage.engine import Guard, faults_told
 from custody_app.storage.scan_store import (
     ScanRow,
@@ -45,7 +46,7 @@ class ScanJournal:
 
         Args:
             raw: what the scanner gave.
-            source: keyboard, image, ``locked`` …
+            source: keyboard, image, ``locked`` …; what tests the scanner is never in doubt.
             meaning: the 18 digits, empty when it is no code of ours.
             person: who was at the window.
 
@@ -59,7 +60,7 @@ class ScanJournal:
             raw=_storable(raw),
             meaning=_storable(meaning),
             person=person if is_person(person) else "",
-            why=LOCKED if source == LOCKED else "" if meaning else NOT_READ,
+            why=_why(source, meaning),
         )
 
     def look_up(self, n: int, code: str) -> str:
@@ -94,6 +95,13 @@ class ScanJournal:
         """How many of them there are."""
         with faults_told(), self.reader.connect() as connection:
             return count_unread(connection)
+
+
+def _why(source: str, meaning: str) -> str:
+    """Why somebody must look at a scan from the start; empty when nobody need."""
+    if source == LOCKED:
+        return LOCKED
+    return "" if meaning or source == ScanSource.DOCTOR else NOT_READ
 
 
 def _storable(text: str) -> str:

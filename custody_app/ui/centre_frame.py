@@ -9,7 +9,7 @@ from custody_app.domain.errors import RuleBroken
 from custody_app.domain.values import dataclass
 from custody_app.runtime.i18n import language
 from custody_app.runtime.words import word
-from custody_app.scanning.code import Found, ScannedCode
+from custody_app.scanning.code import Found, ScannedCode, ScanSource
 from custody_app.services.scan_journal import LOCKED, ScanJournal
 from custody_app.ui.desk import KeptScan, Officer, Standing
 
@@ -60,11 +60,15 @@ class CentreFrame:
         return officer_of(self.doors.renew_password(officer.login, new))
 
     def journal_scan(self, found: Found, person: str, waits: bool) -> KeptScan:
-        """Write a scan down before it is understood, then look up what it stands for."""
+        """Write a scan down before it is understood, then look up what it stands for.
+
+        What was scanned to test the scanner stands for nothing.
+        """
         digits = found.digits if isinstance(found, ScannedCode) else ""
         source = LOCKED if waits else found.source.value
         n = self.journal.keep(found.raw, source, digits, person)
-        return KeptScan(n, self.journal.look_up(n, digits) if digits and not waits else "")
+        is_work = not waits and found.source is not ScanSource.DOCTOR
+        return KeptScan(n, self.journal.look_up(n, digits) if digits and is_work else "")
 
     def answer_scan(self, n: int, text: str) -> None:
         """Note what was done about a scan in doubt."""

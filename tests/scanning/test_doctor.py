@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custody_app.scanning.code import ScannedCode, ScanSource
 from custody_app.scanning.doctor import (
     LETTERS,
     LONG,
@@ -106,6 +107,21 @@ def walked(**changes: Mapping[str, object]) -> Examination:
         seen = good(CODES[step])
         made.take(dataclasses.replace(seen, **changes.get(step.value, {})))  # type: ignore[arg-type]
     return made
+
+
+@pytest.mark.parametrize(
+    ("seen", "raw"),
+    [
+        (Seen(PLAIN), PLAIN),
+        (Seen("ab c"), "ab c"),
+        (Seen("", controls=("Ctrl+J", "F5"), alt_digits=3), "Ctrl+J F5 Alt"),
+        (Seen("", alt_digits=4), "Alt"),
+    ],
+)
+def test_whatever_arrives_can_be_kept_as_a_test(seen: Seen, raw: str) -> None:
+    found = seen.found
+    assert (found.raw, found.source) == (raw, ScanSource.DOCTOR)
+    assert isinstance(found, ScannedCode) == (raw == PLAIN)
 
 
 def test_a_walk_asks_for_every_code_and_for_one_of_them_twice() -> None:

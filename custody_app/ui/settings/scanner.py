@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ScannerSection(Section):
-    """Nothing that is scanned into the doctor's field is kept or recorded."""
+    """What is scanned into the doctor's field is kept as a test and leads to nothing."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -29,7 +29,8 @@ class ScannerSection(Section):
             translate(
                 "scanner",
                 "Print the test codes and scan them one after the other: the doctor says in plain "
-                "words what is wrong with the scanner. These scans are not kept.",
+                "words what is wrong with the scanner. These scans are kept as tests; nothing "
+                "follows from them.",
             ),
         )
         self.doctor = DoctorCard(desk)

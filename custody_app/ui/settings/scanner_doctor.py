@@ -96,7 +96,23 @@ class DoctorCard(Card):
         self.body.addLayout(self._marks)
 
     def take(self, seen: Seen) -> None:
-        """A scan arrived in the field."""
+        """A scan arrived in the field: kept as the test that it is, then judged."""
+        journal, found = self._desk.frame.journal_scan, seen.found
+        officer = self._desk.session.officer
+        person = officer.login.person.id if officer is not None and officer.login else ""
+        self._nothing.setEnabled(False)
+        self._desk.tasks.write(
+            lambda: journal(found, person, False),
+            lambda _kept: self._judge(seen),
+            self._not_kept,
+            owner=self,
+        )
+
+    def _not_kept(self, error: Exception) -> None:
+        self._desk.notices.refuse(error)
+        self.show_state()
+
+    def _judge(self, seen: Seen) -> None:
         self.examination.take(seen)
         shown = seen.text if seen.text else translate("scanner", "(no characters)")
         self._arrived.setText(shown[:SHOWN_MAX] + ("…" if len(shown) > SHOWN_MAX else ""))

@@ -76,19 +76,22 @@ def press(window: Window, name: str) -> None:
     window.settle()
 
 
-def test_a_good_scanner_walks_through_by_keys_alone_and_leaves_nothing_in_the_journal(
+def test_a_good_scanner_walks_through_by_keys_alone_and_its_scans_are_kept_as_tests(
     window: Window,
 ) -> None:
     doctor = section(window).doctor
-    before = journal(window)
+    before, in_doubt = journal(window), unread(window)
+    scanned = []
     for step, code in contents(5301).items():
         for _ in range(2 if step is Step.TWICE else 1):
             type_scan(window, code)
+            scanned.append(("doctor", code))
     window.settle()
     assert doctor.examination.results == {step: () for step in Step}
     assert doctor.examination.is_fit
     assert doctor._now.text() == "扫描枪可以使用。"
-    assert journal(window) == before
+    assert journal(window) == [*before, *scanned]
+    assert unread(window) == in_doubt
 
 
 def test_a_scanner_set_to_another_keyboard_without_enter_is_told_and_the_advice_prints(
@@ -99,9 +102,11 @@ def test_a_scanner_set_to_another_keyboard_without_enter_is_told_and_the_advice_
     type_scan(window, codes[Step.PLAIN], prefix=False, end=False)
     window.until(lambda: Step.PLAIN in doctor.examination.results)
     type_scan(window, codes[Step.DIGITS])
+    window.settle()
     press(window, "doctor_nothing")
     type_scan(window, arrives(LETTERS, Layout.GERMAN, Side.SCANNER))
     type_scan(window, codes[Step.LONG][:32])
+    window.settle()
     press(window, "doctor_nothing")
     found = {one.fault for one in doctor.examination.verdict}
     assert found == {
@@ -123,6 +128,11 @@ def test_shortcuts_and_scans_go_nowhere_else_while_the_doctor_looks(window: Wind
     assert window.page is not None
     assert window.program.window._frame.pages.front == "settings"
     assert doctor.examination.was_other_code
+    assert journal(window)[-1] == ("doctor", window.item("钥匙").code)
+    type_scan(window, FOREIGN)
+    window.settle()
+    assert journal(window)[-1] == ("doctor", FOREIGN)
+    assert FOREIGN not in [row.raw for row in unread(window)]
     doctor.trap.clearFocus()
     before = len(journal(window))
     type_scan(window, window.item("钥匙").code)
