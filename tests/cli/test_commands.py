@@ -110,6 +110,9 @@ def test_due_lists_what_is_late_and_what_comes(lived: Path, run: Run) -> None:
     assert {row["deadline"] for row in loans} == {"D05"}
     assert loans[0]["cleared_by"] == ["ReturnItem", "RequestExtension"]
     assert loans[0]["owner"] in loans[0]["told"]
+    borrowed = [row for row in loans if row["owner"] == "case_officer"]
+    assert borrowed
+    assert all(row["person"] and row["is_sure"] for row in borrowed)
     assert run("due", "--data", str(lived)).code == 0
 
 
