@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from PySide6.QtGui import QImage
 
 from custody_app.domain.values import dataclass
@@ -25,17 +29,17 @@ class PagePicture:
 
 
 class PdfPages:
-    """One open PDF; one page is rendered at a time in the whole program."""
+    """One PDF; it is open only while its pages are counted or one is rendered, which costs 5 ms.
+
+    So whoever shows it need not close it, and the garbage collector closes nothing out of turn.
+    """
 
     def __init__(self, content: bytes) -> None:
-        with pdfium_turn():
-            try:
-                self._document = pdfium().PdfDocument(content)
-            except pdfium().PdfiumError as error:
-                raise Fault("document.unreadable") from error
-            self.total: int = len(self._document)
-        self.width: float = self._document.get_page_size(0)[0] if self.total else 0.0
-        """Of the first page, in points."""
+        self._content = content
+        with _opened(content) as document:
+            self.total: int = len(document)
+            self.width: float = document.get_page_size(0)[0] if self.total else 0.0
+            """Of the first page, in points."""
 
     def render(self, number: int, scale: float) -> PagePicture:
         """A page (from 0) as a picture; ``scale`` 1 is 72 dots an inch.
@@ -43,25 +47,32 @@ class PdfPages:
         Raises:
             Fault: ``document.unreadable``.
         """
-        with pdfium_turn():
-            try:
-                page = self._document[number]
-                width, height = page.get_size()
-                limit = (DOTS_MAX / max(width * height, 1.0)) ** 0.5
-                exact = min(scale, limit) * NOT_ONE_MORE
-                bitmap = page.render(scale=exact, rev_byteorder=True)
-                image = QImage(
-                    bytes(bitmap.buffer),
-                    bitmap.width,
-                    bitmap.height,
-                    bitmap.stride,
-                    _format(bitmap.n_channels),
-                ).copy()
-                bitmap.close()
-                page.close()
-            except pdfium().PdfiumError as error:
-                raise Fault("document.unreadable") from error
+        with _opened(self._content) as document:
+            page = document[number]
+            width, height = page.get_size()
+            limit = (DOTS_MAX / max(width * height, 1.0)) ** 0.5
+            exact = min(scale, limit) * NOT_ONE_MORE
+            bitmap = page.render(scale=exact, rev_byteorder=True)
+            image = QImage(
+                bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride,
+                _format(bitmap.n_channels),
+            ).copy()  # fmt: skip
+            bitmap.close()
         return PagePicture(number, self.total, image)
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Any]:
+    """The document within one turn; its pages are closed with it."""
+    with pdfium_turn():
+        try:
+            document = pdfium().PdfDocument(content)
+            try:
+                yield document
+            finally:
+                document.close()
+        except pdfium().PdfiumError as error:
+            raise Fault("document.unreadable") from error
 
 
 def _format(channels: int) -> QImage.Format:

@@ -32,9 +32,11 @@ def job_of(papers: Sequence[tuple[bytes, int]]) -> PrintJob:
         try:
             for content, copies in papers:
                 paper = pdfium().PdfDocument(content)
-                first, count = len(joined), len(paper)
-                joined.import_pages(paper)
-                paper.close()
+                try:
+                    first, count = len(joined), len(paper)
+                    joined.import_pages(paper)
+                finally:
+                    paper.close()
                 order += list(range(first, first + count)) * copies
             joined.save(kept)
         except pdfium().PdfiumError as error:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
+from pypdfium2.internal import ObjectTracker
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -161,3 +164,25 @@ def test_a_mistake_of_the_program_is_told_once_with_a_number(
     assert isinstance(close, QPushButton)
     close.click()
     qtbot.waitUntil(lambda: not dialogs())
+
+
+def open_documents() -> int:
+    """Documents that pdfium holds open."""
+    tracked = ObjectTracker[PdfDocument]
+    return sum(one() is not None for one in tracked)
+
+
+def test_no_document_stays_open(qtbot: QtBot, tasks: Tasks) -> None:
+    """What is left to the garbage collector is closed out of turn, or told at the end."""
+    gc.collect()
+    before = open_documents()
+    preview = PdfPreview(tasks)
+    qtbot.addWidget(preview)
+    with qtbot.waitSignal(preview.opened):
+        preview.show_pdf(pdf(3), "单据")
+    qtbot.waitUntil(lambda: tasks.running == 0)
+    assert preview.page_count == 3
+    assert open_documents() == before
+    with pytest.raises(Fault):
+        job_of([(pdf(1), 1), (b"%PDF-1.7", 1)])
+    assert open_documents() == before

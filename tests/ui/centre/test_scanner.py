@@ -189,7 +189,9 @@ def test_a_code_held_before_the_camera_is_one_scan(window: Window) -> None:
     page = window.go("counter")
     person = window.person("zhang")
     codes = [SheetCode(person.code, "人员", "", is_qr=True)]
-    picture = pypdfium2.PdfDocument(codes_page("单据", "", codes))[0].render(scale=1.5).to_pil()
+    document = pypdfium2.PdfDocument(codes_page("单据", "", codes))
+    picture = document[0].render(scale=1.5).to_pil().copy()
+    document.close()
     pixels = picture.convert("RGB")
     frame = QImage(
         pixels.tobytes(), pixels.width, pixels.height, pixels.width * 3, QImage.Format.Format_RGB888
