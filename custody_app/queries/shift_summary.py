@@ -15,6 +15,7 @@ from custody_app.queries.centre_overview import BackupAge, backup_age, centre_st
 from custody_app.queries.due import LOAN, Span, count_due, due_moments, first_due
 from custody_app.queries.forms import count_awaiting, find_forms
 from custody_app.queries.history_entry import Told
+from custody_app.queries.holdings import place_nodes
 from custody_app.queries.item_rows import ItemRow, item_rows
 from custody_app.queries.ledger_walk import events_between, position_at
 from custody_app.queries.matters import counted_as
@@ -22,6 +23,7 @@ from custody_app.queries.names import containers_of, people_of
 from custody_app.queries.page import Count, tally
 from custody_app.storage import ledger_store
 from custody_app.storage.basket_store import read_baskets
+from custody_app.storage.count_store import read_counts
 from custody_app.storage.scan_store import count_unread, read_unread
 
 LINES = 200
@@ -62,6 +64,7 @@ ORDER = (
     "differences",
     "cash_not_banked",
     "open_baskets",
+    "open_counts",
     "due_tomorrow",
 )
 """Codes of the matters in the order of the sheet."""
@@ -123,6 +126,7 @@ def shift_summary(
         "unsigned": lambda: _unsigned(connection),
         "unread_scans": lambda: _unread(connection),
         "open_baskets": lambda: _baskets(connection),
+        "open_counts": lambda: _counts(connection),
         "due_tomorrow": lambda: _due(connection, now, zone_minutes),
     }
     waiting = dict(OF_MATTERS)
@@ -239,6 +243,27 @@ def _baskets(connection: Connection) -> ShiftMatter:
             ShiftEntry(code=code, what=name, who=name, when=row.saved_at, id=row.person_id)
         )
     return ShiftMatter("open_baskets", tuple(lines), Count(len(rows)))
+
+
+def _counts(connection: Connection) -> ShiftMatter:
+    """Counts of places that were begun and not closed."""
+    begun = [one for one in read_counts(connection) if one.items]
+    people = people_of(connection, (one.person_id for one in begun[:LINES]))
+    places = {node.id: node for node in place_nodes(connection, [c.place_id for c in begun])}
+    lines = []
+    for one in begun[:LINES]:
+        place, person = places.get(one.place_id), people.get(one.person_id)
+        lines.append(
+            ShiftEntry(
+                code=place.label_code if place else "",
+                what=place.name if place else "",
+                where=place.code if place else "",
+                who=person.name if person else "",
+                when=one.begun_at,
+                id=one.place_id,
+            )
+        )
+    return ShiftMatter("open_counts", tuple(lines), Count(len(begun)))
 
 
 def _due(connection: Connection, now: Moment, zone_minutes: int) -> ShiftMatter:

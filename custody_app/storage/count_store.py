@@ -82,9 +82,11 @@ def drop_count(connection: Connection, *, place: str, person: str, window: str =
     connection.execute(statement)
 
 
-def read_counts(connection: Connection, place: str) -> tuple[OpenCount, ...]:
-    """Every count of the place that is not closed, the oldest first."""
-    statement = open_count.select().where(open_count.c.place_id == place)
+def read_counts(connection: Connection, place: str = "") -> tuple[OpenCount, ...]:
+    """Every count of the place, or of all places, that is not closed, the oldest first."""
+    statement = open_count.select()
+    if place:
+        statement = statement.where(open_count.c.place_id == place)
     rows = connection.execute(statement.order_by(open_count.c.begun_at, open_count.c.id))
     return tuple(
         OpenCount(

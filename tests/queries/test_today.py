@@ -39,6 +39,7 @@ from custody_app.queries.shift_summary import shift_summary
 from custody_app.queries.today import LISTS, WAITING, today
 from custody_app.runtime.clock import SystemClock
 from custody_app.services.baskets import Baskets
+from custody_app.services.open_counts import OpenCounts
 from custody_app.services.scan_journal import LOCKED, ScanJournal
 from custody_app.storage.projections.item_card import matters_of
 from tests.queries.filling import NOW, Filled
@@ -49,6 +50,7 @@ from tests.queries.recording import (
     HEAD,
     OFFICER,
     ONE,
+    SLOT,
     SLOT_2,
     START,
     Centre,
@@ -236,6 +238,9 @@ def test_a_shift_tells_what_moved_and_what_is_open(centre: Centre) -> None:
     journal = ScanJournal(centre.writer, centre.reader.engine, clock)
     journal.keep("garbage", "keyboard", person=CLERK)
     Baskets(centre.writer, centre.reader.engine, clock).save(CLERK, {"rows": [kept]})
+    counts = OpenCounts(centre.writer, centre.reader.engine, clock)
+    counts.keep(counts.begin(SLOT, CLERK), (kept,))
+    counts.begin(SLOT_2, CLERK)
     found = centre.reader(shift_summary, now=centre.now)
     assert found.since == since
     moved = found.section("moved_today")
@@ -246,6 +251,8 @@ def test_a_shift_tells_what_moved_and_what_is_open(centre: Centre) -> None:
     assert [line.what for line in found.section("unsigned").lines] == ["JC2026030001"]
     assert [line.code for line in found.section("unread_scans").lines] == ["garbage"]
     assert [line.who for line in found.section("open_baskets").lines] == ["民警0"]
+    (count,) = found.section("open_counts").lines
+    assert (count.id, count.where, count.who) == (SLOT, "A-1", "民警0")
     assert [line.id for line in found.section("due_tomorrow").lines] == [lent]
     assert found.section("unlabelled").total.n == 1
     assert found.open_matters == sum(

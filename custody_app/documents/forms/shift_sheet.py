@@ -35,6 +35,7 @@ class Matter(StrEnum):
     DIFFERENCES = "differences"
     CASH_NOT_BANKED = "cash_not_banked"
     OPEN_BASKETS = "open_baskets"
+    OPEN_COUNTS = "open_counts"
     DUE_TOMORROW = "due_tomorrow"
 
 
@@ -124,6 +125,7 @@ def _name(matter: Matter, say: Wording) -> str:
         Matter.DIFFERENCES: translate("forms", "Differences"),
         Matter.CASH_NOT_BANKED: translate("forms", "Cash not banked"),
         Matter.OPEN_BASKETS: translate("forms", "Open baskets"),
+        Matter.OPEN_COUNTS: translate("forms", "Counts not closed"),
         Matter.DUE_TOMORROW: translate("forms", "Due tomorrow"),
     }[matter]
 

@@ -157,6 +157,8 @@ class ShiftPage(Page):
         if way.code:
             code = ScannedCode(way.code, way.code, ScanSource.TYPED)
             self.desk.navigate(way.page, code=code)
+        elif way.place:
+            self.desk.navigate(way.page, place=way.place)
         elif way.item:
             self.desk.navigate(way.page, item_id=way.item)
         else:

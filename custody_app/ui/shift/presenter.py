@@ -57,6 +57,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "differences": lambda: translate("shift", "Differences not cleared"),
     "cash_not_banked": lambda: translate("shift", "Cash not banked"),
     "open_baskets": lambda: translate("shift", "Open baskets"),
+    "open_counts": lambda: translate("shift", "Counts not closed"),
     "due_tomorrow": lambda: translate("shift", "Due by tomorrow"),
 }
 
@@ -105,6 +106,7 @@ class Way:
     page: str
     item: str = ""
     code: str = ""
+    place: str = ""
 
 
 def way_of(matter: str, entry: ShiftEntry) -> Way:
@@ -113,6 +115,8 @@ def way_of(matter: str, entry: ShiftEntry) -> Way:
         return Way("proof", code=entry.code)
     if matter in ("unread_scans", "open_baskets"):
         return Way("counter")
+    if matter == "open_counts":
+        return Way("places", place=entry.id)
     if matter in ("unshelved", "due_tomorrow"):
         return Way("counter", code=entry.code)
     return Way("items", item=entry.id)

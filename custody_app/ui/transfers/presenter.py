@@ -17,7 +17,7 @@ from custody_app.domain.parts import Attached
 from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.values import dataclass
-from custody_app.domain.vocabulary import Custody, Disposal, RequestKind, RequestState
+from custody_app.domain.vocabulary import MAY_COME_BACK, Disposal, RequestKind, RequestState
 from custody_app.queries.find_items import find_items
 from custody_app.queries.item_card import item_card
 from custody_app.queries.item_filters import ItemFilters
@@ -32,13 +32,6 @@ from custody_app.queries.states import states_of
 from custody_app.ui.leaving_lines import Leaving, LeavingLine
 
 HOURS_OF_DAY = 24
-MAY_COME_BACK = (
-    Custody.AT_AUTHORITY_STORE,
-    Custody.WITH_CASE,
-    Custody.WITH_AUTHORITY,
-    Custody.RETURNED_TO_OWNER,
-    Custody.RETURNED_TO_VICTIM,
-)
 TAKEN, REFUSED, OPEN = "taken", "refused", "open"
 
 
@@ -119,12 +112,13 @@ def read_left(
     read: Reader, after: Cursor | None, limit: int
 ) -> tuple[list[LeftRow], Cursor | None]:
     """What left lawfully and may come back, one page."""
-    page = read(find_items, filters=ItemFilters(custody=MAY_COME_BACK), after=after, limit=limit)
+    filters = ItemFilters(custody=tuple(sorted(MAY_COME_BACK)))
+    page = read(find_items, filters=filters, after=after, limit=limit)
     states = read(states_of, ItemState, [row.id for row in page.rows])
     rows = [
-        LeftRow(row, state.gone_at, state.balance.released)
+        LeftRow(row, state.gone_at, state.returnable)
         for row in page.rows
-        if (state := states.get(row.id)) is not None
+        if (state := states.get(row.id)) is not None and state.returnable is not None
     ]
     return rows, page.after
 

@@ -18,7 +18,7 @@ from custody_app.queries.states import state_of
 from custody_app.services.open_counts import OpenCounts
 from custody_app.ui.places.count_dialog import CountDialog
 from custody_app.ui.places.page import PlacesPage
-from tests.living import PROJECT, signer_of
+from tests.living import CAST, PROJECT, signer_of
 from tests.ui.centre.window import Window
 
 PLACE = "A-01-01"
@@ -104,6 +104,14 @@ def test_back_keeps_what_was_scanned_and_one_may_begin_anew(window: Window) -> N
     window.until(lambda: len(dialog.seen) == 1)
     dialog.reject()
     window.settle()
+    shift = window.go("shift")
+    window.until(lambda: shift._found is not None)
+    (line,) = shift._found.section("open_counts").lines
+    assert (line.where, line.who) == (PLACE, CAST.member("clerk").name)
+    shift._matter = "open_counts"
+    shift._open(line)
+    window.settle()
+    assert isinstance(window.page, PlacesPage)
     again = count(window)
     assert again.offer.isVisible()
     again.offer.anew_button.click()
