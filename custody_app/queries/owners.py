@@ -40,25 +40,38 @@ class People:
 NOBODY = People()
 
 
-def people_of_items(connection: Connection, items: Iterable[str]) -> dict[str, People]:
-    """Thing -> who stands to it, of those who have not left."""
-    head = (
-        "SELECT i.id, i.case_id, i.holder_id, json_extract(s.state, '$.intake_by')"
-        " FROM item_card i JOIN subject_state s ON s.n = i.n"
-    )
-    rows = list(rows_of(connection, head, "i.id", map(packed_id, dict.fromkeys(items))))
+def people_of_items(
+    connection: Connection, items: Iterable[str], taken_in: Iterable[str] = ()
+) -> dict[str, People]:
+    """Thing -> who stands to it, of those who have not left.
+
+    Args:
+        connection: where the record is read.
+        items: the things.
+        taken_in: those of which the custodian matters; that is read from the thing itself.
+    """
+    head = "SELECT id, case_id, holder_id FROM item_card"
+    rows = list(rows_of(connection, head, "id", map(packed_id, dict.fromkeys(items))))
     officers = _officers(connection, {row[1] for row in rows})
-    ids = {id_ for found in officers.values() for id_ in found}
-    ids |= {row[3] for row in rows if row[3]} | {id_text(row[2]) for row in rows if row[2]}
+    custodians = _custodians(connection, taken_in)
+    ids = {id_ for found in officers.values() for id_ in found} | set(custodians.values())
+    ids |= {id_text(row[2]) for row in rows if row[2]}
     here = _present(connection, ids)
     return {
         id_text(row[0]): People(
             next((here[one] for one in officers.get(row[1], ()) if one in here), None),
-            here.get(row[3] or ""),
+            here.get(custodians.get(row[0], "")),
             here.get(id_text(row[2]) if row[2] else ""),
         )
         for row in rows
     }
+
+
+def _custodians(connection: Connection, items: Iterable[str]) -> dict[bytes, str]:
+    """Thing -> who took it in."""
+    head = "SELECT id, json_extract(state, '$.intake_by') FROM subject_state"
+    rows = rows_of(connection, head, "id", map(packed_id, dict.fromkeys(items)))
+    return {row[0]: row[1] for row in rows if row[1]}
 
 
 def _officers(connection: Connection, cases: Iterable[bytes]) -> dict[bytes, tuple[str, ...]]:
@@ -80,7 +93,11 @@ def _present(connection: Connection, ids: Iterable[str]) -> dict[str, PersonRef]
 def named(connection: Connection, alerts: Iterable[Alert]) -> tuple[Alert, ...]:
     """The alerts with the person whose turn it is, where the record knows one."""
     alerts = tuple(alerts)
-    people = people_of_items(connection, (one.item for one in alerts if one.is_of_item))
+    people = people_of_items(
+        connection,
+        (one.item for one in alerts if one.is_of_item),
+        (one.item for one in alerts if one.is_of_item and one.owner in CUSTODIANS),
+    )
     counted = _counters(connection, [one.item for one in alerts if one.kind == STOCK_TAKE])
     return tuple(replace(one, person=_person(one, people, counted)) for one in alerts)
 

@@ -78,7 +78,7 @@ def running_clocks(
     law = law_of(StateStore(connection))
     if law is None:
         return ()
-    people = people_of_items(connection, (state.id,)).get(state.id, NOBODY)
+    people = people_of_items(connection, (state.id,), (state.id,)).get(state.id, NOBODY)
     found = list(_of_thing(state, law, now, people))
     if is_suspended(state, law):
         stopped = law.pack.deadline(ADMINISTRATIVE)
@@ -102,7 +102,7 @@ def case_clocks(
     )
     ids = [id_text(row[0]) for row in rows]
     cards = {row.id: row for row in item_rows(connection, items=ids)}
-    people = people_of_items(connection, ids)
+    people = people_of_items(connection, ids, ids)
     found = [
         clock
         for id_, state in states_of(connection, ItemState, ids).items()
@@ -187,7 +187,7 @@ def _named(
 ) -> Iterator[RunningClock]:
     ids = [moment.id for moment, _ in moments]
     rows = {row.id: row for row in item_rows(connection, items=ids)}
-    people = people_of_items(connection, ids)
+    people = people_of_items(connection, ids, ids)
     for moment, id_ in moments:
         deadline, row = deadlines[id_], rows.get(moment.id)
         if row is not None:
