@@ -40,6 +40,7 @@ class Doing(StrEnum):
     STOPPED = "stopped"
     TO_INTAKE = "to_intake"
     NOT_HERE = "not_here"
+    ELSEWHERE = "elsewhere"
     UNKNOWN = "unknown"
 
 
@@ -83,6 +84,7 @@ class Facts:
         label_copy: the label copy that counts.
         requests: approved call-outs that name it and were not used for it, oldest first.
         frozen: stopped over a difference: it may come in and be put away, but not leave.
+        elsewhere: it is recorded in another store, on the road or with a unit that keeps it.
     """
 
     custody: Custody
@@ -92,6 +94,7 @@ class Facts:
     label_proved: bool = False
     requests: tuple[str, ...] = ()
     frozen: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

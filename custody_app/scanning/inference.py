@@ -55,6 +55,8 @@ class _Walk:
             self.sticky = Target(Kind.CONTAINER, box.id)
         row = _row_of(entry, facts, self.basket)
         takes_place = row.doing in PLACED or row.doing in CAN_BE_PLACED
+        # A place of that store, read with it, shows that somebody works there.
+        takes_place = takes_place or (facts.elsewhere and facts.custody in STORED)
         self.rows.append(row)
         self.filled_box = None
         if not takes_place:
@@ -136,6 +138,8 @@ def _row_of(entry: Entry, facts: Facts, basket: Basket) -> Row:
         return replace(row, doing=Doing.RETURN, proves=False)
     if facts.custody in NOT_IN_YET:
         return replace(row, doing=Doing.TO_INTAKE, proves=False)
+    if facts.elsewhere:
+        return replace(row, doing=Doing.ELSEWHERE, proves=False)
     if facts.custody not in STORED:
         return replace(row, doing=Doing.NOT_HERE, proves=False)
     if facts.frozen and (basket.person or basket.requests):

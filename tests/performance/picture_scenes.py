@@ -18,7 +18,8 @@ from custody_app.domain.commands.loans import (
     RequestExtension,
 )
 from custody_app.domain.commands.registers import IssueForm
-from custody_app.domain.ids import ItemId, PersonId, RequestId
+from custody_app.domain.commands.stores import SendToStore
+from custody_app.domain.ids import ItemId, PersonId, PlaceId, RequestId
 from custody_app.domain.moments import later, moment_of
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import FormKind, LoanPurpose
@@ -26,7 +27,8 @@ from custody_app.queries.cases import find_cases
 from custody_app.queries.commit_mark import CommitMark
 from custody_app.queries.forms import find_forms
 from custody_app.queries.holdings import find_place
-from custody_app.queries.states import states_of
+from custody_app.queries.reader import Reader
+from custody_app.queries.states import id_of_key, states_of
 from custody_app.runtime.paths import CentreDir
 from custody_app.scanning.code import ScannedCode
 from custody_app.ui.app import WindowProgram, make_application
@@ -78,6 +80,16 @@ def _counter(at: Easel) -> None:
     at.keep("02-counter-basket")
     at.program.scans.receive(ScannedCode("153010126000999999", "153010126000999999"))
     at.keep("02-counter-refused")
+    umbrella = at.item("雨伞")
+    store = Reader(at.core.reader)(id_of_key, "place", "ZC")
+    head = PersonId(at.person("head").id)
+    sent = SendToStore(item=ItemId(umbrella.id), to_store=PlaceId(store), carrier=head)
+    at.core.custody.handle(sent, signer=signer_of(at.core, "clerk"))
+    at.page.presenter.clear()
+    at.desk.notices.clear()
+    at.scan(umbrella.code)
+    at.page.rows.pick(umbrella.id)
+    at.keep("02-counter-elsewhere")
 
 
 def _intake(at: Easel) -> None:

@@ -191,3 +191,16 @@ def test_what_a_difference_stopped_does_not_go_out_but_can_be_put_away() -> None
         GOLD: Doing.RETURN,
     }
     assert doing(thing(KNIFE), person="") == {KNIFE: Doing.FOUND}
+
+
+def test_what_is_elsewhere_does_nothing_until_a_place_of_its_store_is_read() -> None:
+    facts = {PHONE: Facts(Custody.TEMPORARY_STORE, place="Z-1", label_copy=1, elsewhere=True)}
+    (alone,) = propose(Basket("wang", (), (thing(PHONE),)), facts)
+    assert (alone.doing, alone.proves, alone.acts) == (Doing.ELSEWHERE, False, False)
+    (seen,) = propose(Basket("", (), (thing(PHONE), place("Z-1"))), facts)
+    assert seen.doing is Doing.FOUND
+    (before,) = propose(Basket("", (), (place("Z-2"), thing(PHONE))), facts)
+    assert (before.doing, before.target) == (Doing.MOVE, Target(Kind.PLACE, "Z-2"))
+    road = {PHONE: Facts(Custody.IN_TRANSIT, label_copy=1, elsewhere=True)}
+    (sent,) = propose(Basket("", (), (thing(PHONE), place("Z-1"))), road)
+    assert sent.doing is Doing.ELSEWHERE

@@ -13,6 +13,7 @@ from custody_app.domain.values import dataclass
 from custody_app.messages import Told
 from custody_app.queries.item_rows import ItemRow
 from custody_app.queries.names import ContainerRef
+from custody_app.queries.whereabouts import Whereabouts
 from custody_app.scanning.basket import Basket, Row
 from custody_app.ui.counter.steps import Parties, Reading
 
@@ -67,6 +68,7 @@ class Line:
         commands: what it records.
         refused: why the rules would not take it; empty when they would.
         is_weighed: its kind is weighed at each hand-over.
+        away: where it is, unless it lies in the store of who asks.
     """
 
     row: Row
@@ -78,6 +80,7 @@ class Line:
     refused: tuple[Told, ...] = ()
     reading: Reading = field(default_factory=Reading)
     is_weighed: bool = False
+    away: Whereabouts | None = None
 
     @property
     def seal_unread(self) -> bool:

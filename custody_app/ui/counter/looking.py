@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from custody_app.domain.commands.base import Command
@@ -17,6 +17,7 @@ from custody_app.queries.people import PersonRow, held_by, person_card
 from custody_app.queries.reader import Reader
 from custody_app.queries.requests import ready_to_check_out
 from custody_app.queries.states import states_of
+from custody_app.queries.whereabouts import Whereabouts, whereabouts
 from custody_app.scanning.basket import (
     Basket,
     Doing,
@@ -77,7 +78,8 @@ def look(core: Core, wanted: Wanted) -> Look:
     states = read(states_of, ItemState, list(basket.items))
     items = {row.id: row for row in read(item_rows, items=basket.items)}
     ready = _approved(read, {state.case for state in states.values()})
-    facts = {id_: _facts(state, ready) for id_, state in states.items()}
+    away = read(whereabouts, items=basket.items, person=wanted.recorder)
+    facts = {id_: _facts(state, ready, away) for id_, state in states.items()}
     rows = propose(basket, facts)
     targets = [row.target for row in rows if row.target is not None]
     loose = swallowed(basket, rows)
@@ -86,7 +88,10 @@ def look(core: Core, wanted: Wanted) -> Look:
     box_ids = [one.id for one in aims if one.kind is Kind.CONTAINER]
     box_ids += [row.entry.id for row in rows if row.entry.kind is Kind.CONTAINER]
     boxes, kinds = read(containers_of, box_ids), read(kinds_in_force)
-    lines = bare_lines(rows, states, items, boxes, kinds, wanted)
+    lines = [
+        replace(line, away=away.get(line.row.entry.id))
+        for line in bare_lines(rows, states, items, boxes, kinds, wanted)
+    ]
     told, needs_second = rehearsed(core, lines, wanted)
     person = read(person_card, person=basket.person) if basket.person else None
     return Look(
@@ -111,7 +116,9 @@ def _approved(read: Reader, cases: set[str]) -> dict[str, list[str]]:
     return found
 
 
-def _facts(state: ItemState, ready: Mapping[str, Sequence[str]]) -> Facts:
+def _facts(
+    state: ItemState, ready: Mapping[str, Sequence[str]], away: Mapping[str, Whereabouts]
+) -> Facts:
     unused = (one for one in ready.get(state.id, ()) if one not in state.used_requests)
     return Facts(
         custody=state.custody,
@@ -121,6 +128,7 @@ def _facts(state: ItemState, ready: Mapping[str, Sequence[str]]) -> Facts:
         label_proved=state.label_proved,
         requests=tuple(unused),
         frozen=state.frozen is not None,
+        elsewhere=state.id in away,
     )
 
 

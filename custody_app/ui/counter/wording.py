@@ -11,6 +11,7 @@ from custody_app.messages import Told
 from custody_app.runtime.i18n import translate
 from custody_app.runtime.words import unit_word, word
 from custody_app.scanning.basket import Doing, Kind
+from custody_app.ui.counter.elsewhere import elsewhere
 from custody_app.ui.counter.lines import Line
 from custody_app.ui.counter.looking import Look
 from custody_app.ui.theme.tokens import Tone
@@ -52,6 +53,7 @@ def doing_word(doing: Doing) -> str:
         Doing.UNKNOWN: translate("counter", "Unknown"),
         Doing.TO_INTAKE: translate("counter", "Not in yet"),
         Doing.NOT_HERE: translate("counter", "Gone"),
+        Doing.ELSEWHERE: translate("counter", "Elsewhere"),
     }[doing]
 
 
@@ -63,7 +65,8 @@ def verdict_of(line: Line) -> Verdict:
             return Verdict(translate("counter", "To check"), Tone.CAUTION, (Told("", text),))
         if line.to_read:
             return Verdict(translate("counter", "To check"), Tone.CAUTION, line.refused)
-        return Verdict(translate("counter", "Refused"), Tone.BAD, line.refused)
+        said = (elsewhere(line.away),) if line.away is not None else ()
+        return Verdict(translate("counter", "Refused"), Tone.BAD, (*said, *line.refused))
     missing = _missing(line)
     if missing is not None:
         tone = Tone.BAD if line.row.doing not in _WAITING else Tone.CAUTION
@@ -116,6 +119,8 @@ def _missing(line: Line) -> Told | None:
         return Told("", text, "", later)
     if doing is Doing.STOPPED:
         return _stopped(line)
+    if doing is Doing.ELSEWHERE and line.away is not None:
+        return elsewhere(line.away)
     state = word("custody", line.item.custody.value) if line.item is not None else ""
     if doing is Doing.TO_INTAKE:
         text = translate("counter", "It was not taken into the store yet ({state}).")
