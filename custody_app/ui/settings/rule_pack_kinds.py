@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from custody_app.domain.law.codes import UNREAD
 from custody_app.domain.law.rule_pack import CategoryRule
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, language, translate
 from custody_app.runtime.words import word
-from custody_app.ui.theme.tokens import Tone
+from custody_app.ui.settings.rule_pack_table import rule_table
 from custody_app.ui.widgets.columns import Column
-from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -20,7 +18,8 @@ if TYPE_CHECKING:
 
 def kinds_table(desk: Desk) -> RecordTable[CategoryRule]:
     """One row for each kind the pack speaks of."""
-    return RecordTable(
+    return rule_table(
+        desk,
         "settings_kinds",
         [
             Column("kind", translate("rule_packs", "Kind"), name_of_kind, 150, is_strong=True),
@@ -29,15 +28,8 @@ def kinds_table(desk: Desk) -> RecordTable[CategoryRule]:
             Column("storage", translate("rule_packs", "Stored"), storage_text, 230),
             Column("handling", translate("rule_packs", "Handling"), handling_text, 360),
             Column("authority", translate("rule_packs", "Authority"), authority_text, 180),
-            Column("certainty", translate("rule_packs", "Certainty"),
-                   lambda kind: word("certainty", kind.certainty.value), 140,
-                   tone=lambda kind: Tone.CAUTION if kind.certainty in UNREAD else Tone.NEUTRAL),
-            Column("article", translate("rule_packs", "Article"), lambda kind: kind.article, 320),
         ],
-        desk.tasks,
-        desk.memory,
-        empty=EmptyState(translate("rule_packs", "No rule pack is in force."), icon="scale"),
-    )  # fmt: skip
+    )
 
 
 def name_of_kind(kind: CategoryRule) -> str:

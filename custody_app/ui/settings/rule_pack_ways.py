@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custody_app.domain.law.codes import UNREAD, Certainty
 from custody_app.domain.law.routes import Route
 from custody_app.domain.law.rule_pack import ApprovalLevel
 from custody_app.domain.parts import GivenRight
@@ -13,9 +12,8 @@ from custody_app.domain.vocabulary import CaseKind
 from custody_app.runtime.i18n import DEFAULT_LANGUAGE, language, translate
 from custody_app.runtime.words import word
 from custody_app.services.rule_packs import Proposal
-from custody_app.ui.theme.tokens import Tone
+from custody_app.ui.settings.rule_pack_table import rule_table
 from custody_app.ui.widgets.columns import Column
-from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -24,7 +22,8 @@ if TYPE_CHECKING:
 
 def levels_table(desk: Desk) -> RecordTable[ApprovalLevel]:
     """One row for each act that needs an approval."""
-    return RecordTable(
+    return rule_table(
+        desk,
         "settings_levels",
         [
             Column("act", translate("rule_packs", "Act"),
@@ -33,20 +32,14 @@ def levels_table(desk: Desk) -> RecordTable[ApprovalLevel]:
                    lambda one: case_text(one.case_kind), 150),
             Column("rank", translate("rule_packs", "Approved by"),
                    lambda one: word("rank", one.rank.value), 260),
-            Column("certainty", translate("rule_packs", "Certainty"),
-                   lambda one: word("certainty", one.certainty.value), 140,
-                   tone=lambda one: tone_of(one.certainty)),
-            Column("article", translate("rule_packs", "Article"), lambda one: one.article, 380),
         ],
-        desk.tasks,
-        desk.memory,
-        empty=EmptyState(translate("rule_packs", "No rule pack is in force."), icon="scale"),
     )  # fmt: skip
 
 
 def routes_table(desk: Desk) -> RecordTable[Route]:
     """One row for each situation (rules-and-process 10.4)."""
-    return RecordTable(
+    return rule_table(
+        desk,
         "settings_routes",
         [
             Column("situation", translate("rule_packs", "Situation"),
@@ -55,14 +48,7 @@ def routes_table(desk: Desk) -> RecordTable[Route]:
                    lambda one: case_text(one.case_kind), 110),
             Column("ways", translate("rule_packs", "Ways out"), ways_text, 300),
             Column("attach", translate("rule_packs", "To attach"), attach_text, 320),
-            Column("certainty", translate("rule_packs", "Certainty"),
-                   lambda one: word("certainty", one.certainty.value), 140,
-                   tone=lambda one: tone_of(one.certainty)),
-            Column("article", translate("rule_packs", "Article"), lambda one: one.article, 380),
         ],
-        desk.tasks,
-        desk.memory,
-        empty=EmptyState(translate("rule_packs", "This pack has no decision table."), icon="scale"),
     )  # fmt: skip
 
 
@@ -129,8 +115,3 @@ def _roles(roles: str) -> str:
         more = f"({conditions[condition]})" if condition in conditions else ""
         said.append(f"{word('role', role)}{more}")
     return translate("rule_packs", ", ").join(said) or translate("rule_packs", "nobody")
-
-
-def tone_of(certainty: Certainty) -> Tone:
-    """Marked where nobody read the text."""
-    return Tone.CAUTION if certainty in UNREAD else Tone.NEUTRAL

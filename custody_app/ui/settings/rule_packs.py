@@ -17,12 +17,12 @@ from custody_app.domain.values import dataclass
 from custody_app.queries.names import person_of
 from custody_app.queries.rules import rules_in_force
 from custody_app.runtime.i18n import translate
-from custody_app.runtime.words import word
 from custody_app.services.rule_packs import Proposal, changes, own_files, proposal
 from custody_app.services.signer import STATION
 from custody_app.ui.form_dialog import FormDialog, Sheet, Values, note_entry
 from custody_app.ui.settings.adoption import followed
 from custody_app.ui.settings.rule_pack_kinds import kind_changes, kinds_table
+from custody_app.ui.settings.rule_pack_table import rule_table
 from custody_app.ui.settings.rule_pack_ways import levels_table, other_rows, routes_table
 from custody_app.ui.settings.rule_pack_words import (
     change_text,
@@ -38,7 +38,6 @@ from custody_app.ui.widgets.buttons import Button, Kind
 from custody_app.ui.widgets.cards import Card, Pill
 from custody_app.ui.widgets.columns import Column
 from custody_app.ui.widgets.current_stack import CurrentStack
-from custody_app.ui.widgets.empty_state import EmptyState
 from custody_app.ui.widgets.fields import ChoiceField, Field
 from custody_app.ui.widgets.labels import Label
 from custody_app.ui.widgets.layouts import row
@@ -137,7 +136,8 @@ class RulePacksSection(Section):
 
     def _table(self) -> RecordTable[Deadline]:
         on, off = translate("rule_packs", "In force"), translate("rule_packs", "Off")
-        return RecordTable(
+        return rule_table(
+            self.desk,
             "settings_deadlines",
             [
                 Column("id", translate("rule_packs", "No."), lambda d: d.id, 60),
@@ -146,15 +146,8 @@ class RulePacksSection(Section):
                 Column("on", translate("rule_packs", "State"),
                        lambda d: on if d.enabled else off, 90,
                        tone=lambda d: Tone.GOOD if d.enabled else Tone.NEUTRAL),
-                Column("certainty", translate("rule_packs", "Certainty"),
-                       lambda d: word("certainty", d.certainty.value), 140,
-                       tone=lambda d: Tone.CAUTION if d.certainty in UNREAD else Tone.NEUTRAL),
-                Column("article", translate("rule_packs", "Article"), lambda d: d.article, 320),
-                Column("chased", translate("rule_packs", "Who is told"), chased_text, 420),
             ],
-            self.desk.tasks,
-            self.desk.memory,
-            empty=EmptyState(translate("rule_packs", "No rule pack is in force."), icon="scale"),
+            [Column("chased", translate("rule_packs", "Who is told"), chased_text, 420)],
         )  # fmt: skip
 
     def refresh(self) -> None:
