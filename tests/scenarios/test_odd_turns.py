@@ -150,13 +150,17 @@ def test_what_went_with_the_case_comes_back_though_the_rest_was_destroyed(play: 
     assert play.item(THING).custody is Custody.IN_STORE
 
 
-def destroys(play: Play, quantity: dict[str, str]) -> None:
+def asks_to_destroy(play: Play, quantity: dict[str, str]) -> None:
     play.does(
         "zhang", "RequestDisposal", as_="asked",
         items=[{"item": THING, "quantity": quantity}], disposal="destruction", reason="呈请",
         legal_paper_no="决1",
     )  # fmt: skip
     play.does("police_head", "ApproveRequest", request="$asked.request")
+
+
+def destroys(play: Play, quantity: dict[str, str]) -> None:
+    asks_to_destroy(play, quantity)
     play.does(
         "clerk", "DestroyItem", "second",
         item=THING, request="$asked.request", method="熔毁", where="钢厂",
@@ -198,3 +202,25 @@ def test_who_became_officer_of_the_case_keeps_its_effects_no_longer(
     step = {"effects": id_, "lines": [1]} | steps[command]
     assert play.refused("clerk", command, "second", **step) == ["effects.case_officer"]
     play.does("second", command, "head", **step)
+
+
+def test_who_keeps_a_temporary_store_does_nothing_in_the_centre(play: Play) -> None:
+    in_store(play)
+    wrong = ["stores.centre_not_yours"]
+    assert play.refused("store", "MoveItem", item=THING, place="A-01-02") == wrong
+    play.calls_out()
+    out = {"item": THING, "request": "$asked.request", "borrower": "530211", "shown": "seen"}
+    assert play.refused("store", "CheckOutItem", **out) == wrong
+    play.checks_out()
+    back = {"item": THING, "returned_by": "530211", "place": "A-01-01"}
+    assert play.refused("store", "ReturnItem", **back) == wrong
+    play.does("clerk", "ReturnItem", **back)
+    destroyed = {"method": "熔毁", "where": "钢厂", "handlers": ["530103", "530102"]}
+    asks_to_destroy(play, THREE)
+    assert play.refused(
+        "store", "DestroyItem", "second",
+        item=THING, request="$asked.request", witness="530401", attachments=play.photo, **destroyed,
+    ) == wrong  # fmt: skip
+    play.does("clerk", "RegisterContainer", as_="box", kind="box", place="A-01-01")
+    move = {"container": "$box.code", "place": "ZC-01-01"}
+    assert play.refused("store", "MoveContainer", **move) == wrong

@@ -101,9 +101,9 @@ def test_who_approved_it_is_no_handler_of_its_destruction(play: Play) -> None:
 
 def test_who_records_a_destruction_is_not_its_witness(play: Play) -> None:
     command, args = approved(play, "destruction")
-    handlers = {"handlers": ["530102", "530104"], "witness": "530103"}
-    stored = play.refused("store", command, "second", **(args | handlers))
-    assert stored == [SIGNED]
+    handlers = {"handlers": ["530102", "530101"], "witness": "530104"}
+    himself = play.refused("head", command, "second", **(args | handlers))
+    assert himself == [SIGNED]
     play.does("clerk", command, "second", **(args | handlers))
 
 

@@ -17,6 +17,7 @@ from custody_app.domain.rules.separation import (
 )
 from custody_app.domain.rules.signatures import approvers_on
 from custody_app.domain.rules.standing import refuse_frozen, refuse_unless_in_store
+from custody_app.domain.rules.stores import refuse_store_of_others
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest, PersonState
@@ -129,6 +130,7 @@ def leaving(
     """
     item = world.item(id_)
     refuse_unless_in_store(item)
+    refuse_store_of_others(None, context)
     refuse_case_officer_as_custodian(item, world, context)
     refuse_impossible_time(item, context)
     refuse_frozen(item)

@@ -30,7 +30,7 @@ from custody_app.domain.rules.separation import (
     second_person,
 )
 from custody_app.domain.rules.standing import refuse_frozen
-from custody_app.domain.rules.stores import refuse_temporary_store
+from custody_app.domain.rules.stores import refuse_store_of_others, refuse_temporary_store
 from custody_app.domain.state.item import ItemState, Loan
 from custody_app.domain.vocabulary import RequestKind, WeightKind
 from custody_app.domain.world import Context, World
@@ -40,6 +40,7 @@ def return_item(command: ReturnItem, world: World, context: Context) -> tuple[Ev
     """Take a thing back from whoever brings it; differences and lateness are explained."""
     item = world.item(command.item)
     loan = _loan(item)
+    refuse_store_of_others(None, context)
     refuse_case_officer_as_custodian(item, world, context)
     if context.happened_at < loan.out_at:
         raise RuleBroken("return.before_hand_out", at=context.happened_at, out_at=loan.out_at)

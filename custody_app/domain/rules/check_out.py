@@ -21,6 +21,7 @@ from custody_app.domain.rules.measured import check_weights, compare_weights
 from custody_app.domain.rules.separation import refuse_case_officer_as_custodian
 from custody_app.domain.rules.signatures import approvers_on
 from custody_app.domain.rules.standing import refuse_frozen, refuse_unless_in_store
+from custody_app.domain.rules.stores import refuse_store_of_others
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.registers import ApprovalRequest
@@ -36,6 +37,7 @@ def check_out_item(command: CheckOutItem, world: World, context: Context) -> tup
     """Hand out what was approved, to who may have it, in the condition both see."""
     item = world.item(command.item)
     refuse_unless_in_store(item)
+    refuse_store_of_others(None, context)
     refuse_case_officer_as_custodian(item, world, context)
     refuse_impossible_time(item, context)
     refuse_frozen(item)

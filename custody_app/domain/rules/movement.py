@@ -26,7 +26,12 @@ from custody_app.domain.rules.separation import (
     required_for_discrepancy,
 )
 from custody_app.domain.rules.standing import refuse_unless_stored
-from custody_app.domain.rules.stores import refuse_other_store, store_of
+from custody_app.domain.rules.stores import (
+    refuse_other_store,
+    refuse_store_of_others,
+    store_of,
+    store_of_item,
+)
 from custody_app.domain.rules.timing import refuse_impossible_time
 from custody_app.domain.rules.zones import changes_zone, place_of, zone_approver
 from custody_app.domain.state.item import ItemState
@@ -41,6 +46,7 @@ def move_item(command: MoveItem, world: World, context: Context) -> tuple[Event,
     if (command.place is None) == (command.container is None):
         raise RuleBroken("move.one_place")
     refuse_unless_stored(item)
+    refuse_store_of_others(store_of_item(item, world), context)
     refuse_case_officer_as_custodian(item, world, context)
     refuse_impossible_time(item, context)
     if (command.place, command.container) == (item.place, item.container):
@@ -103,6 +109,9 @@ def move_container(command: MoveContainer, world: World, context: Context) -> tu
     container = world.container(command.container)
     place = world.place(command.place)
     refuse_case_officer_of_container(container, world, context)
+    refuse_store_of_others(store_of(world, place.id, None), context)
+    if container.place is not None:
+        refuse_store_of_others(store_of(world, container.place, None), context)
     if container.place == place.id:
         raise RuleBroken("move.already_there", item=container.tag)
     refuse_closed(world, place)

@@ -19,7 +19,7 @@ from custody_app.domain.rules.separation import (
     second_person,
 )
 from custody_app.domain.rules.standing import refuse_unless_in_store
-from custody_app.domain.rules.stores import refuse_temporary_store
+from custody_app.domain.rules.stores import refuse_store_of_others, refuse_temporary_store
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Disposal, SealState
 from custody_app.domain.world import Context, World
@@ -76,6 +76,7 @@ def check_reweighed(
 def take_back_item(command: TakeBackItem, world: World, context: Context) -> tuple[Event, ...]:
     """A new leg of the same thing, on the paper by which it comes back, to what stayed here."""
     item = world.item(command.item)
+    refuse_store_of_others(None, context)
     refuse_case_officer_as_custodian(item, world, context)
     left = item.returnable
     if left is None or left.is_zero:

@@ -12,9 +12,11 @@ from custody_app.domain.events import vehicles as v
 from custody_app.domain.events.base import Event
 from custody_app.domain.events.inquiry import ItemWrittenOff
 from custody_app.domain.ids import PersonId
+from custody_app.domain.rules.stores import CENTRE_KEEPERS
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.state.money import AccountState
-from custody_app.domain.vocabulary import Rank
+from custody_app.domain.vocabulary import Rank, Role
+from tests.scenarios.random_work.centre import SHELF, STATION
 from tests.scenarios.random_work.watched import Done
 
 KEEPING = (
@@ -25,6 +27,11 @@ KEEPING = (
     v.VehicleMaintained, v.ItemLinkedToVehicle,
 )  # fmt: skip
 """What a custodian records; the officer of the case is none (21号 第8条)."""
+OF_THE_CENTRE = (
+    e.ItemCheckedOut, e.ItemReturned, e.ItemHandedOver, e.ItemCameBack, e.ItemDestroyed, e.ItemSold,
+    e.ItemPaidIn, s.ItemEntrusted, s.EntrustedReturned,
+)  # fmt: skip
+"""What is done with things of the centre alone."""
 DECIDED_ABOVE = (ItemWrittenOff, e.ItemUnfrozen, n.NoticePublished)
 HEADS = {Rank.POLICE_HEAD, Rank.PRINCIPAL_HEAD}
 
@@ -33,6 +40,7 @@ def watch_people(done: Done) -> None:
     """All of it, for the events of one step."""
     for event, before, after in done.items():
         _look_at_keeper(event, after, done)
+        _look_at_store(event, after, done)
         if before is not None:
             _look_at_decision(event, before, done)
     for event in done.events:
@@ -48,6 +56,16 @@ def watch_people(done: Done) -> None:
 def _look_at_keeper(event: Event, item: ItemState, done: Done) -> None:
     if isinstance(event, KEEPING) and done.keeps():
         assert done.by not in done.officers(item.case), "custodian of the own case"
+
+
+def _look_at_store(event: Event, after: ItemState, done: Done) -> None:
+    """Who keeps a temporary store alone takes in, moves and sends there, and nothing else."""
+    roles = set(done.before.person(done.by).roles)
+    if Role.STORE_CUSTODIAN not in roles or CENTRE_KEEPERS & roles:
+        return
+    assert not isinstance(event, OF_THE_CENTRE), "the store keeper acts in the centre"
+    if isinstance(event, e.ItemAccepted | e.ItemMoved | e.ItemTakenOver):
+        assert after.place in (STATION, SHELF), "the store keeper keeps it in the centre"
 
 
 def _decides(request_id: str, deciding: list[PersonId], done: Done) -> None:
