@@ -20,6 +20,9 @@ WAYS_OUT = (
     "DeliverToAuthorityStore",
 )  # fmt: skip
 BUTTONS: dict[str, dict[str, tuple[str, ...]]] = {
+    "today": {
+        "make_owed_papers_button": ISSUE,
+    },
     "counter": {
         "visitor_button": ("RegisterPerson",),
         "ask_call_out_button": ("RequestCallOut",),

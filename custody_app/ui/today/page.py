@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from custody_app.domain.commands.registers import IssueForm
 from custody_app.domain.moments import Moment, moment_of
 from custody_app.domain.state.item import ItemState
+from custody_app.queries.papers_owed import OwedPaper, papers_owed
 from custody_app.queries.reader import Reader
 from custody_app.queries.states import states_of
 from custody_app.queries.today import Today, today
 from custody_app.runtime.i18n import translate
+from custody_app.runtime.words import word
 from custody_app.scanning.code import ScannedCode, ScanSource
+from custody_app.ui.decision_dialogs import own_id
 from custody_app.ui.difference_dialog import ask_acknowledge
+from custody_app.ui.paper_dialog import issue_paper
 from custody_app.ui.shell.page import Page
 from custody_app.ui.theme.tokens import SPACE, Tone
 from custody_app.ui.today.presenter import TodayCard, Way, cards_of, count_text
@@ -37,6 +42,7 @@ class TodayPage(Page):
         super().__init__(desk)
         self._open: set[str] = set()
         self._shown: tuple[TodayCard, ...] | None = None
+        self._owed: tuple[OwedPaper, ...] = ()
         self._build_tiles()
         self._alerts = QVBoxLayout()
         self._alerts.setSpacing(SPACE.small)
@@ -85,11 +91,38 @@ class TodayPage(Page):
 
     def on_shown(self, **args: object) -> None:
         """The page came to the front."""
+        self._read_owed()
         self._read()
 
     def on_changed(self, changes: object) -> None:
         """Something was recorded."""
+        if self._owed:
+            self._read_owed()
         self._read()
+
+    def _read_owed(self) -> None:
+        """What this person recorded and a crash, or a full disk, left without its paper."""
+        person, now = own_id(self.desk), moment_of(self.desk.core.clock.now())
+        read = Reader(self.desk.core.reader)
+        if person:
+            self.desk.tasks.read(
+                lambda: read(papers_owed, person=person, now=now), self._on_owed, owner=self,
+                question="owed",
+            )  # fmt: skip
+
+    def _on_owed(self, found: tuple[OwedPaper, ...]) -> None:
+        if found != self._owed:
+            self._owed = found
+            self._read()
+
+    def make_owed(self) -> None:
+        """The papers that are owed, as one print job."""
+        forms = [
+            IssueForm(kind=one.kind, items=one.items, case=one.case, request=one.request)
+            for one in self._owed
+        ]
+        if forms:
+            issue_paper(self.desk, self, *forms)
 
     def _read(self) -> None:
         core = self.desk.core
@@ -128,6 +161,18 @@ class TodayPage(Page):
                     "today", "The last backup is {hours} {hours:hour|hours} old."
                 ).format(hours=int(hours))
             self._alert(text, translate("today", "Back up"), "settings", section="backup")
+        if self._owed:
+            kinds = dict.fromkeys(word("form_kind", one.kind.value) for one in self._owed)
+            text = translate(
+                "today", "{count} {count:paper|papers} for what you recorded "
+                "{count:was|were} not made: {kinds}."
+            )  # fmt: skip
+            said = text.format(count=len(self._owed), kinds=translate("today", ", ").join(kinds))
+            make = Button(
+                translate("today", "Make the papers"), clicked=self.make_owed,
+                name="make_owed_papers_button",
+            )  # fmt: skip
+            self._alert_with(said, make)
         if found.unread_scans.n:
             text = translate("today", "{count} {count:scan was|scans were} not understood.")
             self._alert(
@@ -135,11 +180,12 @@ class TodayPage(Page):
             )
 
     def _alert(self, text: str, button: str, page: str, **args: str) -> None:
+        go = Button(button, clicked=lambda: self.desk.navigate(page, **args), name="alert_button")
+        self._alert_with(text, go)
+
+    def _alert_with(self, text: str, button: Button) -> None:
         card = Card()
-        line = row(
-            Label(text, "caution", wrap=True),
-            Button(button, clicked=lambda: self.desk.navigate(page, **args), name="alert_button"),
-        )
+        line = row(Label(text, "caution", wrap=True), button)
         line.setStretch(0, 1)
         card.body.addLayout(line)
         self._alerts.addWidget(card)

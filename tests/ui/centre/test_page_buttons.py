@@ -48,7 +48,7 @@ WITHOUT_COMMAND = frozenset(
 """They look, lead elsewhere, print again, or change what is not on the record."""
 NOT_ALWAYS_THERE = frozenset(
     {"approve_here_button", "approve_paper_button", "print_approval_button",
-     "container_move_button", "container_seal_button"}
+     "container_move_button", "container_seal_button", "make_owed_papers_button"}
 )  # fmt: skip
 """Made only for a request in the basket, or in the dialog of a container."""
 ELSEWHERE = {
