@@ -93,12 +93,11 @@ def _present(connection: Connection, ids: Iterable[str]) -> dict[str, PersonRef]
 def named(connection: Connection, alerts: Iterable[Alert]) -> tuple[Alert, ...]:
     """The alerts with the person whose turn it is, where the record knows one."""
     alerts = tuple(alerts)
-    people = people_of_items(
-        connection,
-        (one.item for one in alerts if one.is_of_item),
-        (one.item for one in alerts if one.is_of_item and one.owner in CUSTODIANS),
-    )
-    counted = _counters(connection, [one.item for one in alerts if one.kind == STOCK_TAKE])
+    asked = [one for one in alerts if one.owner is Role.CASE_OFFICER or one.owner in CUSTODIANS]
+    things = [one for one in asked if one.is_of_item]
+    taken_in = (one.item for one in things if one.owner in CUSTODIANS)
+    people = people_of_items(connection, (one.item for one in things), taken_in)
+    counted = _counters(connection, [one.item for one in asked if one.kind == STOCK_TAKE])
     return tuple(replace(one, person=_person(one, people, counted)) for one in alerts)
 
 

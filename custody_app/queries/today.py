@@ -255,10 +255,9 @@ def _clocks(connection: Connection, now: Moment) -> TodayList:
 
 def _stock_take(connection: Connection, now: Moment) -> TodayList:
     """Places that must have been counted by now, the longest over first (D28)."""
+    # Of each place it must be seen whether anything stands there: no more than what is shown.
     due = due_moments(connection, STOCK_TAKE, until=now, limit=FIRST)
-    total = Count(len(due))
-    if len(due) == FIRST:
-        total = count_due(connection, kind=STOCK_TAKE, until=now)
+    total = Count(len(due), exact=len(due) < FIRST)
     places = places_of(connection, (one.id for one in due))
     known = [one for one in due if one.id in places]
     return TodayList(
