@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from custody_app.messages import WORDS_OF_FACT
 from tests.architecture.catalogues import places
 from tests.architecture.source import (
     RESOURCES,
@@ -16,12 +17,14 @@ from tests.architecture.source import (
     literals,
     modules,
     read_toml,
+    tree,
 )
 
 CODE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 RAISERS = {"RuleBroken", "Fault"}
 FILE_ENDINGS = {"db", "json", "lock", "log", "otf", "pdf", "png", "py", "svg", "toml", "ttf", "txt"}
 FINDINGS = "verify."
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 KEYS = {"en", "zh", "article", "next_en", "next_zh"}
 
 
@@ -92,6 +95,42 @@ def without_next_step() -> list[str]:
         for code, entry in sentences().items()
         if not code.startswith(FINDINGS) and not entry.get("next_en")
     ]
+
+
+def without_words() -> list[str]:
+    """Facts that carry the code of an enum into a sentence which would show it as it is."""
+    told, known = [], sentences()
+    for path in modules():
+        for function in (one for one in ast.walk(tree(path)) if isinstance(one, FUNCTIONS)):
+            named = _named_in(function)
+            for call in (one for one in ast.walk(function) if isinstance(one, ast.Call)):
+                text = str(known.get(literal(call.args[0]) or "") if call.args else "")
+                told += [
+                    f"{at(path, call)}: no words for {fact.arg}"
+                    for fact in call.keywords
+                    if f"{{{fact.arg}}}" in text and fact.arg not in WORDS_OF_FACT
+                    if _is_code(fact.value, named)
+                ]
+    return told
+
+
+def _named_in(function: ast.AST) -> dict[str, ast.expr]:
+    """What the names of a function stand for, as far as it is written in one line."""
+    found: dict[str, ast.expr] = {}
+    for one in ast.walk(function):
+        if isinstance(one, ast.Assign):
+            found |= {to.id: one.value for to in one.targets if isinstance(to, ast.Name)}
+            to, value = one.targets[0], one.value
+            if isinstance(to, ast.Tuple) and isinstance(value, ast.Tuple):
+                pairs = zip(to.elts, value.elts, strict=False)
+                found |= {name.id: said for name, said in pairs if isinstance(name, ast.Name)}
+    return found
+
+
+def _is_code(value: ast.expr, named: dict[str, ast.expr]) -> bool:
+    if isinstance(value, ast.Name):
+        value = named.get(value.id, value)
+    return isinstance(value, ast.Attribute) and value.attr == "value"
 
 
 def misshapen() -> list[str]:

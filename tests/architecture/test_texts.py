@@ -63,6 +63,11 @@ def test_every_refusal_says_what_to_do_next() -> None:
     assert messages.without_next_step() == []
 
 
+def test_no_sentence_shows_a_code() -> None:
+    """A rank, a state or a kind in a refusal is a word (``messages.WORDS_OF_FACT``)."""
+    assert messages.without_words() == []
+
+
 def test_sentences_are_well_shaped() -> None:
     assert messages.misshapen() == []
 

@@ -126,6 +126,8 @@ def test_facts_are_told_as_people_read_them() -> None:
     assert readable_fact("until", "2026-01-31T16:30:00.000Z") == "2026-02-01 00:30"
     assert readable_fact("tag", "153010126000006") == "1 5301 01 26 000006 1 80"
     assert readable_fact("needed", "custodian, unit_head").count(", ") == 1
+    assert readable_fact("rank", "special_department") == "Special department"
+    assert readable_fact("request_state", "submitted") == "Submitted"
     assert readable_fact("wanted", "list") == "a list"
     assert readable_fact("name", "a\u202eb\ud800\x00") == "a\ufffdb\ufffd\ufffd"
     assert len(readable_fact("name", "x" * 9999)) == 200
