@@ -40,7 +40,7 @@ class Page(QWidget):
         return viewer_here(self.desk)
 
     def refusal_of(self, button: str) -> str:
-        """Why a button of this name may not be pressed by anybody's leave; asked by buttons."""
+        """Why the person at the window may not press a button of this name; empty when allowed."""
         return refusal_of(self.page_id, button, self.viewer())
 
     def judge_buttons(self) -> None:
