@@ -99,7 +99,6 @@ class CountDialog(QDialog):
     def _on_left(self, left: Left) -> None:
         """Ask first when a count broke off here, or somebody else is counting."""
         if left.text:
-            self.list.hide()
             self._sum.hide()
             self.offer.ask(left, self._go_on, self._begin)
         else:
@@ -116,7 +115,6 @@ class CountDialog(QDialog):
         self._wait(-1)
         self._is_begun = True
         self.offer.hide()
-        self.list.show()
         self._sum.show()
         self._refuse("")
         rows = Reader(self._desk.core.reader)(item_rows, items=count.items)
