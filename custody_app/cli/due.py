@@ -37,6 +37,8 @@ from custody_app.runtime.i18n import DEFAULT_LANGUAGE, language, translate
 from custody_app.services.scan_journal import ScanJournal, ScanRow
 
 DAYS = 3
+DAYS_MAX = 36_500
+"""A hundred years; the calendar of the computer ends some day."""
 ROWS_MAX = 1000
 SCANS_MAX = 20
 RAW_SHOWN = 60
@@ -58,7 +60,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """List what is due, soonest first within each kind."""
     with opened(options) as core:
         now = moment_of(core.clock.now())
-        until = later(now, days=max(options.days, 0))
+        until = later(now, days=min(max(options.days, 0), DAYS_MAX))
         read = Reader(core.reader)
         rows, words = list(_rows(read, now, until)), _names(read) | _words()
         journal = ScanJournal(core.writer, core.reader, core.clock)

@@ -27,7 +27,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 """Column -> headings that banks give it, the most particular first."""
 HEADING_ROWS = 20
-_SPACED = re.compile(r"[\s,¥￥元]")
+_SPACED = re.compile(r"[\s¥￥元]")
+_GROUPED = re.compile(r"[-+−(]*\d{1,3}(,\d{3})+(\.\d+)?\)?\Z")
+"""Commas stand between groups of three; a decimal comma would be read a hundredfold."""
 _SHORT = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 _LONG = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?\Z")
 
@@ -163,6 +165,10 @@ def read_fen(text: str, unit: str) -> int:
         RuleBroken: ``statement.amount``.
     """
     bare = _SPACED.sub("", text)
+    if "," in bare:
+        if not _GROUPED.match(bare):
+            raise RuleBroken("statement.amount", text=text[:40])
+        bare = bare.replace(",", "")
     sign = 1
     if bare.startswith("(") and bare.endswith(")"):
         bare, sign = bare[1:-1], -1

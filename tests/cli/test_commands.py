@@ -101,6 +101,7 @@ def test_print_says_where_the_paper_lies(lived: Path, run: Run) -> None:
 
 
 def test_due_lists_what_is_late_and_what_comes(lived: Path, run: Run) -> None:
+    assert run("due", "--data", str(lived), "--days", "99999999").code == 0
     ran = run("due", "--data", str(lived), "--days", "5", "--json")
     assert ran.code == 0
     kinds = {row["kind"] for row in one(ran.out)["due"]}

@@ -57,6 +57,8 @@ def test_without_headings_nothing_is_guessed(rows: list[list[str]]) -> None:
         (["yesterday", "1", "", "", ""], "statement.day"),
         (["2026-03-01", "1.005", "", "", ""], "statement.amount"),
         (["2026-03-01", "壹元", "", "", ""], "statement.amount"),
+        (["2026-03-01", "12,50", "", "", ""], "statement.amount"),
+        (["2026-03-01", "1.234,5", "", "", ""], "statement.amount"),
         (["2026-03-01", "1", "2", "", ""], "statement.both_ways"),
         (["2026-03-01"], "statement.no_amount"),
     ],
@@ -69,7 +71,14 @@ def test_a_wrong_row_is_told_by_its_number(row: list[str], code: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "fen"),
-    [("￥1,234.50", 123450), ("(12.00)", -1200), ("-3", -300), ("+3", 300), ("5.10元", 510)],
+    [
+        ("￥1,234.50", 123450),
+        ("1,234,567", 123456700),
+        ("(12.00)", -1200),
+        ("-3", -300),
+        ("+3", 300),
+        ("5.10元", 510),
+    ],
 )
 def test_amounts_as_banks_write_them(text: str, fen: int) -> None:
     assert read_fen(text, "CNY") == fen
