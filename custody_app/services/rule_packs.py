@@ -120,7 +120,9 @@ def _read(path: Path) -> Any:
     if len(raw) > FILE_MAX:
         raise RuleBroken("rulepack.too_large", file=path.name, limit=FILE_MAX)
     try:
-        return tomllib.loads(raw.decode("utf-8"))
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise RuleBroken("rulepack.no_utf8", file=path.name) from error
     except ValueError as error:
         raise RuleBroken("rulepack.no_toml", file=path.name, text=str(error)[:120]) from error
 

@@ -105,6 +105,13 @@ def test_a_bad_file_is_refused_with_its_mistake(tmp_path: Path, text: str, code:
     assert codes(put(tmp_path, text)) == {code}
 
 
+def test_a_file_as_a_text_editor_of_windows_writes_it(tmp_path: Path) -> None:
+    assert proposal(put(tmp_path, "\ufeff" + OWN), "own", NOW).pack.name
+    centre = put(tmp_path, "")
+    (centre.rulepacks / "own.toml").write_bytes(OWN.encode("gb18030"))
+    assert codes(centre) == {"rulepack.no_utf8"}
+
+
 def test_a_year_that_stands_in_two_files_is_refused(tmp_path: Path) -> None:
     put(tmp_path, YEAR_2027, "calendar_2027.toml")
     assert codes(put(tmp_path, YEAR_2027, "calendar_neu.toml"), "") == {"rulepack.calendar_twice"}
