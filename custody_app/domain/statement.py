@@ -17,15 +17,19 @@ from custody_app.domain.quantity import Amount
 from custody_app.domain.reconciliation import Move
 from custody_app.domain.values import dataclass
 
-DAY, AMOUNT, IN, OUT, RECEIPT = "day", "amount", "in", "out", "receipt"
+DAY, AMOUNT, IN, OUT, RECEIPT, WAY = "day", "amount", "in", "out", "receipt", "way"
 HEADINGS: dict[str, tuple[str, ...]] = {
     DAY: ("交易日期", "记账日期", "入账日期", "日期", "交易时间", "date", "day"),
     IN: ("贷方发生额", "收入金额", "收入", "存入", "贷方", "credit", "in"),
     OUT: ("借方发生额", "支出金额", "支出", "支取", "借方", "debit", "out"),
     AMOUNT: ("交易金额", "发生额", "金额", "amount"),
+    WAY: ("借贷标志", "借贷方向", "借贷标识", "收支标志", "收支方向", "借/贷", "direction"),
     RECEIPT: ("回单编号", "回单号", "凭证号", "交易流水号", "流水号", "receipt", "reference"),
 }
 """Column -> headings that banks give it, the most particular first."""
+CAME = frozenset({"贷", "贷方", "收", "收入", "存入", "转入", "c", "cr", "credit", "in"})
+WENT = frozenset({"借", "借方", "支", "支出", "支取", "转出", "d", "dr", "debit", "out"})
+"""The two ways as banks mark them beside an amount without a sign."""
 HEADING_ROWS = 20
 _SPACED = re.compile(r"[\s¥￥元]")
 _GROUPED = re.compile(r"[-+−(]*\d{1,3}(,\d{3})+(\.\d+)?\)?\Z")
@@ -48,6 +52,7 @@ class Columns:
     amount: int = -1
     income: int = -1
     outgo: int = -1
+    way: int = -1
 
     @property
     def is_whole(self) -> bool:
@@ -84,7 +89,12 @@ def guessed_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
         found = {column: _heading_at(names, column) for column in HEADINGS}
         if found[AMOUNT] in (found[IN], found[OUT]):
             found[AMOUNT] = -1
-        columns = Columns(at + 1, found[DAY], found[RECEIPT], found[AMOUNT], found[IN], found[OUT])
+        for column in (IN, OUT):
+            if found[column] == found[WAY]:
+                found[column] = -1
+        columns = Columns(
+            at + 1, found[DAY], found[RECEIPT], found[AMOUNT], found[IN], found[OUT], found[WAY]
+        )
         if columns.is_whole:
             return columns
     return None
@@ -122,7 +132,7 @@ def read_statement(rows: Sequence[Sequence[str]], columns: Columns, unit: str) -
 def _move(row: Sequence[str], columns: Columns, unit: str, at: int) -> Move:
     day = read_day(_cell(row, columns.day))
     if columns.amount >= 0:
-        fen = read_fen(_cell(row, columns.amount), unit)
+        fen = _signed(read_fen(_cell(row, columns.amount), unit), _cell(row, columns.way), columns)
     else:
         coming = read_fen(_cell(row, columns.income) or "0", unit)
         going = read_fen(_cell(row, columns.outgo) or "0", unit)
@@ -132,6 +142,22 @@ def _move(row: Sequence[str], columns: Columns, unit: str, at: int) -> Move:
     if fen == 0:
         raise RuleBroken("statement.no_amount", row=at)
     return Move(day, fen, _cell(row, columns.receipt), at)
+
+
+def _signed(fen: int, mark: str, columns: Columns) -> int:
+    """The amount with the sign that the mark beside it gives; what is neither is told.
+
+    Raises:
+        RuleBroken: ``statement.way``.
+    """
+    if columns.way < 0:
+        return fen
+    said = mark.lower()
+    if said in CAME:
+        return abs(fen)
+    if said in WENT:
+        return -abs(fen)
+    raise RuleBroken("statement.way", text=mark[:40])
 
 
 def _cell(row: Sequence[str], at: int) -> str:

@@ -136,7 +136,7 @@ def test_an_officer_registers_a_case_with_themselves_in_it(world: TestWorld) -> 
 
 def test_a_custodian_enters_only_the_decision_of_somebody_else(world: TestWorld) -> None:
     plain = ApproveRequest(request=RequestId("r"))
-    paper = PaperApproval("昆公批1号", "2026-03-01")
+    paper = PaperApproval("昆公批1号", "2026-03-02")
     world.record(world_request(world))
     assert judged(world, plain, CUSTODIAN) == "permission.paper"
     assert judged(world, replace(plain, approver=PersonId(CUSTODIAN)), CUSTODIAN) == (

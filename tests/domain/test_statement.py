@@ -87,3 +87,22 @@ def test_amounts_as_banks_write_them(text: str, fen: int) -> None:
 @pytest.mark.parametrize("text", ["2026年3月1日", "2026/03/01 09:30:11", "20260301", "2026.3.1"])
 def test_days_as_banks_write_them(text: str) -> None:
     assert read_day(text) == "2026-03-01"
+
+
+@pytest.mark.parametrize("title", ["借贷标志", "收支方向"])
+def test_an_amount_without_a_sign_takes_it_from_the_mark_beside_it(title: str) -> None:
+    rows = [
+        ["交易日期", title, "交易金额", "流水号"],
+        ["2026-03-02", "贷", "100.00", "S1"],
+        ["2026-03-03", "借", "30.00", "S2"],
+        ["2026-03-04", "冲正", "5.00", "S3"],
+        ["2026-03-05", "D", "-7.00", "S4"],
+    ]
+    columns = guessed_columns(rows)
+    assert columns is not None
+    assert (columns.amount, columns.way, columns.income, columns.outgo) == (2, 1, -1, -1)
+    found = read_statement(rows, columns, "CNY")
+    assert [(one.receipt_no, one.fen) for one in found.moves] == [
+        ("S1", 10_000), ("S2", -3_000), ("S4", -700),
+    ]  # fmt: skip
+    assert [(one.row, one.error.code) for one in found.bad] == [(4, "statement.way")]

@@ -143,7 +143,7 @@ class _Stage:
             return id_
         yes = RequestApproved(
             request=id_, approver=self._who.get("asked.approver", approves),
-            rank=Rank.POLICE_HEAD, digest="", paper=PaperApproval("批1", Day("2026-03-01")),
+            rank=Rank.POLICE_HEAD, digest="", paper=PaperApproval("批1", Day("2026-03-02")),
         )  # fmt: skip
         self.record(yes)
         entitled = self._who.get("asked.entitled")

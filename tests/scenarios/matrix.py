@@ -75,7 +75,7 @@ def on_paper(command: Command, approver: str) -> Command | None:
     if not {"approver", "paper"} <= names:
         return None
     given = {one.name: getattr(command, one.name) for one in fields(command)}
-    paper = PaperApproval("昆公批1号", "2026-03-01")
+    paper = PaperApproval("昆公批1号", "2026-03-02")
     return type(command)(**(given | {"approver": approver, "paper": paper}))
 
 

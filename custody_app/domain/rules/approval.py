@@ -14,7 +14,7 @@ from custody_app.domain.events.registers import (
     RequestRefused,
     RequestWithdrawn,
 )
-from custody_app.domain.parts import AskedItem
+from custody_app.domain.parts import AskedItem, PaperApproval
 from custody_app.domain.rules import requests
 from custody_app.domain.rules.approver import (
     check_again,
@@ -24,6 +24,7 @@ from custody_app.domain.rules.approver import (
 )
 from custody_app.domain.rules.delegation import check_entitled, decider_of
 from custody_app.domain.rules.standing import refuse_blank
+from custody_app.domain.rules.timing import local_day
 from custody_app.domain.state.registers import ApprovalRequest, PersonState
 from custody_app.domain.vocabulary import RequestKind, RequestState, Role
 from custody_app.domain.world import Context, World
@@ -38,6 +39,7 @@ def approve_request(command: ApproveRequest, world: World, context: Context) -> 
     request = _open_request(command.request, world)
     on_paper = command.paper is not None
     check_paper(command.paper, context)
+    _check_paper_day(command.paper, request, world)
     decider = decider_of(command, request, world, context)
     rank = check_approver(decider.entitled, request, world, on_paper=on_paper)
     if command.rank is not None and command.rank is not rank:
@@ -63,6 +65,17 @@ def approve_request(command: ApproveRequest, world: World, context: Context) -> 
         ),
         *decider.beside,
     )
+
+
+def _check_paper_day(paper: PaperApproval | None, request: ApprovalRequest, world: World) -> None:
+    """Nobody decided on a thing before it was taken; before the request was entered they may.
+
+    Raises:
+        RuleBroken: ``approval.paper_early``.
+    """
+    taken = [local_day(world.item(asked.item).taken_at) for asked in request.items]
+    if paper is not None and taken and paper.on < max(taken):
+        raise RuleBroken("approval.paper_early", paper_on=paper.on, taken_on=max(taken))
 
 
 def _part_of(command: ApproveRequest, request: ApprovalRequest) -> tuple[AskedItem, ...]:
@@ -132,6 +145,7 @@ def refuse_request(command: RefuseRequest, world: World, context: Context) -> tu
     request = _open_request(command.request, world)
     on_paper = command.paper is not None
     check_paper(command.paper, context)
+    _check_paper_day(command.paper, request, world)
     refuse_blank(command.reason, "approval.reason_missing")
     approver = world.person(deciding_person(command.approver, context, on_paper=on_paper))
     check_approver(approver, request, world, on_paper=on_paper)

@@ -106,6 +106,12 @@ def _before_judgment(item: ItemState, world: World, _now: Moment) -> RuleBroken 
     return None
 
 
+def _genuine_money(item: ItemState, _world: World, _now: Moment) -> RuleBroken | None:
+    if item.category is not Category.CASH:
+        return None
+    return RuleBroken("disposal.cash_destroyed", item=item.id)
+
+
 def _uncounted(item: ItemState, _world: World, _now: Moment) -> RuleBroken | None:
     return RuleBroken("disposal.uncounted", item=item.id) if item.is_uncounted else None
 
@@ -114,6 +120,7 @@ BARS = (
     Bar(EVERY, _on_hold),
     Bar(EVERY, _elsewhere, opened_by_paper=True),
     Bar(SALES, _never_sold),
+    Bar(SALES | {Disposal.DESTRUCTION}, _genuine_money),
     Bar(frozenset({Disposal.AUTHORITY_STORE}), _no_authority_store),
     Bar(RETURNS, _never_returned),
     Bar(frozenset({Disposal.RETURN_TO_OWNER}), _measure_in_force, opened_by_paper=True),

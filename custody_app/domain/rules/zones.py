@@ -22,7 +22,7 @@ from custody_app.domain.rules.approver import (
 from custody_app.domain.rules.placing import allowed_categories, is_dual
 from custody_app.domain.rules.standing import refuse_blank
 from custody_app.domain.state.registers import PersonState, PlaceState
-from custody_app.domain.vocabulary import CaseKind, PlaceKind, Rank
+from custody_app.domain.vocabulary import CaseKind, Rank
 from custody_app.domain.world import Context, World
 
 APPROVAL = "move.zone_approval"
@@ -42,13 +42,10 @@ def place_of(place: PlaceId | None, container: ContainerId | None, world: World)
 
 
 def changes_zone(before: PlaceId | None, after: PlaceId | None, world: World) -> bool:
-    """Another kind of zone; the first place of a thing and places for discrepancies are not."""
-    if before is None or after is None or before == after:
+    """Another kind of zone; the first place of a thing is none."""
+    if before is None or after is None:
         return False
-    was, now = world.place(before), world.place(after)
-    if PlaceKind.DISCREPANCY in (was.kind, now.kind):
-        return False
-    return zone_of(was, world) != zone_of(now, world)
+    return zone_of(world.place(before), world) != zone_of(world.place(after), world)
 
 
 def zone_approver(

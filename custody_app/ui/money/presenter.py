@@ -142,7 +142,7 @@ def findings(laid: Laid) -> list[Finding]:
 
 def kept_columns(kept: dict[str, object]) -> Columns | None:
     """Columns as the window remembers them; None where nothing whole is kept."""
-    names = ("first_row", "day", "receipt", "amount", "income", "outgo")
+    names = ("first_row", "day", "receipt", "amount", "income", "outgo", "way")
     values = [kept.get(name) for name in names]
     numbers = [value for value in values if isinstance(value, int)]
     if len(numbers) < len(names):
@@ -160,4 +160,5 @@ def to_keep(columns: Columns) -> dict[str, object]:
         "amount": columns.amount,
         "income": columns.income,
         "outgo": columns.outgo,
+        "way": columns.way,
     }

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from custody_app.ui.desk import Desk
 
 MEMORY = "money_statement_columns"
-COLUMN_FIELDS = ("first_row", "day", "amount", "income", "outgo", "receipt")
+COLUMN_FIELDS = ("first_row", "day", "amount", "way", "income", "outgo", "receipt")
 
 
 class StatementView(QWidget):
@@ -129,6 +129,7 @@ class StatementView(QWidget):
             "first_row": translate("money", "First row below the headings"),
             "day": translate("money", "Column of the day"),
             "amount": translate("money", "Column of the amount"),
+            "way": translate("money", "Column that says in or out"),
             "income": translate("money", "Column of money in"),
             "outgo": translate("money", "Column of money out"),
             "receipt": translate("money", "Column of the receipt number"),

@@ -64,7 +64,7 @@ from tests.builders import (
 )
 from tests.domain.rules.asking import asked, call_out_of, check_out_of, disposal_of, granted
 
-PAPER = PaperApproval("昆公借审[2026]3号", "2026-03-01")
+PAPER = PaperApproval("昆公借审[2026]3号", "2026-03-02")
 
 
 # asking to call out
@@ -238,10 +238,18 @@ def test_paper_has_number_date_and_approver() -> None:
     def on_paper(paper: PaperApproval, approver: object = UNIT_HEAD) -> ApproveRequest:
         return ApproveRequest(request=request, approver=approver, paper=paper)  # type: ignore[arg-type]
 
-    world.when(on_paper(PaperApproval(" ", "2026-03-01"))).refused("approval.paper_number_missing")
+    world.when(on_paper(PaperApproval(" ", "2026-03-02"))).refused("approval.paper_number_missing")
     world.when(on_paper(PaperApproval("1号", "2026-03-09"))).refused("time.day_in_future")
     world.when(on_paper(PaperApproval("1号", "昨天"))).refused("input.not_a_day")
     world.when(on_paper(PAPER, None)).refused("approval.paper_approver")
+    world.when(on_paper(PaperApproval("1号", "1999-03-01"))).refused("approval.paper_early")
+    refusal = RefuseRequest(
+        request=request,
+        reason="不同意",
+        approver=UNIT_HEAD,
+        paper=PaperApproval("1号", "1999-03-01"),
+    )
+    world.when(refusal).refused("approval.paper_early")
     world.when(on_paper(PAPER)).then(RequestApproved).saying(paper=PAPER, approver=UNIT_HEAD)
 
 

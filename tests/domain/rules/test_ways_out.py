@@ -29,6 +29,7 @@ from tests.builders import (
     SAFE,
     TestWorld,
     a_centre,
+    cash_item,
 )
 from tests.domain.rules.asking import call_out_of, check_out_of, disposal_of, granted
 
@@ -74,6 +75,7 @@ THINGS: dict[str, Callable[[TestWorld], ItemId]] = {
         measure_state=MeasureState.LIFTED, nature=Nature.CONTRABAND, holds=1
     ),
     "drugs": drugs,
+    "cash": lambda world: world.stored(SAFE, **cash_item()),
     "on loan": on_loan,
 }
 

@@ -51,6 +51,7 @@ def test_what_a_kind_of_zone_is() -> None:
     assert changes_zone(SLOT, PHONE_SLOT, world), "a place for telephones"
     assert not changes_zone(None, SAFE, world), "the first place of a thing"
     assert not changes_zone(SLOT, DISCREPANCY, world)
+    assert changes_zone(DISCREPANCY, SAFE, world), "a stop there is no way round"
 
 
 def test_a_reason_is_asked_for_and_nobody_has_to_approve_until_the_centre_says_so() -> None:

@@ -28,7 +28,7 @@ STATION = PlaceId("place-station")
 SHELF = PlaceId("place-station-shelf")
 """A temporary store, and a shelf in it."""
 PLACES = (b.SLOT, b.SLOT_2, b.DISCREPANCY, b.YARD_SLOT, SHELF, b.LOCKER)
-PAPER = PaperApproval("批1号", "2026-03-01")
+PAPER = PaperApproval("批1号", "2026-03-02")
 
 FitsItem = Callable[[ItemState], bool]
 FitsRequest = Callable[[ApprovalRequest], bool]
