@@ -12,7 +12,7 @@ from custody_app.domain.events.authority import (
 )
 from custody_app.domain.events.base import Event
 from custody_app.domain.moments import hours_between, later
-from custody_app.domain.quantity import WEIGHT_UNITS, Amount
+from custody_app.domain.quantity import Amount
 from custody_app.domain.state.item import (
     TWO_HEADS,
     AuthorityOffer,
@@ -62,7 +62,7 @@ def _seal_changed(
 
 def _sampled(state: ItemState, event: e.ItemSampled, happened: Happened, id_: str) -> ItemState:
     balance = state.balance
-    if event.sampled.u == balance.stored.u and event.sampled.u in WEIGHT_UNITS:
+    if event.sampled.u == balance.stored.u:
         balance = replace(
             balance,
             stored=balance.stored.minus(event.sampled),

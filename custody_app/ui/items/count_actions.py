@@ -8,7 +8,7 @@ from custody_app.domain.commands.intake import BankCash, RecountItem
 from custody_app.domain.commands.store import SampleItem
 from custody_app.domain.law.rule_pack import CategoryRule
 from custody_app.domain.moments import Day
-from custody_app.domain.quantity import Amount
+from custody_app.domain.quantity import WEIGHT_UNITS, Amount
 from custody_app.domain.rules.measured import use_of
 from custody_app.domain.state.item import ItemState
 from custody_app.domain.vocabulary import Condition
@@ -110,7 +110,9 @@ def _recount_entries(
 
 def ask_sample(desk: Desk, state: ItemState) -> FormDialog:
     """A documented sample and the weights left."""
-    units = [(unit, word("unit", unit)) for unit in ("g", "mg", "kg")]
+    stored = state.balance.stored.u
+    pieces = () if stored in WEIGHT_UNITS or state.cash is not None else (stored,)
+    units = [(unit, word("unit", unit)) for unit in ("g", "mg", "kg", *pieces)]
     sampled = QuantityField(units, name="sampled")
     rest = WeightsEditor()
     entries = (

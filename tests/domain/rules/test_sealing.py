@@ -32,6 +32,7 @@ from tests.builders import (
     SEALED_BAG,
     TestWorld,
     a_centre,
+    cash_item,
 )
 
 GROSS, NET = WeightKind.GROSS, WeightKind.NET
@@ -161,12 +162,41 @@ def test_a_weighed_balance_shows_what_was_used_up() -> None:
     assert balance.adds_up
 
 
+def test_pieces_are_sampled_and_what_is_left_is_weighed_anew() -> None:
+    world = a_centre()
+    item = opened_drugs(world, quantity=Amount("100", "枚"))
+    rest = (g(GROSS, "51.0"), g(NET, "49.0"))
+    two = a_sample(item, sampled=Amount("2", "枚"), rest=rest)
+
+    def refuses(code: str, n: str, rest: tuple[Weight, ...] = rest) -> None:
+        asked = a_sample(item, sampled=Amount(n, "枚"), rest=rest)
+        world.when(asked, confirmers=[CUSTODIAN_2]).refused(code)
+
+    refuses("item.sample_rest_missing", "2", ())
+    refuses("item.sample_everything", "100")
+    refuses("quantity.below_zero", "101")
+    refuses("item.sample_unexplained", "2", (rest[0], g(NET, "50.9")))
+    world.when(two, confirmers=[CUSTODIAN_2]).then(ItemSampled)
+    balance = world.item(item).balance
+    assert (balance.stored.n, balance.consumed.n) == ("98", "2")
+    assert balance.adds_up
+    assert world.item(item).weight("net") == Amount("49.0", "g")
+
+
+def test_money_is_not_sampled() -> None:
+    world = a_centre()
+    item = world.stored(SAFE, **cash_item())
+    stored = world.item(item).balance.stored
+    note = a_sample(item, sampled=Amount("100", stored.u), rest=())
+    world.when(note, confirmers=[CUSTODIAN_2]).refused("item.sample_everything")
+
+
 @pytest.mark.parametrize(
     ("values", "code"),
     [
         ({"paper_no": ""}, "item.sample_paper_missing"),
         ({"sampled": Amount("0", "g")}, "quantity.zero"),
-        ({"sampled": Amount("1", "包")}, "quantity.not_a_weight"),
+        ({"sampled": Amount("1", "包")}, "item.sample_everything"),
         ({"sampled": Amount("60", "g")}, "item.sample_above_weight"),
         ({"rest": (g(GROSS, "51.5"),)}, "item.sample_rest_missing"),
         ({"rest": (g(GROSS, "51.5"), g(NET, "40"))}, "item.sample_unexplained"),
