@@ -27,7 +27,7 @@ from custody_app.ui.widgets.weights_editor import WeightsEditor
 
 SETTLE_MS = 250
 HAND_OVER = frozenset({Doing.OUT, Doing.RETURN, Doing.STOP})
-MOVES = frozenset({Doing.MOVE, Doing.PUT_AWAY})
+MOVES = frozenset({Doing.MOVE, Doing.PUT_AWAY, Doing.MOVE_BOX})
 
 
 class DetailPanel(Card):
@@ -43,6 +43,7 @@ class DetailPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._item = ""
+        self._is_move = False
         self._line: Line | None = None
         self._is_filling = False
         self.setObjectName("counter_detail")
@@ -123,19 +124,30 @@ class DetailPanel(Card):
         state = line.state
         is_handed = line.row.doing in HAND_OVER and state is not None
         needs_reason = "move.zone_reason" in line.codes or bool(reading.note)
-        is_explained = line.row.doing in MOVES and state is not None and needs_reason
+        is_explained = line.row.doing in MOVES and needs_reason
         is_read = is_handed or is_explained
         self._form.setVisible(is_read)
         self._before.setVisible(is_handed)
         self.laboratory.setVisible(is_read and line.row.doing is Doing.RETURN)
-        if state is None or not is_read:
+        if not is_read:
             self._item = ""
             return
         self._show_only_note(is_explained)
-        self._before.setText(last_values(state))
-        if self._item != state.id:
-            self._item = state.id
-            self._fill(line, state, reading)
+        if is_explained:
+            self._fill_note(line, reading)
+        elif state is not None:
+            self._before.setText(last_values(state))
+            if self._item != state.id or self._is_move:
+                self._item, self._is_move = state.id, False
+                self._fill(line, state, reading)
+
+    def _fill_note(self, line: Line, reading: Reading) -> None:
+        """A box has no state to compare; it says why it moves, as a thing does."""
+        if self._item != line.row.entry.id or not self._is_move:
+            self._item, self._is_move = line.row.entry.id, True
+            self._is_filling = True
+            self.note.setText(reading.note)
+            self._is_filling = False
 
     def _show_reasons(self, verdict: Verdict) -> None:
         while (old := self._reasons.takeAt(0)) is not None:
@@ -155,9 +167,6 @@ class DetailPanel(Card):
         before = loan.condition if loan is not None else state.condition
         self.number.setText(reading.number)
         self.note.setText(reading.note)
-        if line.row.doing in MOVES:
-            self._is_filling = False
-            return
         self.part.setText(reading.part)
         divisible = state.balance.stored.value != 1 and state.seal is not SealState.SEALED
         self._fields["part"].setVisible(loan is None and divisible)

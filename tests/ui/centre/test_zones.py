@@ -6,9 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from custody_app.domain.commands.registers import ConfirmRule
+from custody_app.domain.commands.registers import ConfirmRule, RegisterContainer
+from custody_app.domain.commands.store import MoveItem
+from custody_app.domain.ids import ContainerId, ItemId, PlaceId
 from custody_app.domain.rules.zones import APPROVAL
-from custody_app.queries.holdings import find_place
+from custody_app.domain.vocabulary import ContainerKind
+from custody_app.queries.holdings import find_place, place_containers
+from custody_app.queries.names import containers_of
+from custody_app.scanning.basket import Doing
 from custody_app.ui.person_field import choice_of
 from tests.living import signer_of
 from tests.ui.centre.window import Window
@@ -78,3 +83,28 @@ def test_the_head_confirms_at_the_counter_as_the_second_person(window: Window) -
     window.press(Qt.Key.Key_Return)
     window.confirm_as("head")
     window.until(lambda: lies_in_safe(window))
+
+
+def test_a_box_says_why_it_moves_at_the_counter_too(window: Window) -> None:
+    clerk, key = signer_of(window.core, "clerk"), window.item("钥匙")
+    shelf = PlaceId(key.place_id)
+    make = RegisterContainer(kind=ContainerKind.BOX, name="钥匙盒", place=shelf)
+    box = ContainerId(window.core.custody.handle(make, signer=clerk).first("container"))
+    put = MoveItem(item=ItemId(key.id), container=box)
+    window.core.custody.handle(put, signer=clerk)
+    page = window.go("counter")
+    window.scan(
+        window.read(containers_of, [box])[box].code,
+        window.read(find_place, text=SAFE)[0].label_code,
+    )
+    (line,) = page.presenter.shown_look.lines
+    assert (line.row.doing, line.codes) == (Doing.MOVE_BOX, ("move.zone_reason",))
+    page.scan_line.setFocus()
+    window.press(Qt.Key.Key_Return)
+    assert window.focus is page.detail.note
+    window.type_in("防潮")
+    window.until(lambda: page.presenter.can_confirm)
+    page.scan_line.setFocus()
+    window.press(Qt.Key.Key_Return)
+    (safe,) = window.read(find_place, text=SAFE)
+    window.until(lambda: len(window.read(place_containers, place=safe.id)) == 1)
